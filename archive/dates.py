@@ -1,0 +1,69 @@
+"""Calendar dates that may be known only to the month or year, and spans of days.
+
+A record often knows "February 2020" and no more. ISO 8601 writes that as
+``2020-02``, and a span of two days as ``2020-03-24/2020-03-25``; this module
+reads just those forms and keeps the precision that was written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A year, a month or a day; ``month`` and ``day`` are None where not known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read ``2020``, ``2020-02`` or ``2020-02-07``; ValueError for anything else."""
+        match = _FORM.fullmatch(text)
+        if not match:
+            raise ValueError(text)
+        year, month, day = (int(part) if part else None for part in match.groups())
+        date(year or 0, month or 1, day or 1)  # raises ValueError for 2020-13-45
+        return cls(year or 0, month, day)
+
+    def first_day(self) -> date:
+        """The earliest day meant, for sorting and for libraries that want a day."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, order=True)
+class When:
+    """A date, or a span from ``start`` to ``end`` when ``end`` is given."""
+
+    start: PartialDate
+    end: PartialDate | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> When:
+        """Read a date or ``date/date``; ValueError if malformed or running backwards."""
+        first, slash, last = text.partition("/")
+        start = PartialDate.parse(first)
+        if not slash:
+            return cls(start)
+        end = PartialDate.parse(last)
+        if end.first_day() <= start.first_day():
+            raise ValueError(text)
+        return cls(start, end)
+
+    def first_day(self) -> date:
+        """The earliest day meant, for sorting."""
+        return self.start.first_day()
+
+    def __str__(self) -> str:
+        return f"{self.start}/{self.end}" if self.end else str(self.start)

@@ -1,0 +1,321 @@
+"""``data/*.yml`` -> :class:`~archive.model.Archive`, or every mistake at once.
+
+    archive = load(Path("."))      # ContentError lists all that is wrong
+
+Each message reads ``file:line: address: what was found — what is expected``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from archive import yamlfile
+from archive.model import (
+    COLLECTIONS,
+    LANGUAGES,
+    Archive,
+    Citation,
+    Claim,
+    Entry,
+    Fund,
+    Identifier,
+    Record,
+    Refers,
+    Source,
+    Text,
+)
+from archive.problems import ContentError, Problem, suggestion
+from archive.yamlfile import Place, YamlFile
+
+# Ids of these share one namespace, because pages name any of them by id alone.
+NAMED = ("funds", "initiatives", "organizations", "terms", "sources", "events")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_LANGUAGE_NAMES = {"zh": "Chinese", "en": "English"}
+_FIELDS = {name for model in COLLECTIONS.values() for name in model.model_fields} | {
+    name for model in (Claim, Citation, Text) for name in model.model_fields
+}
+
+
+def load(root: Path) -> Archive:
+    """The archive in ``root/data``. Raises ContentError naming every mistake found."""
+    files = {
+        name: yamlfile.read(root / "data" / f"{name}.yml", f"data/{name}.yml")
+        for name in COLLECTIONS
+    }
+    entries: dict[str, dict[str, Entry]] = {}
+    problems: list[Problem] = []
+    for name, file in files.items():
+        problems += file.problems
+        entries[name], found = _validate(name, file)
+        problems += found
+    problems += _check_references(files, entries)
+    if problems:
+        raise ContentError(problems)
+    return Archive.model_construct(**entries)  # validated above, entry by entry
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema of each data file, by collection name."""
+    return {
+        name: {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": name,
+            **TypeAdapter(dict[Identifier, model]).json_schema(),  # type: ignore[valid-type]
+        }
+        for name, model in COLLECTIONS.items()
+    }
+
+
+def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem]]:
+    """The entries of one file that are well formed, and what is wrong with the others."""
+    valid: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    if file.data is None:
+        if not file.problems:
+            problems.append(Problem(file.path, 1, "the file is empty — write {} if that is meant"))
+        return valid, problems
+    if not isinstance(file.data, dict):
+        message = "expected entries, each under its id — write `some-id:` and indent its fields"
+        return valid, [Problem(file.path, 1, message)]
+    for entry_id, raw in file.data.items():
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry_id):
+            problems.append(
+                Problem(
+                    file.path,
+                    file.line((entry_id,)),
+                    f'{entry_id}: got the id "{entry_id}" — ids are lower-case words joined by hyphens',
+                )
+            )
+        try:
+            valid[entry_id] = COLLECTIONS[name].model_validate(raw)
+        except ValidationError as error:
+            for detail in error.errors():
+                place: Place = (entry_id, *detail["loc"])
+                problems.append(
+                    Problem(
+                        file.path,
+                        file.line(place),
+                        f"{_address(place)}: {_explain(detail)}",
+                    )
+                )
+    return valid, problems
+
+
+def _address(place: Place) -> str:
+    """A place as people name it: ``domestic-fund.total.value``, without the word "claims"."""
+    parts = [str(part) for part in place if part not in ("claims", "[key]")]
+    return ".".join(parts)
+
+
+def _explain(detail: ErrorDetails) -> str:
+    """Pydantic's error as found — expected."""
+    kind, value, field = detail["type"], detail["input"], str(detail["loc"][-1:] and detail["loc"][-1])
+    shown = f'"{value}"' if isinstance(value, str) else "nothing" if value is None else str(value)
+    if len(shown) > 60:
+        shown = shown[:57] + "…"
+    if kind == "missing" and field in LANGUAGES:
+        return f"the {_LANGUAGE_NAMES[field]} text is missing — every text is written in both languages"
+    if kind == "missing":
+        return f'"{field}" is missing — add it'
+    if kind == "extra_forbidden":
+        return f'unknown field "{field}" — {suggestion(field, _FIELDS)}'
+    if kind in ("enum", "literal_error"):
+        expected = str(detail["ctx"]["expected"])
+        return f"got {shown} — use one of {expected}"
+    if kind == "string_type":
+        return f"expected text, got {shown} — put it in quotes if it is meant as text"
+    if kind == "string_pattern_mismatch" and "¶" in str(detail["ctx"]["pattern"]):
+        return f"got the locator {shown} — write ¶3, or ¶3 ¶5 for two paragraphs"
+    if kind == "string_pattern_mismatch":
+        return f"got {shown} — ids are lower-case words joined by hyphens"
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return f"expected fields below it, got {shown} — write one `name: value` a line"
+    if kind in ("tuple_type", "list_type"):
+        return f"expected a list, got {shown} — write [{shown}] or one item a line after a dash"
+    if kind == "too_short":
+        return "got an empty list — name at least one"
+    if kind == "record":
+        return detail["msg"]
+    return f"{detail['msg']}, got {shown}"
+
+
+def _check_references(
+    files: Mapping[str, YamlFile], entries: Mapping[str, Mapping[str, Entry]]
+) -> Iterator[Problem]:
+    """Rules that hold between entries: names that must exist, locators, sums, placeholders."""
+    known = {
+        name: list(file.data) if isinstance(file.data, dict) else [] for name, file in files.items()
+    }
+    claims = {
+        f"{record_id}.{claim_id}": claim
+        for name in ("funds", "initiatives", "organizations")
+        for record_id, record in entries[name].items()
+        if isinstance(record, Record)
+        for claim_id, claim in record.claims.items()
+    }
+    # Only reported as unknown when every entry that could hold it was well formed.
+    known["claims"] = list(claims) + [
+        f"{record_id}.{claim_id}"
+        for name in ("funds", "initiatives", "organizations")
+        for record_id, raw in (files[name].data or {}).items()
+        if isinstance(raw, dict) and isinstance(raw.get("claims"), dict)
+        for claim_id in raw["claims"]
+    ]
+    yield from _check_unique(files, known)
+    for name, file in files.items():
+        for entry_id, entry in entries[name].items():
+            found: list[tuple[Place, str]] = []
+            for place, value, refers in _references(entry, (entry_id,)):
+                allowed = [i for c in refers.collections for i in known[c]] + list(refers.besides)
+                if value not in allowed:
+                    what = " or ".join(refers.collections)
+                    found.append(
+                        (place, f'unknown id "{value}" in {what} — {suggestion(value, allowed)}')
+                    )
+            found += _check_texts(entry, (entry_id,), claims, known["claims"])
+            found += _check_locators(entry, (entry_id,), entries["sources"])
+            if isinstance(entry, Fund):
+                found += _check_composition(entry, (entry_id,), claims)
+            for place, message in found:
+                yield Problem(file.path, file.line(place), f"{_address(place)}: {message}")
+
+
+def _check_unique(
+    files: Mapping[str, YamlFile], known: Mapping[str, list[str]]
+) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for name in NAMED:
+        for entry_id in known[name]:
+            if entry_id in first:
+                other = files[first[entry_id]]
+                yield Problem(
+                    files[name].path,
+                    files[name].line((entry_id,)),
+                    f'{entry_id}: the id is taken by {other.path}:{other.line((entry_id,))} '
+                    "— choose another",
+                )
+            first.setdefault(entry_id, name)
+
+
+def _children(entry: Entry, place: Place) -> Iterator[tuple[Place, Entry]]:
+    """The entries directly inside ``entry``, with their places."""
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        inside: Iterable[tuple[Place, Any]] = [((name,), value)]
+        if isinstance(value, dict):
+            inside = [((name, key), item) for key, item in value.items()]
+        elif isinstance(value, tuple):
+            inside = [((name, index), item) for index, item in enumerate(value)]
+        for tail, item in inside:
+            if isinstance(item, Entry):
+                yield (*place, *tail), item
+
+
+def _walk(entry: Entry, place: Place) -> Iterator[tuple[Place, Entry]]:
+    """``entry`` and everything inside it."""
+    yield place, entry
+    for inner_place, inner in _children(entry, place):
+        yield from _walk(inner, inner_place)
+
+
+def _references(entry: Entry, place: Place) -> Iterator[tuple[Place, str, Refers]]:
+    """Every id that ``entry`` or anything inside it names, and where it must be defined."""
+    for at, inner in _walk(entry, place):
+        for name, field in type(inner).model_fields.items():
+            refers = _find_refers((field.annotation, *field.metadata))
+            value = getattr(inner, name)
+            if refers is None or value is None:
+                continue
+            if isinstance(value, tuple):
+                for index, item in enumerate(value):
+                    yield (*at, name, index), item, refers
+            else:
+                yield (*at, name), value, refers
+
+
+def _find_refers(annotations: Iterable[Any]) -> Refers | None:
+    for annotation in annotations:
+        if isinstance(annotation, Refers):
+            return annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            continue
+        found = _find_refers((*get_args(annotation), *getattr(annotation, "__metadata__", ())))
+        if found:
+            return found
+    return None
+
+
+def _check_texts(
+    entry: Entry, place: Place, claims: Mapping[str, Claim], known: list[str]
+) -> Iterator[tuple[Place, str]]:
+    for at, text in _walk(entry, place):
+        if not isinstance(text, Text):
+            continue
+        used: dict[str, Counter[str]] = {}
+        for language in LANGUAGES:
+            written = text.in_language(language)
+            used[language] = Counter(PLACEHOLDER.findall(written))
+            for address in used[language]:
+                if address not in known:
+                    yield (
+                        (*at, language),
+                        f'unknown claim "{{{address}}}" — {suggestion(address, known)}',
+                    )
+                elif address in claims and claims[address].value is None:
+                    yield (
+                        (*at, language),
+                        f'"{{{address}}}" is a statement — only a claim with a value can stand here',
+                    )
+            if set("{}") & set(PLACEHOLDER.sub("", written)):
+                yield (*at, language), "got a lone brace — write {record.claim}, closed"
+        if used["zh"] != used["en"]:
+            yield at, "the two languages print different claims — use the same {…} in both"
+
+
+def _check_locators(
+    entry: Entry, place: Place, sources: Mapping[str, Entry]
+) -> Iterator[tuple[Place, str]]:
+    for at, cited in _walk(entry, place):
+        source = sources.get(getattr(cited, "source", ""))
+        if not isinstance(source, Source) or not hasattr(cited, "locator"):
+            continue
+        if source.paragraphs and cited.locator is None:
+            yield (
+                at,
+                f'no locator for "{cited.source}" — it has numbered paragraphs; add '  # type: ignore[attr-defined]
+                "locator: ¶… so that readers find the place",
+            )
+        for number in re.findall(r"\d+", cited.locator or ""):
+            if not source.paragraphs or int(number) > source.paragraphs:
+                have = f"¶1 to ¶{source.paragraphs}" if source.paragraphs else "no numbered paragraphs"
+                yield (*at, "locator"), f"got ¶{number} — the source has {have}"
+
+
+def _check_composition(
+    fund: Fund, place: Place, claims: Mapping[str, Claim]
+) -> Iterator[tuple[Place, str]]:
+    """A make-up is shown only when it adds up, in one currency and of one owner."""
+
+    def compare(at: Place, whole: Claim | None, parts: Iterable[str]) -> Iterator[tuple[Place, str]]:
+        found = [claims[address] for address in parts if address in claims]
+        if whole is None or not found:
+            return
+        kinds = {(claim.currency, claim.owner, claim.status) for claim in [whole, *found]}
+        if len(kinds) > 1:
+            yield at, "mixes currencies, owners or statuses — such amounts have no honest sum"
+        elif (total := sum(claim.value or 0 for claim in found)) != whole.value:
+            yield at, f"the parts add up to {total}, the whole is {whole.value} — correct one of them"
+
+    steps = fund.composition
+    yield from compare(
+        (*place, "composition"), fund.claims.get("total"), [step.claim for step in steps]
+    )
+    for index, step in enumerate(steps):
+        yield from compare((*place, "composition", index), claims.get(step.claim), step.parts)

@@ -1,0 +1,47 @@
+"""Mistakes in content, written for the person who made them.
+
+A check gathers :class:`Problem` objects and raises them together as
+:class:`ContentError`; the command line prints one line for each and exits 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake: the file (relative to the project), its line from 1, and what to do."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class ContentError(Exception):
+    """All the mistakes that one check found, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def relative(path: Path, root: Path) -> str:
+    """``path`` as a contributor types it: relative to the project, with slashes."""
+    return path.relative_to(root).as_posix()
+
+
+def suggestion(unknown: str, known: Iterable[str]) -> str:
+    """A hint at the nearest of ``known``; if none is near, the first few in alphabetical order."""
+    known = sorted(known)
+    near = get_close_matches(unknown, known, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    listed = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
+    return f"known are {listed}" if known else "none is defined yet"
