@@ -40,30 +40,34 @@ class YamlFile:
 
 
 def read(path: Path, shown: str) -> YamlFile:
-    """Parse ``path``, named ``shown`` in messages. Never raises for what the file holds."""
+    """Parse the file at ``path``, named ``shown`` in messages. Never raises for its content."""
+    try:
+        return parse(path.read_text(encoding="utf-8"), shown)
+    except FileNotFoundError:
+        message = "the file is missing — create it, holding {} if there is nothing to say"
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8 text ({error.reason}) — save it as UTF-8"
+    return YamlFile(shown, problems=[Problem(shown, 1, message)])
+
+
+def parse(text: str, shown: str) -> YamlFile:
+    """Parse ``text``, named ``shown`` in messages. Never raises for what it holds."""
     result = YamlFile(shown)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        node = yaml.compose(text, Loader=_Loader)
         if node is not None:
             result.data = _Builder(result).build(node, (), frozenset())
-    except FileNotFoundError:
-        result.problems.append(Problem(shown, 1, "the file is missing — create it, if need be as {}"))
-    except UnicodeDecodeError as error:
-        result.problems.append(Problem(shown, 1, f"not UTF-8 text ({error.reason}) — save as UTF-8"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = " ".join(part for part in (error.context, error.problem) if part)
-        line = mark.line + 1 if mark else 1
-        result.problems.append(
-            Problem(
-                shown,
-                line,
-                f"not valid YAML: {said} — check indentation, quotes and colons here "
-                "and just above; a text with “: ” or “{” in it needs quotes",
-            )
+        message = (
+            f"not valid YAML: {said} — check indentation, quotes and colons here and just "
+            "above; a text with a colon and a space, or a brace, in it needs quotes"
         )
+        result.problems.append(Problem(shown, mark.line + 1 if mark else 1, message))
     except yaml.YAMLError as error:
-        result.problems.append(Problem(shown, 1, f"not valid YAML: {error}".splitlines()[0]))
+        first_line = str(error).splitlines()[0]
+        result.problems.append(Problem(shown, 1, f"not valid YAML: {first_line}"))
     return result
 
 

@@ -1,0 +1,41 @@
+# The two commands of the README are `make serve` and `make test`. Everything sets itself up.
+RUN := .venv/bin/python -m archive
+.DEFAULT_GOAL := help
+
+.PHONY: help setup serve build check test format lock clean
+
+help: ## List the commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+setup: .venv/.ready ## Install what the project needs into .venv
+
+.venv/.ready: pyproject.toml requirements/build.txt requirements/lock.txt tools/setup.sh
+	@sh tools/setup.sh
+	@touch $@
+
+serve: setup ## Preview both languages at http://127.0.0.1:8000/ and reload on changes
+	@$(RUN) serve
+
+build: setup ## Write the whole site to site/
+	@$(RUN) build
+
+check: setup ## Check data and pages without building
+	@$(RUN) check
+
+test: setup ## Everything that CI checks: lint, types, content, site, browser
+	@sh tools/browser.sh
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/pytest
+
+format: setup ## Put the code into the house form
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+lock: setup ## Renew the lock files from pyproject.toml
+	echo setuptools | .venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/build.txt -
+	.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --group dev -o requirements/lock.txt pyproject.toml
+
+clean: ## Remove everything that the commands made
+	rm -rf .venv .preview site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -1,0 +1,58 @@
+"""What belongs to the site as a whole and to neither language.
+
+The language chooser at the root, a page for addresses that do not exist, and
+one sitemap that names each page's counterpart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.utils.yaml import yaml_load
+
+from archive.model import LANGUAGES, Language
+from archive.render import Templates
+
+HTML_LANGUAGES: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
+
+
+def titles(root: Path, configs: Mapping[Language, str]) -> dict[Language, str]:
+    """The site's name in each language, from its configuration."""
+    found: dict[Language, str] = {}
+    for language, config in configs.items():
+        with (root / config).open(encoding="utf-8") as file:
+            found[language] = yaml_load(file)["site_name"]
+    return found
+
+
+def assemble(
+    templates: Templates, site: Path, names: Mapping[Language, str], url: str
+) -> None:
+    """Complete ``site``, which holds one folder per language, for the public address ``url``."""
+    tails = page_tails(site)
+    for template, target in (
+        ("site/index.html", "index.html"),
+        ("site/404.html", "404.html"),
+        ("site/sitemap.xml", "sitemap.xml"),
+    ):
+        text = templates.environment.get_template(template).render(
+            url=url,
+            path=urlsplit(url).path,
+            names=names,
+            languages=LANGUAGES,
+            html_languages=HTML_LANGUAGES,
+            tails=tails,
+        )
+        (site / target).write_text(text, encoding="utf-8")
+    for language in LANGUAGES:
+        for single in ("sitemap.xml", "sitemap.xml.gz"):
+            (site / language / single).unlink(missing_ok=True)
+
+
+def page_tails(site: Path) -> list[str]:
+    """The addresses of all pages without their language, such as ``funds/``, sorted."""
+    folder = site / LANGUAGES[0]
+    found = (page.parent.relative_to(folder).as_posix() for page in folder.rglob("index.html"))
+    return sorted("" if tail == "." else f"{tail}/" for tail in found)

@@ -1,0 +1,129 @@
+"""Both languages -> one folder that any web server can serve.
+
+    build(Path("."), Path("site"))
+
+The site is put together in a fresh folder and takes the place of the old one
+only when it is whole: a failed build leaves the last good site untouched.
+
+Environment: ``SITE_URL`` is the public address of the site, for canonical links
+and the sitemap; ``REPOSITORY_URL`` turns on the edit links (see ``_environment``).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive import assemble, publish
+from archive.check import check
+from archive.model import LANGUAGES, Language
+from archive.problems import ContentError
+from archive.workspace import open_workspace
+
+DEFAULT_URL = "http://127.0.0.1:8000/"
+CONFIGS: dict[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+_COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+", re.MULTILINE)
+
+
+class BuildError(Exception):
+    """MkDocs refused to build; the message is what it said, one complaint a line."""
+
+
+def build(root: Path, site: Path, url: str | None = None) -> None:
+    """Build the project at ``root`` into the folder ``site``, replacing it.
+
+    ``url`` is the public address of the site, by default ``$SITE_URL``. Raises
+    ContentError for mistakes in data or pages and BuildError for what MkDocs
+    refuses; ``site`` is then as it was.
+    """
+    problems = check(root)
+    if problems:
+        raise ContentError(problems)
+    url = (url or os.environ.get("SITE_URL") or DEFAULT_URL).rstrip("/") + "/"
+    workspace = open_workspace(root)
+    with _fresh_folder(site) as fresh:
+        _build_languages(root, fresh, url)
+        titles = assemble.titles(root, CONFIGS)
+        publish.write(workspace.archive, fresh, titles["en"])
+        assemble.assemble(workspace.templates, fresh, titles, url)
+        _replace(site, fresh)
+
+
+@contextmanager
+def _fresh_folder(site: Path) -> Iterator[Path]:
+    """A new folder beside ``site``, removed if it was not moved away."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    fresh.chmod(0o755)
+    try:
+        yield fresh
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _replace(site: Path, fresh: Path) -> None:
+    old = fresh.with_name(f"{fresh.name}-old")
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _build_languages(root: Path, folder: Path, url: str) -> None:
+    """Run one MkDocs per language, side by side; BuildError with what any of them said."""
+    environment = _environment(url)
+    running = {
+        language: subprocess.Popen(  # noqa: S603 — our own command, no shell
+            [
+                *(sys.executable, "-m", "mkdocs", "build", "--strict"),
+                *("--config-file", root / config),
+                *("--site-dir", folder / language),
+            ],
+            cwd=root,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for language, config in CONFIGS.items()
+    }
+    said = {language: process.communicate()[0] for language, process in running.items()}
+    complaints = [
+        line
+        for language, process in running.items()
+        if process.returncode
+        for line in _complaints(said[language], language)
+    ]
+    if complaints:
+        raise BuildError("\n".join(complaints))
+
+
+def _environment(url: str) -> dict[str, str]:
+    """What the two configurations read with ``!ENV``."""
+    environment = {**os.environ, "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
+    repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
+    for language in LANGUAGES:
+        environment[f"SITE_URL_{language.upper()}"] = f"{url}{language}/"
+        if repository:
+            edit = f"{repository}/edit/main/docs/{language}/"
+            environment[f"EDIT_URI_{language.upper()}"] = edit
+    return environment
+
+
+def _complaints(output: str, language: Language) -> list[str]:
+    """MkDocs's warnings and errors, each on a line with its page's full path."""
+    lines = [
+        re.sub(r"^Doc file '", f"docs/{language}/", _COMPLAINT.sub("", line)).replace(
+            ".md' contains", ".md: contains"
+        )
+        for line in output.splitlines()
+        if _COMPLAINT.match(line)
+    ]
+    return [f"{CONFIGS[language]}: {line}" for line in lines] or [output.strip()]

@@ -1,0 +1,154 @@
+"""The macro gate: a page is text, not a program.
+
+Jinja in Markdown can run any Python on the machine that builds the site. So
+before anything is rendered, each page, front matter included, is parsed, and only
+calls of registered macros with constant text arguments pass:
+
+    {{ fact("some-fund.total") }}
+
+The gate guards against accidents and plain attacks; builds of pull requests are
+isolated besides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from inspect import Signature
+
+import jinja2
+from jinja2 import nodes
+
+from archive import yamlfile
+from archive.problems import Problem, suggestion
+
+FRONT_MATTER_KEYS = ("description", "hide", "search", "title")
+_EXPECTED = 'a page may only call macros, such as {{ name("some-id") }}'
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_ACTIVE_HTML = re.compile(
+    r"<\s*/?\s*(script|style|iframe|object|embed|form|link|meta|base)\b"
+    r"|[\s{\"'](on[a-z]+)\s*="
+    r"|(javascript:)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One macro call on a page: its line from 1, and its constant arguments."""
+
+    macro: str
+    line: int
+    arguments: tuple[str, ...] = ()
+    keywords: Mapping[str, str] = field(default_factory=dict)
+
+
+def page_calls(
+    text: str, path: str, macros: Mapping[str, Signature]
+) -> tuple[list[Call], list[Problem]]:
+    """The macro calls of a page, and whatever it holds that a page may not hold."""
+    found, problems = calls(text, path, macros)
+    return found, [*_front_matter(text, path), *_active_html(text, path), *problems]
+
+
+def calls(
+    text: str, path: str, macros: Mapping[str, Signature]
+) -> tuple[list[Call], list[Problem]]:
+    """The macro calls in a text, and the Jinja in it that is something else."""
+    problems: list[Problem] = []
+    environment = jinja2.Environment()  # noqa: S701 — parses only, renders nothing
+    try:
+        tokens = list(environment.lex(text))
+        body = environment.parse(text).body
+    except jinja2.TemplateSyntaxError as error:
+        message = f"broken macro call: {error.message} — {_EXPECTED}; for a heading id write {{ #id }} with a space"
+        return [], [Problem(path, error.lineno, message)]
+    statements = list(_statements(tokens, path))
+    if statements:
+        return [], statements
+    found: list[Call] = []
+    for output in body:
+        for node in output.iter_child_nodes():
+            if isinstance(node, nodes.TemplateData):
+                continue
+            call, why = _call(node, macros)
+            if call:
+                found.append(call)
+            else:
+                problems.append(Problem(path, node.lineno, f"{why} — {_EXPECTED}"))
+    return found, problems
+
+
+def _statements(tokens: list[tuple[int, str, str]], path: str) -> Iterator[Problem]:
+    """Jinja statements and comments, neither of which a page may hold."""
+    for index, (line, kind, _) in enumerate(tokens):
+        if kind in ("block_begin", "raw_begin"):
+            words = [value for _, token, value in tokens[index : index + 4] if token == "name"]
+            name = words[0] if words else "raw"
+            yield Problem(path, line, f"got the statement {{% {name} … %}} — {_EXPECTED}")
+        elif kind == "comment_begin":
+            message = (
+                "got a Jinja comment {# … #}, which readers never see — remove it; "
+                "for a heading id write { #id } with a space"
+            )
+            yield Problem(path, line, message)
+
+
+def _call(node: nodes.Node, macros: Mapping[str, Signature]) -> tuple[Call | None, str]:
+    """The call that ``node`` is, or why it is none."""
+    if not isinstance(node, nodes.Call):
+        return None, f"got {_describe(node)}"
+    if not isinstance(node.node, nodes.Name):
+        return None, f"got a call of {_describe(node.node)}"
+    macro = node.node.name
+    if macro not in macros:
+        return None, f'unknown macro "{macro}", {suggestion(macro, macros)}'
+    if node.dyn_args or node.dyn_kwargs:
+        return None, f"{macro} got arguments with * or **"
+    given = [*node.args, *(keyword.value for keyword in node.kwargs)]
+    if not all(isinstance(value, nodes.Const) and isinstance(value.value, str) for value in given):
+        return None, f"{macro} got something other than text in quotes"
+    arguments = tuple(value.value for value in node.args)
+    keywords = {keyword.key: keyword.value.value for keyword in node.kwargs}
+    try:
+        macros[macro].bind(None, *arguments, **keywords)
+    except TypeError as error:
+        return None, f"{macro}: {error}"
+    return Call(macro, node.lineno, arguments, keywords), ""
+
+
+def _describe(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Name):
+        return f'the variable "{node.name}"'
+    if isinstance(node, nodes.Getattr):
+        return f'the attribute ".{node.attr}"'
+    if isinstance(node, nodes.Filter):
+        return f'the filter "{node.name}"'
+    return f"an expression ({type(node).__name__.lower()})"
+
+
+def _front_matter(text: str, path: str) -> Iterator[Problem]:
+    """Only known keys: others could switch macros off or shadow their names."""
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        if not text.lstrip("\ufeff\n ").startswith("# "):
+            message = "a page starts with its heading, “# …” (or with front matter between --- lines)"
+            yield Problem(path, 1, message)
+        return
+    parsed = yamlfile.parse(match[1], path)
+    yield from (Problem(path, found.line + 1, found.message) for found in parsed.problems)
+    for key in parsed.data if isinstance(parsed.data, dict) else ():
+        if key not in FRONT_MATTER_KEYS:
+            message = f'unknown front matter "{key}" — {suggestion(key, FRONT_MATTER_KEYS)}'
+            yield Problem(path, parsed.line((key,)) + 1, message)
+
+
+def _active_html(text: str, path: str) -> Iterator[Problem]:
+    """HTML that would run or load something in the reader's browser."""
+    blanked = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    for match in _ACTIVE_HTML.finditer(blanked):
+        line = blanked.count("\n", 0, match.start() + 1) + 1
+        found = match[1] or match[2] or match[3]
+        yield Problem(path, line, f'got "{found}" in HTML — pages hold text; they run and load nothing')

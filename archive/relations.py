@@ -1,0 +1,113 @@
+"""What points at what, computed from the data: nobody keeps two lists in step.
+
+    uses = citations_of(archive, "some-source")       # every claim resting on it
+    roles = appearances_of(archive, "some-company")   # everything it takes part in
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.model import Archive, Citation, Claim
+
+
+@dataclass(frozen=True)
+class Use:
+    """One claim's citation of a source."""
+
+    address: str
+    claim: Claim
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """An organisation's part in something: a role key for the labels, and the thing's id.
+
+    ``role`` is a key of ``data/roles.yml`` when ``event`` is true.
+    """
+
+    role: str
+    target: str
+    event: bool = False
+
+
+def citations_of(archive: Archive, source: str) -> list[Use]:
+    """Every claim that cites ``source``, in file order."""
+    return [
+        Use(address, claim, citation)
+        for address, claim in archive.claims()
+        for citation in claim.sources
+        if citation.source == source
+    ]
+
+
+def appearances_of(archive: Archive, organization: str) -> list[Appearance]:
+    """Everything that names ``organization``, each role and target once, in file order."""
+    return list(dict.fromkeys(_appearances(archive, organization)))
+
+
+def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
+    for fund_id, fund in archive.funds.items():
+        if fund.owner == organization:
+            yield Appearance("owner", fund_id)
+    for initiative_id, initiative in archive.initiatives.items():
+        if initiative.operator == organization:
+            yield Appearance("operator", initiative_id)
+    for work_id, work in {**archive.funds, **archive.initiatives}.items():
+        if organization in work.partners:
+            yield Appearance("partner", work_id)
+        if organization in work.recipients:
+            yield Appearance("recipient", work_id)
+        if any(recognition.by == organization for recognition in work.recognitions):
+            yield Appearance("recognized-by", work_id)
+    for record_id, record in archive.records().items():
+        if organization in record.related:
+            yield Appearance("related", record_id)
+    for event_id, event in archive.events.items():
+        for participation in event.participants:
+            if participation.organization == organization:
+                yield Appearance(participation.role, event_id, event=True)
+    for source_id, source in archive.sources.items():
+        if source.publisher == organization:
+            yield Appearance("publisher", source_id)
+
+
+def related_to(archive: Archive, record: str) -> list[str]:
+    """Ids related to ``record`` in either direction, its own choice first."""
+    own = list(archive.records()[record].related)
+    others = [
+        other_id
+        for other_id, other in archive.records().items()
+        if record in other.related and other_id not in own
+    ]
+    return own + others
+
+
+def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
+    """The sources a record rests on -> the locators cited, in order of first use."""
+    found: dict[str, list[str]] = {}
+    for citation in _record_citations(archive, record):
+        locators = found.setdefault(citation.source, [])
+        for locator in (citation.locator or "").split():
+            if locator not in locators:
+                locators.append(locator)
+    return {
+        source: sorted(locators, key=lambda locator: int(locator[1:]))
+        for source, locators in found.items()
+    }
+
+
+def _record_citations(archive: Archive, record_id: str) -> Iterator[Citation]:
+    record = archive.records()[record_id]
+    for claim in record.claims.values():
+        yield from claim.sources
+    for recognition in getattr(record, "recognitions", ()):
+        yield from recognition.sources
+    disclosure = getattr(record, "disclosure", None)
+    if disclosure:
+        yield from disclosure.sources
+    for event in archive.events.values():
+        if record_id in event.records:
+            yield from event.sources

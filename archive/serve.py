@@ -1,0 +1,66 @@
+"""The live preview: both languages under one address, rebuilt when a file changes.
+
+A mistake in the content is printed, and the preview goes on with the last good
+pages until it is mended.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from archive.build import BuildError, build
+from archive.problems import ContentError
+
+WATCHED = ("docs", "data", "templates", "overrides", "macros.py", "mkdocs.yml", "mkdocs.en.yml")
+
+
+def serve(root: Path, host: str, port: int) -> None:
+    """Preview the project at ``root`` on ``host``:``port`` until interrupted.
+
+    Raises OSError if the port is taken.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    site = root / ".preview" / "site"
+    url = f"http://{host}:{port}/"
+
+    def rebuild() -> None:
+        try:
+            build(root, site, url)
+        except (ContentError, BuildError) as error:
+            # The server prints a SystemExit and keeps what it had.
+            raise SystemExit(f"{error}\nNot rebuilt: mend the lines above.") from None
+        print("Built both languages.", flush=True)
+
+    try:
+        rebuild()
+    except SystemExit as error:
+        print(error, flush=True)
+        _show_mistakes(site, str(error))
+
+    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
+    not_found = site / "404.html"
+    server.error_handler = lambda code: (
+        not_found.read_bytes() if code == 404 and not_found.exists() else None
+    )
+    for name in WATCHED:
+        server.watch(str(root / name))
+    print(f"Preview at {url} — stop it with Ctrl+C", flush=True)
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        print("Stopped.")
+    finally:
+        server.shutdown()
+
+
+def _show_mistakes(site: Path, mistakes: str) -> None:
+    """A page with the mistakes, where not even one good build exists yet."""
+    if site.exists():
+        return
+    site.mkdir(parents=True)
+    page = f"<!doctype html><meta charset=utf-8><title>!</title><body><pre>{html.escape(mistakes)}</pre></body>"
+    (site / "index.html").write_text(page, encoding="utf-8")
