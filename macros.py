@@ -42,4 +42,4 @@ def define_env(env: Any) -> None:
 def _source(env: Any) -> str:
     """The page being rendered, as a path below the pages' folder."""
     file = getattr(env.page, "file", None)
-    return file.src_uri if file else env.page.path  # Zensical has no page.file
+    return str(file.src_uri if file else env.page.path)  # Zensical has no page.file

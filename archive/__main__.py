@@ -94,7 +94,9 @@ def _fail_on(problems: list) -> None:  # type: ignore[type-arg]
         click.echo(str(problem), err=True)
     if problems:
         count = len(problems)
-        click.echo(f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True)
+        click.echo(
+            f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True
+        )
         sys.exit(1)
 
 

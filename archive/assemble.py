@@ -27,9 +27,7 @@ def titles(root: Path, configs: Mapping[Language, str]) -> dict[Language, str]:
     return found
 
 
-def assemble(
-    templates: Templates, site: Path, names: Mapping[Language, str], url: str
-) -> None:
+def assemble(templates: Templates, site: Path, names: Mapping[Language, str], url: str) -> None:
     """Complete ``site``, which holds one folder per language, for the public address ``url``."""
     tails = page_tails(site)
     for template, target in (

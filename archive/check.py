@@ -15,7 +15,7 @@ from archive import gate
 from archive.addresses import page_address
 from archive.model import LANGUAGES, Language
 from archive.problems import ContentError, Problem, relative
-from archive.render import MACROS, UnknownName, run
+from archive.render import MACROS, UnknownNameError, run
 from archive.workspace import Workspace, open_workspace
 
 # Collections each of whose entries has a page of its own.
@@ -50,7 +50,7 @@ def check_pages(workspace: Workspace, languages: Sequence[Language]) -> Iterator
             for call in calls:
                 try:
                     run(macros, call)
-                except UnknownName as error:
+                except UnknownNameError as error:
                     yield Problem(shown, call.line, f"{call.macro}: {error}")
 
 
@@ -83,7 +83,9 @@ def _check_pairs(workspace: Workspace) -> Iterator[Problem]:
             if not (workspace.docs(other) / tail).exists():
                 shown = relative(path, workspace.root)
                 missing = f"docs/{other}/{tail.as_posix()}"
-                yield Problem(shown, 1, f"{missing} is missing — every page exists in both languages")
+                yield Problem(
+                    shown, 1, f"{missing} is missing — every page exists in both languages"
+                )
 
 
 def _check_record_pages(workspace: Workspace) -> Iterator[Problem]:
@@ -100,5 +102,7 @@ def _check_record_pages(workspace: Workspace) -> Iterator[Problem]:
                     yield Problem(f"data/{collection}.yml", 1, f"{record}: {message}")
             for path in folder.glob("*.md"):
                 if path.stem != "index" and path.stem not in records:
-                    message = f'no "{path.stem}" in data/{collection}.yml — add it, or remove the page'
+                    message = (
+                        f'no "{path.stem}" in data/{collection}.yml — add it, or remove the page'
+                    )
                     yield Problem(relative(path, workspace.root), 1, message)

@@ -14,7 +14,7 @@ from datetime import date
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class PartialDate:
     """A year, a month or a day; ``month`` and ``day`` are None where not known."""
 
@@ -33,7 +33,7 @@ class PartialDate:
         return cls(year or 0, month, day)
 
     def first_day(self) -> date:
-        """The earliest day meant, for sorting and for libraries that want a day."""
+        """The earliest day meant, for libraries that want a day."""
         return date(self.year, self.month or 1, self.day or 1)
 
     def __str__(self) -> str:
@@ -42,7 +42,7 @@ class PartialDate:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class When:
     """A date, or a span from ``start`` to ``end`` when ``end`` is given."""
 
@@ -61,9 +61,9 @@ class When:
             raise ValueError(text)
         return cls(start, end)
 
-    def first_day(self) -> date:
-        """The earliest day meant, for sorting."""
-        return self.start.first_day()
+    def order(self) -> tuple[int, int, int]:
+        """A key for sorting: what is known only to the month comes after the days of that month."""
+        return self.start.year, self.start.month or 13, self.start.day or 32
 
     def __str__(self) -> str:
         return f"{self.start}/{self.end}" if self.end else str(self.start)

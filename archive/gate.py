@@ -85,7 +85,7 @@ def _statements(tokens: list[tuple[int, str, str]], path: str) -> Iterator[Probl
     """Jinja statements and comments, neither of which a page may hold."""
     for index, (line, kind, _) in enumerate(tokens):
         if kind in ("block_begin", "raw_begin"):
-            words = [value for _, token, value in tokens[index : index + 4] if token == "name"]
+            words = [v for _, part, v in tokens[index : index + 4] if part == "name"]
             name = words[0] if words else "raw"
             yield Problem(path, line, f"got the statement {{% {name} … %}} — {_EXPECTED}")
         elif kind == "comment_begin":
@@ -107,16 +107,20 @@ def _call(node: nodes.Node, macros: Mapping[str, Signature]) -> tuple[Call | Non
         return None, f'unknown macro "{macro}", {suggestion(macro, macros)}'
     if node.dyn_args or node.dyn_kwargs:
         return None, f"{macro} got arguments with * or **"
-    given = [*node.args, *(keyword.value for keyword in node.kwargs)]
-    if not all(isinstance(value, nodes.Const) and isinstance(value.value, str) for value in given):
+    arguments = tuple(_text(value) for value in node.args)
+    keywords = {keyword.key: _text(keyword.value) for keyword in node.kwargs}
+    if None in arguments or None in keywords.values():
         return None, f"{macro} got something other than text in quotes"
-    arguments = tuple(value.value for value in node.args)
-    keywords = {keyword.key: keyword.value.value for keyword in node.kwargs}
     try:
         macros[macro].bind(None, *arguments, **keywords)
     except TypeError as error:
         return None, f"{macro}: {error}"
-    return Call(macro, node.lineno, arguments, keywords), ""
+    return Call(macro, node.lineno, arguments, keywords), ""  # type: ignore[arg-type]
+
+
+def _text(node: nodes.Expr) -> str | None:
+    """The text that ``node`` is, or None if it is no constant text."""
+    return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else None
 
 
 def _describe(node: nodes.Node) -> str:
@@ -134,7 +138,9 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
     match = _FRONT_MATTER.match(text)
     if not match:
         if not text.lstrip("\ufeff\n ").startswith("# "):
-            message = "a page starts with its heading, “# …” (or with front matter between --- lines)"
+            message = (
+                "a page starts with its heading, “# …” (or with front matter between --- lines)"
+            )
             yield Problem(path, 1, message)
         return
     parsed = yamlfile.parse(match[1], path)
@@ -151,4 +157,6 @@ def _active_html(text: str, path: str) -> Iterator[Problem]:
     for match in _ACTIVE_HTML.finditer(blanked):
         line = blanked.count("\n", 0, match.start() + 1) + 1
         found = match[1] or match[2] or match[3]
-        yield Problem(path, line, f'got "{found}" in HTML — pages hold text; they run and load nothing')
+        yield Problem(
+            path, line, f'got "{found}" in HTML — pages hold text; they run and load nothing'
+        )

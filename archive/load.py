@@ -58,7 +58,8 @@ def load(root: Path) -> Archive:
     problems += _check_references(files, entries)
     if problems:
         raise ContentError(problems)
-    return Archive.model_construct(**entries)  # validated above, entry by entry
+    complete: dict[str, Any] = dict(entries)
+    return Archive.model_construct(**complete)  # validated above, entry by entry
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -116,7 +117,11 @@ def _address(place: Place) -> str:
 
 def _explain(detail: ErrorDetails) -> str:
     """Pydantic's error as found — expected."""
-    kind, value, field = detail["type"], detail["input"], str(detail["loc"][-1:] and detail["loc"][-1])
+    kind, value, field = (
+        detail["type"],
+        detail["input"],
+        str(detail["loc"][-1:] and detail["loc"][-1]),
+    )
     shown = f'"{value}"' if isinstance(value, str) else "nothing" if value is None else str(value)
     if len(shown) > 60:
         shown = shown[:57] + "…"
@@ -198,7 +203,7 @@ def _check_unique(
                 yield Problem(
                     files[name].path,
                     files[name].line((entry_id,)),
-                    f'{entry_id}: the id is taken by {other.path}:{other.line((entry_id,))} '
+                    f"{entry_id}: the id is taken by {other.path}:{other.line((entry_id,))} "
                     "— choose another",
                 )
             first.setdefault(entry_id, name)
@@ -294,7 +299,9 @@ def _check_locators(
             )
         for number in re.findall(r"\d+", cited.locator or ""):
             if not source.paragraphs or int(number) > source.paragraphs:
-                have = f"¶1 to ¶{source.paragraphs}" if source.paragraphs else "no numbered paragraphs"
+                have = (
+                    f"¶1 to ¶{source.paragraphs}" if source.paragraphs else "no numbered paragraphs"
+                )
                 yield (*at, "locator"), f"got ¶{number} — the source has {have}"
 
 
@@ -303,7 +310,9 @@ def _check_composition(
 ) -> Iterator[tuple[Place, str]]:
     """A make-up is shown only when it adds up, in one currency and of one owner."""
 
-    def compare(at: Place, whole: Claim | None, parts: Iterable[str]) -> Iterator[tuple[Place, str]]:
+    def compare(
+        at: Place, whole: Claim | None, parts: Iterable[str]
+    ) -> Iterator[tuple[Place, str]]:
         found = [claims[address] for address in parts if address in claims]
         if whole is None or not found:
             return
@@ -311,7 +320,10 @@ def _check_composition(
         if len(kinds) > 1:
             yield at, "mixes currencies, owners or statuses — such amounts have no honest sum"
         elif (total := sum(claim.value or 0 for claim in found)) != whole.value:
-            yield at, f"the parts add up to {total}, the whole is {whole.value} — correct one of them"
+            yield (
+                at,
+                f"the parts add up to {total}, the whole is {whole.value} — correct one of them",
+            )
 
     steps = fund.composition
     yield from compare(

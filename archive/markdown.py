@@ -55,6 +55,7 @@ class JoinWideLines(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the library's name
+        """Called by Python-Markdown with the converter to extend."""
         md.postprocessors.register(
             _JoinWideLines(md, self.getConfig("join") == "either"), "join-wide-lines", 0
         )

@@ -47,16 +47,14 @@ _HTML = re.compile(r"<[A-Za-z/!]")
 def _fail(found: str, expected: str) -> PydanticCustomError:
     """An error in the project's two-part form: what was found, what is expected."""
     text = f"{found} — {expected}".replace("{", "{{").replace("}", "}}")
-    return PydanticCustomError("record", text)  # type: ignore[arg-type]
+    return PydanticCustomError("record", text)
 
 
 def _plain(text: str) -> str:
     if not text.strip():
         raise _fail("got an empty text", "write the text or remove the field")
     if _HTML.search(text):
-        raise _fail(
-            f'got HTML in "{text[:40]}"', "data holds plain text; pages do the formatting"
-        )
+        raise _fail(f'got HTML in "{text[:40]}"', "data holds plain text; pages do the formatting")
     return text.strip()
 
 
@@ -142,12 +140,16 @@ class Entry(BaseModel):
 
 
 class Text(Entry):
-    """The same thing said in both languages. ``{record.claim}`` inside it prints that claim."""
+    """The same thing said in both languages.
+
+    ``{record.claim}`` inside it prints that claim's figure, so that no text repeats a value.
+    """
 
     zh: Plain
     en: Plain
 
     def in_language(self, language: Language) -> str:
+        """The text in one language, placeholders untouched."""
         return self.zh if language == "zh" else self.en
 
 
@@ -246,9 +248,7 @@ class Claim(Quantity):
     label: Text
     statement: Text | None = None
     status: Status | None = None
-    owner: (
-        Annotated[str, Refers(("organizations",), besides=(PUBLIC, UNKNOWN_OWNER))] | None
-    ) = None
+    owner: Annotated[str, Refers(("organizations",), besides=(PUBLIC, UNKNOWN_OWNER))] | None = None
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
     note: Text | None = None
 

@@ -41,10 +41,7 @@ def _claims(archive: Archive) -> list[Row]:
     for address, claim in archive.claims():
         found = evidence.assess(claim, archive.sources)
         worded = (
-            {
-                language: wording.quantity(claim, archive.units, language)
-                for language in LANGUAGES
-            }
+            {language: wording.quantity(claim, archive.units, language) for language in LANGUAGES}
             if claim.value is not None
             else None
         )

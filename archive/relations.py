@@ -1,7 +1,7 @@
 """What points at what, computed from the data: nobody keeps two lists in step.
 
-    uses = citations_of(archive, "some-source")       # every claim resting on it
-    roles = appearances_of(archive, "some-company")   # everything it takes part in
+uses = citations_of(archive, "some-source")       # every claim resting on it
+roles = appearances_of(archive, "some-company")   # everything it takes part in
 """
 
 from __future__ import annotations

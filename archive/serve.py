@@ -50,7 +50,7 @@ def serve(root: Path, host: str, port: int) -> None:
         server.watch(str(root / name))
     print(f"Preview at {url} — stop it with Ctrl+C", flush=True)
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         print("Stopped.")
     finally:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -33,7 +34,7 @@ LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
 
 # From which number on a language shortens, and by which powers of ten.
 _SCALES: dict[Language, tuple[int, ...]] = {"zh": (12, 8, 4), "en": (12, 9, 6)}
-_COMPACT: dict[Language, str] = {"zh": "short", "en": "long"}
+_COMPACT: dict[Language, Literal["short", "long"]] = {"zh": "short", "en": "long"}
 _MOST_DECIMALS = 3
 
 # The prefix of each qualifier; Chinese "more than" and "order of" need more than a prefix.
@@ -68,9 +69,7 @@ def number(value: Decimal, language: Language) -> str:
                 value, format_type=_COMPACT[language], locale=locale, fraction_digits=decimals
             )
     grouped = language == "en" or value >= 10_000
-    return format_decimal(
-        value, locale=locale, decimal_quantization=False, group_separator=grouped
-    )
+    return format_decimal(value, locale=locale, decimal_quantization=False, group_separator=grouped)
 
 
 def quantity(claimed: Quantity, units: Mapping[str, Unit], language: Language) -> str:

@@ -1,7 +1,7 @@
 """A checkout of the project: its data and templates, read once and kept until they change.
 
-    workspace = open_workspace(Path("."))
-    workspace.macros("en", "funds/").table("funds")
+workspace = open_workspace(Path("."))
+workspace.macros("en", "funds/").table("funds")
 """
 
 from __future__ import annotations
