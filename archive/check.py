@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from archive import gate
+from archive import gate, yamlfile
 from archive.addresses import page_address
 from archive.model import LANGUAGES, Language
 from archive.problems import ContentError, Problem, relative
@@ -91,6 +91,8 @@ def _check_pairs(workspace: Workspace) -> Iterator[Problem]:
 def _check_record_pages(workspace: Workspace) -> Iterator[Problem]:
     for collection in PAGED:
         records = getattr(workspace.archive, collection)
+        data = f"data/{collection}.yml"
+        lines = yamlfile.read(workspace.root / data, data)
         for language in LANGUAGES:
             folder = workspace.docs(language) / collection
             for record in records:
@@ -99,10 +101,8 @@ def _check_record_pages(workspace: Workspace) -> Iterator[Problem]:
                         f"docs/{language}/{collection}/{record}.md is missing — "
                         f"run: python -m archive new {record}"
                     )
-                    yield Problem(f"data/{collection}.yml", 1, f"{record}: {message}")
+                    yield Problem(data, lines.line((record,)), f"{record}: {message}")
             for path in folder.glob("*.md"):
                 if path.stem != "index" and path.stem not in records:
-                    message = (
-                        f'no "{path.stem}" in data/{collection}.yml — add it, or remove the page'
-                    )
+                    message = f'no "{path.stem}" in {data} — add it, or remove the page'
                     yield Problem(relative(path, workspace.root), 1, message)

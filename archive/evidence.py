@@ -21,7 +21,7 @@ from archive.model import Claim, Relation, Source
 
 
 class Level(StrEnum):
-    """The four evidence levels, strongest first."""
+    """The four evidence levels, in the order in which pages list them."""
 
     CORROBORATED = "corroborated"
     REPORTED = "reported"
