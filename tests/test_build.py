@@ -1,0 +1,88 @@
+"""Building whole sites: from another record, from a changed figure, and from broken content."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from archive.build import BuildError, build
+from archive.model import LANGUAGES
+from archive.problems import ContentError
+from tests.site import PROJECT, Site
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_another_record_builds_without_touching_the_engine(scratch: Path) -> None:
+    build(scratch, scratch / "site")
+    text = "".join(path.read_text("utf-8") for path in (scratch / "site").rglob("*.html"))
+    own = Site(scratch / "site")
+    assert len(own.pages) >= 2 * 15
+    for organization in own.archive.organizations.values():  # of the real record
+        for language in LANGUAGES:
+            name = organization.name.in_language(language)
+            assert name not in text, f"{name} stands in the engine, a template or the theme"
+
+
+def test_the_engine_names_no_organisation(site: Site) -> None:
+    names = {
+        organization.name.in_language(language)
+        for organization in site.archive.organizations.values()
+        for language in LANGUAGES
+    }
+    files = [PROJECT / "macros.py"]
+    for folder in ("archive", "templates", "overrides"):
+        files += [path for path in (PROJECT / folder).rglob("*") if path.suffix != ".pyc"]
+    for path in files:
+        if path.is_file():
+            text = path.read_text("utf-8")
+            assert not [name for name in names if name in text], path
+
+
+def test_a_failed_build_leaves_the_last_good_site(scratch: Path) -> None:
+    site = scratch / "site"
+    build(scratch, site)
+    good = fingerprint(site)
+    page = scratch / "docs" / "en" / "about.md"
+    text = page.read_text("utf-8")
+
+    page.write_text(text + "\n{{ config }}\n", "utf-8")
+    with pytest.raises(ContentError):
+        build(scratch, site)
+    assert fingerprint(site) == good
+
+    page.write_text(text + "\nSee [nothing](no-such-page.md).\n", "utf-8")
+    with pytest.raises(BuildError, match=r"docs/en/about\.md.*no-such-page\.md"):
+        build(scratch, site)
+    assert fingerprint(site) == good
+    assert [path.name for path in scratch.glob(".site-*")] == []
+
+    page.write_text(text, "utf-8")
+    build(scratch, site)
+    assert fingerprint(site) == good, "equal input gives an equal site"
+
+
+def test_plain_mkdocs_refuses_a_page_that_is_a_program(scratch: Path) -> None:
+    page = scratch / "docs" / "en" / "about.md"
+    page.write_text(page.read_text("utf-8") + "\n{{ cycler.__init__.__globals__ }}\n", "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-f", "mkdocs.en.yml", "-d", "out"],
+        cwd=scratch,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode != 0
+    assert "docs/en/about.md:" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (scratch / "out" / "about").exists()
