@@ -22,17 +22,16 @@ from jinja2 import nodes
 
 from archive import yamlfile
 from archive.problems import Problem, suggestion
+from archive.source_text import CODE, FRONT_MATTER, blank, line_of
 
 FRONT_MATTER_KEYS = ("description", "hide", "search", "title")
 _EXPECTED = 'a page may only call macros, such as {{ name("some-id") }}'
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ACTIVE_HTML = re.compile(
     r"<\s*/?\s*(script|style|iframe|object|embed|form|link|meta|base)\b"
     r"|[\s{\"'](on[a-z]+)\s*="
     r"|(javascript:)",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def _describe(node: nodes.Node) -> str:
 
 def _front_matter(text: str, path: str) -> Iterator[Problem]:
     """Only known keys: others could switch macros off or shadow their names."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     if not match:
         if not text.lstrip("\ufeff\n ").startswith("# "):
             message = (
@@ -153,9 +152,9 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
 
 def _active_html(text: str, path: str) -> Iterator[Problem]:
     """HTML that would run or load something in the reader's browser."""
-    blanked = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    blanked = blank(CODE, text)
     for match in _ACTIVE_HTML.finditer(blanked):
-        line = blanked.count("\n", 0, match.start() + 1) + 1
+        line = line_of(blanked, match.start() + 1)
         found = match[1] or match[2] or match[3]
         yield Problem(
             path, line, f'got "{found}" in HTML — pages hold text; they run and load nothing'

@@ -1,0 +1,38 @@
+"""What a page says, as opposed to its markup: for checks that read prose.
+
+    text = visible("Set up with {{ fact("a.b") }} [there](x.md).")
+    # everything that is not prose is blanked out; line and column stay
+"""
+
+from __future__ import annotations
+
+import re
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+_NOT_PROSE = (
+    FRONT_MATTER,
+    CODE,
+    re.compile(r"\{\{.*?\}\}", re.DOTALL),  # macro calls
+    re.compile(r"<[^>\n]+>"),  # HTML tags and autolinks
+    re.compile(r"(?<=\])\([^)\n]*\)"),  # link targets
+    re.compile(r"\{[ \t]*[#.:][^}\n]*\}"),  # ids and classes
+    re.compile(r"^[ \t]*(?:\d+\.|[-*+])[ \t]", re.MULTILINE),  # list markers
+)
+
+
+def visible(text: str) -> str:
+    """``text`` with everything but prose turned into spaces, line breaks kept."""
+    for pattern in _NOT_PROSE:
+        text = blank(pattern, text)
+    return text
+
+
+def blank(pattern: re.Pattern[str], text: str) -> str:
+    """``text`` with every match of ``pattern`` turned into spaces, line breaks kept."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def line_of(text: str, position: int) -> int:
+    """The line, from 1, of a position in ``text``."""
+    return text.count("\n", 0, position) + 1
