@@ -32,7 +32,7 @@ class Site:
         for language in LANGUAGES:
             for path in sorted((self.folder / language).rglob("index.html")):
                 address = path.parent.relative_to(self.folder).as_posix() + "/"
-                found[address] = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+                found[address] = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         return found
 
     def text(self, address: str) -> str:

@@ -61,13 +61,18 @@ def test_no_page_shows_unrendered_jinja(site: Site) -> None:
         body = page.find("body")
         assert body is not None
         shown = "".join(
-            str(text) for text in body.find_all(string=True) if not text.find_parents(["code", "script"])
+            str(text)
+            for text in body.find_all(string=True)
+            if not text.find_parents(["code", "script"])
         )
         assert not re.search(r"\{\{|\}\}|\{%|\{#", shown), address
 
 
 def test_internal_links_and_anchors_resolve(site: Site) -> None:
-    ids = {address: {tag["id"] for tag in page.find_all(id=True)} for address, page in site.pages.items()}
+    ids = {
+        address: {tag["id"] for tag in page.find_all(id=True)}
+        for address, page in site.pages.items()
+    }
     broken = []
     count = 0
     for address, page in site.pages.items():
@@ -76,7 +81,9 @@ def test_internal_links_and_anchors_resolve(site: Site) -> None:
             if not target or urlsplit(target).scheme:
                 continue
             count += 1
-            assert not target.startswith("/"), f"{address} links to {target}: not portable to a sub-path"
+            assert not target.startswith("/"), (
+                f"{address} links to {target}: not portable to a sub-path"
+            )
             resolved = urlsplit(urljoin(f"https://site/{address}", target))
             path, fragment = unquote(resolved.path).lstrip("/"), unquote(resolved.fragment)
             if path in site.pages:
@@ -138,7 +145,8 @@ def test_each_page_knows_its_language_its_address_and_its_counterpart(site: Site
         assert head is not None
         assert head.find("link", rel="canonical")["href"].endswith(f"/{address}")  # type: ignore[index,union-attr]
         alternates = {
-            str(link["hreflang"]): str(link["href"]) for link in head.find_all("link", hreflang=True)
+            str(link["hreflang"]): str(link["href"])
+            for link in head.find_all("link", hreflang=True)
         }
         assert set(alternates) == {"zh-Hans", "en", "x-default"}
         assert alternates["zh-Hans"].endswith(f"/zh/{tail}")
@@ -157,14 +165,19 @@ def test_headings_have_the_same_ids_in_both_languages(site: Site) -> None:
     for address, page in site.pages.items():
         if address.startswith("zh/"):
             other = site.pages["en/" + address.removeprefix("zh/")]
-            ids = [[h.get("id") for h in p.select("article h2, article h3[id]")] for p in (page, other)]
+            ids = [
+                [h.get("id") for h in p.select("article h2, article h3[id]")] for p in (page, other)
+            ]
             assert ids[0] == ids[1], address
             assert not any(str(i).startswith("_") for i in ids[0]), f"{address} lacks explicit ids"
 
 
 def test_sitemap_names_every_page_with_its_alternates(site: Site) -> None:
     tree = ElementTree.parse(site.folder / "sitemap.xml")
-    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    names = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
     listed = {}
     for url in tree.findall("s:url", names):
         location = url.findtext("s:loc", namespaces=names) or ""
@@ -189,7 +202,9 @@ def test_data_files_agree_with_the_archive(site: Site) -> None:
         text = (folder / resource["path"]).read_text(encoding="utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text)))
         fields = [field["name"] for field in resource["schema"]["fields"]]
-        assert len(rows) == len(json.loads((folder / f"{resource['name']}.json").read_text("utf-8")))
+        assert len(rows) == len(
+            json.loads((folder / f"{resource['name']}.json").read_text("utf-8"))
+        )
         assert all(list(row) == fields for row in rows)
 
 
@@ -197,5 +212,7 @@ def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
     for address, page in site.pages.items():
         for tag in page.find_all(["script", "img", "iframe", "source", "video", "audio"]):
             assert not urlsplit(str(tag.get("src", ""))).scheme, f"{address}: {tag}"
-        for tag in page.find_all("link", rel=lambda rel: rel in ("stylesheet", "preconnect", "icon")):
+        for tag in page.find_all(
+            "link", rel=lambda rel: rel in ("stylesheet", "preconnect", "icon")
+        ):
             assert not urlsplit(str(tag["href"])).scheme, f"{address}: {tag}"

@@ -1,0 +1,81 @@
+"""The live preview: it shows changes, survives mistakes and recovers."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+PATIENCE = 120  # seconds before a wait is given up as never to end
+
+
+@pytest.fixture
+def preview(scratch: Path) -> Iterator[tuple[str, Path]]:
+    """A running preview of the scratch record: its address, and the file it writes to."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = scratch / "preview.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "archive", "serve", "--port", str(port)],
+            cwd=scratch,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        try:
+            yield f"http://127.0.0.1:{port}/", log
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def read(url: str) -> str:
+    try:
+        with urlopen(url) as response:
+            return str(response.read().decode())
+    except (URLError, ConnectionError):
+        return ""
+
+
+def wait_for(found: str, url: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while found not in read(url):
+        assert time.monotonic() < deadline, f"{found!r} never appeared at {url}"
+        time.sleep(0.2)
+
+
+def test_preview_follows_changes_survives_mistakes_and_recovers(
+    scratch: Path, preview: tuple[str, Path]
+) -> None:
+    address, log = preview
+    pages = {language: scratch / "docs" / language / "about.md" for language in ("zh", "en")}
+    good = {language: page.read_text("utf-8") for language, page in pages.items()}
+    wait_for("<article", f"{address}zh/about/")
+    wait_for("<article", f"{address}en/about/")
+
+    for language, page in pages.items():
+        page.write_text(good[language] + f"\nFirst change {language}.\n", "utf-8")
+    wait_for("First change zh.", f"{address}zh/about/")
+    wait_for("First change en.", f"{address}en/about/")
+
+    pages["en"].write_text(good["en"] + "\n{{ no_such_macro() }}\n", "utf-8")
+    wait_for_log = time.monotonic() + PATIENCE
+    while "docs/en/about.md:" not in log.read_text():
+        assert time.monotonic() < wait_for_log, log.read_text()
+        time.sleep(0.2)
+    assert "Traceback" not in log.read_text()
+    assert "First change en." in read(f"{address}en/about/"), "the last good page stays up"
+
+    pages["en"].write_text(good["en"] + "\nMended.\n", "utf-8")
+    wait_for("Mended.", f"{address}en/about/")
+    assert "<article" in read(f"{address}zh/about/")
