@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.addresses import page_address
-from archive.check import check_pages
+from archive.check import check_calls, read_pages
 from archive.problems import ContentError
 from archive.render import MACROS
 from archive.workspace import open_workspace
@@ -21,7 +21,8 @@ def define_env(env: Any) -> None:
     language = env.conf["extra"]["lang"]
     try:
         workspace = open_workspace(Path(env.project_dir))
-        problems = list(check_pages(workspace, [language]))
+        pages, problems = read_pages(workspace.root, [language])
+        problems += check_calls(workspace, pages)
         if problems:
             raise ContentError(problems)
     except ContentError as error:

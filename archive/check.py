@@ -2,93 +2,103 @@
 
     problems = check(Path("."))     # an empty list when all is well
 
-Covers the macro gate, every macro call tried out, the same pages in both
-languages, and a page for every record. Raises nothing for bad content.
+Covers the macro gate, every macro call tried out, figures typed into prose, the
+two languages of each page side by side, and a page for every record. Raises
+nothing for bad content.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from archive import gate, yamlfile
+from archive import gate, parity, yamlfile
 from archive.addresses import page_address
 from archive.model import LANGUAGES, Language
 from archive.problems import ContentError, Problem, relative
 from archive.render import MACROS, UnknownNameError, run
+from archive.typed_figures import typed_figures
 from archive.workspace import Workspace, open_workspace
 
 # Collections each of whose entries has a page of its own.
 PAGED = ("funds", "initiatives", "organizations")
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page as it is written: its language, its path below that language's folder, its text."""
+
+    language: Language
+    tail: str
+    shown: str
+    text: str
+    calls: Sequence[gate.Call]
+
+
 def check(root: Path) -> list[Problem]:
     """Every mistake in the data and the pages of the project at ``root``."""
+    pages, problems = read_pages(root, LANGUAGES)
     try:
         workspace = open_workspace(root)
     except ContentError as error:
-        return [*error.problems, *_gate_only(root)]
-    problems = [
-        *check_pages(workspace, LANGUAGES),
-        *_check_pairs(workspace),
-        *_check_record_pages(workspace),
-    ]
+        return sorted({*problems, *error.problems})
+    problems += check_calls(workspace, pages)
+    for page in pages:
+        problems += typed_figures(page.text, page.shown, page.language, workspace.archive)
+    problems += _check_pairs(pages)
+    problems += _check_record_pages(workspace)
     return sorted(set(problems))
 
 
-def check_pages(workspace: Workspace, languages: Sequence[Language]) -> Iterator[Problem]:
-    """What is wrong on single pages: forbidden Jinja and HTML, macro calls that fail."""
+def read_pages(root: Path, languages: Iterable[Language]) -> tuple[list[Page], list[Problem]]:
+    """All pages in ``languages``, and what the macro gate refuses on them."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
     for language in languages:
-        folder = workspace.docs(language)
-        for path in pages(folder):
-            shown = relative(path, workspace.root)
-            text, unreadable = _read(path, shown)
-            yield from unreadable
-            calls, problems = gate.page_calls(text, shown, MACROS)
-            yield from problems
-            macros = workspace.macros(language, page_address(path.relative_to(folder).as_posix()))
-            for call in calls:
-                try:
-                    run(macros, call)
-                except UnknownNameError as error:
-                    yield Problem(shown, call.line, f"{call.macro}: {error}")
-
-
-def pages(folder: Path) -> list[Path]:
-    """The Markdown files below ``folder``, in order."""
-    return sorted(folder.rglob("*.md"))
-
-
-def _read(path: Path, shown: str) -> tuple[str, list[Problem]]:
-    try:
-        return path.read_text(encoding="utf-8"), []
-    except UnicodeDecodeError as error:
-        return "# \n", [Problem(shown, 1, f"not UTF-8 text ({error.reason}) — save it as UTF-8")]
-
-
-def _gate_only(root: Path) -> Iterator[Problem]:
-    """The page checks that need no data, so that broken data does not hide broken pages."""
-    for language in LANGUAGES:
-        for path in pages(root / "docs" / language):
+        folder = root / "docs" / language
+        for path in sorted(folder.rglob("*.md")):
             shown = relative(path, root)
-            text, unreadable = _read(path, shown)
-            yield from unreadable
-            yield from gate.page_calls(text, shown, MACROS)[1]
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                message = f"not UTF-8 text ({error.reason}) — save it as UTF-8"
+                problems.append(Problem(shown, 1, message))
+                continue
+            calls, refused = gate.page_calls(text, shown, MACROS)
+            problems += refused
+            pages.append(Page(language, path.relative_to(folder).as_posix(), shown, text, calls))
+    return pages, problems
 
 
-def _check_pairs(workspace: Workspace) -> Iterator[Problem]:
+def check_calls(workspace: Workspace, pages: Iterable[Page]) -> Iterator[Problem]:
+    """Macro calls that name what is not in the data, found by trying each of them."""
+    for page in pages:
+        macros = workspace.macros(page.language, page_address(page.tail))
+        for call in page.calls:
+            try:
+                run(macros, call)
+            except UnknownNameError as error:
+                yield Problem(page.shown, call.line, f"{call.macro}: {error}")
+
+
+def _check_pairs(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Each page in both languages, with the same headings, macros, links and tables."""
+    sides = {language: {} for language in LANGUAGES}  # type: dict[Language, dict[str, parity.Side]]
+    for page in pages:
+        sides[page.language][page.tail] = parity.read(page.shown, page.text, page.calls)
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
-        for path in pages(workspace.docs(language)):
-            tail = path.relative_to(workspace.docs(language))
-            if not (workspace.docs(other) / tail).exists():
-                shown = relative(path, workspace.root)
-                missing = f"docs/{other}/{tail.as_posix()}"
-                yield Problem(
-                    shown, 1, f"{missing} is missing — every page exists in both languages"
-                )
+        for tail, side in sides[language].items():
+            yield from parity.missing_ids(side)
+            if tail not in sides[other]:
+                message = f"docs/{other}/{tail} is missing — every page exists in both languages"
+                yield Problem(side.path, 1, message)
+            elif language == LANGUAGES[0]:
+                yield from parity.differences(side, sides[other][tail])
 
 
 def _check_record_pages(workspace: Workspace) -> Iterator[Problem]:
+    """A page for each record in each language, and a record for each such page."""
     for collection in PAGED:
         records = getattr(workspace.archive, collection)
         data = f"data/{collection}.yml"

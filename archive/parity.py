@@ -20,7 +20,9 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _LINK = re.compile(r"\]\((?!https?:|mailto:)([^)\s]+)[^)]*\)")
-_TABLE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
+_TABLE = re.compile(
+    r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE
+)
 _ADMONITION = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+(\w+)", re.MULTILINE)
 # Macros whose argument is itself in the page's language.
 _WORDED = frozenset({"verbatim"})
@@ -47,7 +49,11 @@ def read(path: str, text: str, calls: Sequence[Call]) -> Side:
     """The bones of a page. ``calls`` are its macro calls as the gate found them."""
     plain = blank(CODE, blank(FRONT_MATTER, text))
     parts = [
-        Part("heading", f"{match['marks']} {{ #{match['id']} }}" if match["id"] else match["marks"], at)
+        Part(
+            "heading",
+            f"{match['marks']} {{ #{match['id']} }}" if match["id"] else match["marks"],
+            at,
+        )
         for match in _HEADING.finditer(plain)
         for at in [line_of(plain, match.start())]
     ]

@@ -109,6 +109,14 @@ class Macros:
             raise UnknownNameError(f'"{source}" with locator "{locator}" — it takes {have}')
         return self._render("cite.html", citation=Citation(source=source, locator=locator or None))
 
+    def verbatim(self, words: str, reason: str) -> str:
+        """A figure that must stay as a source has it: ``verbatim("…", "why it is no fact")``."""
+        if len(reason) < 10:
+            raise UnknownNameError(
+                f'"{reason}" is no reason — say why the figure is not in the data'
+            )
+        return _escape_markdown(words)
+
     # Blocks about one record ------------------------------------------------
 
     def lead(self, record: str) -> str:

@@ -1,7 +1,7 @@
 """What a page says, as opposed to its markup: for checks that read prose.
 
-    text = visible("Set up with {{ fact("a.b") }} [there](x.md).")
-    # everything that is not prose is blanked out; line and column stay
+text = visible("Set up with {{ fact("a.b") }} [there](x.md).")
+# everything that is not prose is blanked out; line and column stay
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _NOT_PROSE = (
-    FRONT_MATTER,
     CODE,
     re.compile(r"\{\{.*?\}\}", re.DOTALL),  # macro calls
     re.compile(r"<[^>\n]+>"),  # HTML tags and autolinks

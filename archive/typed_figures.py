@@ -17,24 +17,28 @@ from archive.model import Archive, Language
 from archive.problems import Problem
 from archive.source_text import line_of, visible
 
-_ZH_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_ZH_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
+    "两": 2,
+    "〇": 0,
+}
 _ZH_SMALL = {"十": 10, "百": 100, "千": 1000}
 _ZH_LARGE = {"万": 10**4, "亿": 10**8}
 _EN_ONES = {
     word: value
     for value, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        "fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905 — a list of words
     )
 } | {"a": 1}
 _EN_TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),  # noqa: SIM905
+        start=2,
+    )
 }
 _EN_LARGE = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-_EN_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 # Counted things that data/units.yml need not know.
 _ZH_UNITS = "元|美元|人|名|家|个(?:省|国|市|县|月)|天|年|日|次|台|所"
@@ -107,7 +111,9 @@ def number_in(words: str) -> Decimal | None:
     if words[:1] in {**_ZH_DIGITS, **_ZH_SMALL}:
         return Decimal(_zh_number(words))
     parts = re.findall(r"[a-z]+", words.lower())
-    if not parts or not all(part.rstrip("s") in _EN_LARGE or part in {**_EN_ONES, **_EN_TENS} for part in parts):
+    if not parts or not all(
+        part.rstrip("s") in _EN_LARGE or part in {**_EN_ONES, **_EN_TENS} for part in parts
+    ):
         return None
     return Decimal(_en_number(parts))
 
