@@ -7,13 +7,14 @@ row has both. Their order is that of ``data/``; equal data gives equal bytes.
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from archive import evidence, wording
+from archive import evidence, money, wording
 from archive.model import LANGUAGES, Archive, Entry
 
 Row = dict[str, Any]
@@ -65,6 +66,22 @@ def _claims(archive: Archive) -> list[Row]:
     return rows
 
 
+def _composition(archive: Archive) -> list[Row]:
+    """The make-up of each fund that has one, ready for a chart."""
+    return [
+        {
+            "id": f"{share.fund}:{share.claim}",
+            **{field.name: getattr(share, field.name) for field in dataclasses.fields(share)},
+            "as_of": str(share.as_of or ""),
+            "value": _json_number(share.value),
+            "sum_so_far": None if share.sum_so_far is None else _json_number(share.sum_so_far),
+            "label": archive.claim(share.claim).label.model_dump(),
+        }
+        for fund_id, fund in archive.funds.items()
+        for share in money.composition(archive, fund_id, fund)
+    ]
+
+
 def _json_number(value: Any) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
@@ -72,6 +89,7 @@ def _json_number(value: Any) -> int | float:
 # What is published: each collection's rows, by the name it has in its address.
 TABLES: dict[str, Callable[[Archive], list[Row]]] = {
     "claims": _claims,
+    "composition": _composition,
     **{
         name: _entries(name)
         for name in (

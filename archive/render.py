@@ -20,7 +20,7 @@ import jinja2
 import yaml
 from markupsafe import Markup
 
-from archive import evidence, gate, relations, wording
+from archive import evidence, gate, money, relations, wording
 from archive.addresses import address_of, href
 from archive.load import PLACEHOLDER
 from archive.model import (
@@ -143,6 +143,15 @@ class Macros:
         found = self._get("funds", fund)
         return self._render("composition.html", fund=found, total=f"{fund}.total")
 
+    def total(self, *claims: str) -> str:
+        """The sum of amounts that can honestly be added: ``total("a-fund.total", "b-fund.total")``."""
+        for address in claims:
+            self._claim(address)
+        try:
+            return self._quantity(money.total(self._archive, claims))
+        except money.NoHonestTotalError as error:
+            raise UnknownNameError(f"no honest total: {error}") from None
+
     def disclosure(self, organization: str) -> str:
         """What readers should know of an organisation's relations: ``disclosure("wuhan-college")``."""
         found = self._get("organizations", organization)
@@ -204,7 +213,8 @@ class Macros:
 
     def figures(self) -> str:
         """Every claim of the record in one table, each row an address: ``figures()``."""
-        return self._render("claims.html", rows=dict(self._archive.claims()), anchored=True)
+        rows = dict(self._archive.claims())
+        return self._render("figures.html", rows=rows, levels=list(evidence.Level))
 
     def sources(self, of: str = "") -> str:
         """The sources of one record, or without a name the bibliography: ``sources("global-fund")``."""

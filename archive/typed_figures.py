@@ -27,13 +27,13 @@ _EN_ONES = {
     word: value
     for value, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905 — a list of words
+        "fifteen sixteen seventeen eighteen nineteen".split()
     )
 } | {"a": 1}
 _EN_TENS = {
     word: 10 * value
     for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),  # noqa: SIM905
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
         start=2,
     )
 }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from archive.build import build
 from tests.site import PROJECT, Site
+
+FIXTURE = PROJECT / "tests" / "fixture"
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +37,25 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    """A project of its own to break: an invented record, with this project's engine and look."""
+    root = tmp_path / "record"
+    shutil.copytree(FIXTURE / "data", root / "data")
+    shutil.copytree(FIXTURE / "docs", root / "docs")
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    shutil.copytree(PROJECT / "overrides", root / "overrides")
+    shutil.copy(PROJECT / "macros.py", root)
+    for config, nav, name in (
+        ("mkdocs.yml", "nav.yml", "云泽水灾档案"),
+        ("mkdocs.en.yml", "nav.en.yml", "Yunze Flood Record"),
+    ):
+        own = (PROJECT / config).read_text("utf-8")
+        settings = re.split(r"^nav:", own, flags=re.MULTILINE)[0]
+        renamed = re.sub(
+            r"^(site_name|site_description):.*", rf"\1: {name}", settings, flags=re.MULTILINE
+        )
+        (root / config).write_text(renamed + (FIXTURE / nav).read_text("utf-8"), "utf-8")
+    return root
