@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from archive import freshness
 from archive.build import BuildError, build
 from archive.check import check
 from archive.load import schemas
@@ -29,6 +30,13 @@ def check_command() -> None:
     _fail_on(problems)
     archive = open_workspace(Path.cwd()).archive
     counts = f"{len(archive.records())} records, {sum(1 for _ in archive.claims())} claims"
+    for pair in freshness.pairs(Path.cwd()):
+        if not pair.in_step:
+            side = next((other for other in LANGUAGES if pair.may_be_behind(other)), "")
+            what = (
+                f"docs/{side}/{pair.tail} may be behind" if side else f"{pair.tail}: not confirmed"
+            )
+            click.echo(f"{what} — bring both in step, then: python -m archive confirm {pair.tail}")
     click.echo(f"All well: {counts}, both languages.")
 
 
@@ -75,6 +83,18 @@ def new_command(record: str) -> None:
         sys.exit(1)
     for path in written:
         click.echo(f"Written: {path.relative_to(Path.cwd())}")
+
+
+@main.command("confirm")
+@click.argument("pages", nargs=-1)
+def confirm_command(pages: tuple[str, ...]) -> None:
+    """Note that both languages of PAGES (such as funds/index.md; default: all) are in step."""
+    try:
+        renewed = freshness.confirm(Path.cwd(), pages)
+    except KeyError as error:
+        click.echo(f"{error.args[0]} does not exist in both languages", err=True)
+        sys.exit(1)
+    click.echo("\n".join(f"In step: {tail}" for tail in renewed) or "Nothing had changed.")
 
 
 @main.command("schema")

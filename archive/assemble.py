@@ -6,15 +6,19 @@ one sitemap that names each page's counterpart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.utils.yaml import yaml_load
 
+from archive.addresses import href, page_address
+from archive.freshness import Pair
 from archive.model import LANGUAGES, Language
 from archive.render import Templates
 
+# Where overrides/main.html leaves room for a notice.
+NOTICE_PLACE = "<!-- translation notice -->"
 HTML_LANGUAGES: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -54,3 +58,24 @@ def page_tails(site: Path) -> list[str]:
     folder = site / LANGUAGES[0]
     found = (page.parent.relative_to(folder).as_posix() for page in folder.rglob("index.html"))
     return sorted("" if tail == "." else f"{tail}/" for tail in found)
+
+
+def mark_pages_behind(templates: Templates, site: Path, pairs: Iterable[Pair]) -> None:
+    """Put a notice on each page whose counterpart was changed after both were last in step."""
+    for pair in pairs:
+        for language in LANGUAGES:
+            if not pair.may_be_behind(language):
+                continue
+            address = page_address(pair.tail)
+            page = site / language / address / "index.html"
+            other = next(side for side in LANGUAGES if side != language)
+            notice = templates.environment.get_template("site/behind.html").render(
+                label={
+                    "behind": templates.labels["behind"][language],
+                    "read_other": templates.labels["read-other"][language],
+                },
+                other=f"{href('', address)}../{other}/{address}",
+                other_language=HTML_LANGUAGES[other],
+            )
+            html = page.read_text(encoding="utf-8")
+            page.write_text(html.replace(NOTICE_PLACE, notice, 1), encoding="utf-8")

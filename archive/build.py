@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive import assemble, publish
+from archive import assemble, feeds, freshness, publish
 from archive.check import check
 from archive.model import LANGUAGES, Language
 from archive.problems import ContentError
@@ -52,7 +52,9 @@ def build(root: Path, site: Path, url: str | None = None) -> None:
         _build_languages(root, fresh, url)
         titles = assemble.titles(root, CONFIGS)
         publish.write(workspace.archive, fresh, titles["en"])
+        feeds.write_feeds(workspace.archive, workspace.templates, fresh, titles, url)
         assemble.assemble(workspace.templates, fresh, titles, url)
+        assemble.mark_pages_behind(workspace.templates, fresh, freshness.pairs(root))
         _replace(site, fresh)
 
 

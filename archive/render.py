@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ import yaml
 from markupsafe import Markup
 
 from archive import evidence, gate, money, relations, wording
-from archive.addresses import address_of, href
+from archive.addresses import address_of, href, page_address
+from archive.freshness import Pair
 from archive.load import PLACEHOLDER
 from archive.model import (
     LANGUAGES,
@@ -65,9 +66,15 @@ class Macros:
     """The macros as one page sees them: in its language, with links relative to it."""
 
     def __init__(
-        self, archive: Archive, templates: Templates, language: Language, page: str = ""
+        self,
+        archive: Archive,
+        templates: Templates,
+        language: Language,
+        page: str = "",
+        pairs: Callable[[], Sequence[Pair]] = tuple,
     ) -> None:
         self._archive = archive
+        self._pairs = pairs
         self._templates = templates
         self._language = language
         self._page = page
@@ -243,6 +250,10 @@ class Macros:
         """What this record itself got wrong: ``corrections()``."""
         return self._render("corrections.html")
 
+    def translation_status(self) -> str:
+        """The pages whose two languages are not known to be in step: ``translation_status()``."""
+        return self._render("translation_status.html", pairs=self._pairs())
+
     def evidence_levels(self) -> str:
         """The evidence levels, what they mean and how many claims have each: ``evidence_levels()``."""
         found = [self._assess(claim).level for _, claim in self._archive.claims()]
@@ -339,6 +350,7 @@ class Macros:
             assess=self._assess,
             href=lambda target: href(target, self._page),
             address_of=self._address,
+            page_address=page_address,
             appearances_of=lambda body: relations.appearances_of(self._archive, body),
             citations_of=lambda source: relations.citations_of(self._archive, source),
             is_fund=lambda record: isinstance(record, Fund),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from archive import freshness
 from archive.load import load
 from archive.model import Archive, Language
 from archive.render import Macros, Templates
@@ -25,7 +26,9 @@ class Workspace:
 
     def macros(self, language: Language, page: str) -> Macros:
         """The macros as the page at address ``page`` sees them."""
-        return Macros(self.archive, self.templates, language, page)
+        return Macros(
+            self.archive, self.templates, language, page, lambda: freshness.pairs(self.root)
+        )
 
     def docs(self, language: Language) -> Path:
         """The folder with the pages in ``language``."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -108,18 +108,11 @@ def test_equal_numbers_read_alike_however_they_were_typed(
     ],
 )
 def test_what_is_no_amount_is_refused(model: type[Quantity], value: Any, complaint: str) -> None:
+    fields: dict[str, Any] = {"value": value, "unit": "hospitals"}
+    if model is Claim:
+        fields |= {"label": {"zh": "医院", "en": "Hospitals"}, "sources": [{"source": "report"}]}
     with pytest.raises(ValidationError) as refused:
-        model.model_validate(
-            {
-                "value": value,
-                "unit": "hospitals",
-                **(
-                    {"label": {"zh": "医院", "en": "Hospitals"}, "sources": [{"source": "report"}]}
-                    if model is Claim
-                    else {}
-                ),
-            }
-        )
+        model.model_validate(fields)
     assert complaint in str(refused.value)
 
 
@@ -138,8 +131,7 @@ def test_what_is_no_amount_is_refused(model: type[Quantity], value: Any, complai
         ),
         ("2020-01/2020-03", "2020年1月至3月", "January – March 2020"),
         ("2020-02-10/2020-03", "2020年2月10日至3月", "10 February – March 2020"),
-        ("2020-02/2020-02-10", "2020年2月至2月10日", "February – 10 February 2020"),
-        ("2020/2020-05", "2020年至2020年5月", "2020 – May 2020"),
+        ("2020-02/2020-03-10", "2020年2月至3月10日", "February – 10 March 2020"),
     ],
 )
 def test_a_date_or_span_reads_as_each_language_writes_it(date: str, zh: str, en: str) -> None:
@@ -149,12 +141,27 @@ def test_a_date_or_span_reads_as_each_language_writes_it(date: str, zh: str, en:
 
 @pytest.mark.parametrize(
     "date",
-    ["", "2020-13-45", "2020-02-30", "2020-2-7", "0000", "7 February 2020", "2020-02-07/", "/2020"]
-    + ["2020-03-25/2020-03-24", "2020-03-25/2020-03-25", "2020-02-10/2020-02"],
+    [
+        "",
+        "7 February 2020",
+        "2020-2-7",
+        "2020-02-30",
+        "2020-13-45",
+        "0000",
+        "2020-02-07/",
+        "/2020",
+        # spans that run backwards, stand still, or end inside their own beginning
+        "2020-03-25/2020-03-24",
+        "2020-03-25/2020-03-25",
+        "2020-02-10/2020-02",
+        "2020-02/2020-02-10",
+        "2020/2020-05",
+    ],
 )
-def test_what_is_no_date_or_runs_backwards_is_refused(date: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(date)):
-        When.parse(date)
+def test_what_is_no_date_or_span_is_refused(date: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Quantity.model_validate({"as_of": date})
+    assert f'got "{date}", which is no date' in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +205,7 @@ def read_zh(words: str) -> tuple[Decimal, str]:
     for sign in match[4]:
         value *= ZH_SCALES[sign]
     more = match[3] + match[5]
-    assert len(more) + len(match[1]) <= 2, f"hedged twice: {words}"
+    assert not (more and match[1]), f"hedged twice: {words}"
     return value, "more than" if more else ZH_SIGNS[match[1]]
 
 
@@ -227,6 +234,7 @@ def hedged(draw: st.DrawFn) -> tuple[Decimal, str]:
     return draw(values), qualifier
 
 
+@settings(deadline=None, max_examples=300)
 @given(hedged(), st.sampled_from(["hospitals", "CNY"]))
 def test_a_figure_can_be_read_back_exactly(figure: tuple[Decimal, str], of: str) -> None:
     value, qualifier = figure

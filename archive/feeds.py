@@ -1,0 +1,44 @@
+"""The Atom feed of this record's own corrections, one in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from archive.assemble import HTML_LANGUAGES
+from archive.model import LANGUAGES, Archive, Language
+from archive.render import Templates
+
+
+def write_feeds(
+    archive: Archive, templates: Templates, site: Path, names: Mapping[Language, str], url: str
+) -> None:
+    """Write ``corrections/feed.xml`` for each language of ``site``, newest entry first.
+
+    A feed without entries is dated like the newest source, so that equal data gives
+    equal bytes.
+    """
+    corrections = sorted(
+        archive.corrections.items(), key=lambda item: item[1].date.order(), reverse=True
+    )
+    days = [correction.date.start.first_day() for _, correction in corrections]
+    days += [
+        source.retrieved.start.first_day()
+        for source in archive.sources.values()
+        if source.retrieved
+    ]
+    for language in LANGUAGES:
+        labels = {key: words[language] for key, words in templates.labels.items()}
+        colon = "：" if language == "zh" else ": "
+        text = templates.environment.get_template("site/feed.xml").render(
+            url=url,
+            language=language,
+            html_language=HTML_LANGUAGES[language],
+            title=labels["corrections-of"].format(title=names[language]),
+            name=names[language],
+            updated=max(days).isoformat(),
+            corrections=corrections,
+            was=labels["was"] + colon,
+            now=labels["now"] + colon,
+        )
+        (site / language / "corrections" / "feed.xml").write_text(text, encoding="utf-8")
