@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from archive.assemble import HTML_LANGUAGES
@@ -36,7 +37,7 @@ def write_feeds(
             html_language=HTML_LANGUAGES[language],
             title=labels["corrections-of"].format(title=names[language]),
             name=names[language],
-            updated=max(days).isoformat(),
+            updated=max(days, default=date(1970, 1, 1)).isoformat(),
             corrections=corrections,
             was=labels["was"] + colon,
             now=labels["now"] + colon,
