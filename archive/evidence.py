@@ -33,8 +33,8 @@ class Level(StrEnum):
 class Evidence:
     """A level, and two things that a reader should know beside it.
 
-    ``qualified``: some source narrows the claim. ``copy_only``: every supporting source
-    apart from the primary one was seen only as a repost that nobody can open.
+    ``qualified``: some source narrows the claim. ``copy_only``: the claim rests only on
+    reposts that nobody can open.
     """
 
     level: Level
@@ -48,7 +48,7 @@ def assess(claim: Claim, sources: Mapping[str, Source]) -> Evidence:
     for citation in claim.sources:
         cited[citation.relation].append(sources[citation.source])
     supporting = cited[Relation.SUPPORTS]
-    own_side = [source for source in supporting if not source.independent]
+    own_side = [source for source in supporting if source.own_side]
     independent = [source for source in supporting if source.independent]
     if cited[Relation.DIFFERS]:
         level = Level.CONTESTED
@@ -61,5 +61,5 @@ def assess(claim: Claim, sources: Mapping[str, Source]) -> Evidence:
     return Evidence(
         level,
         qualified=bool(cited[Relation.QUALIFIES]),
-        copy_only=not own_side and not any(source.can_be_opened for source in independent),
+        copy_only=not own_side and not any(source.can_be_opened for source in supporting),
     )

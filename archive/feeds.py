@@ -42,4 +42,6 @@ def write_feeds(
             was=labels["was"] + colon,
             now=labels["now"] + colon,
         )
-        (site / language / "corrections" / "feed.xml").write_text(text, encoding="utf-8")
+        folder = site / language / "corrections"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "feed.xml").write_text(text, encoding="utf-8")

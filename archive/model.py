@@ -182,10 +182,11 @@ class Relation(StrEnum):
 
 
 class NameBasis(StrEnum):
-    """Where the name in the other language comes from."""
+    """Where the English name comes from; ``common``: well known, not checked for this record."""
 
     OFFICIAL = "official"
     PRESS = "press"
+    COMMON = "common"
     OWN = "own"
 
 
@@ -380,6 +381,7 @@ class SourceKind(StrEnum):
     SELF_REPORTED = "self-reported"
     PRESS = "press"
     OFFICIAL = "official"
+    POST = "post"
     PROFILE = "profile"
 
 
@@ -412,9 +414,14 @@ class Source(Entry):
 
     @property
     def independent(self) -> bool:
-        """Whether the source speaks for itself: press and official bodies do; those who
-        repeat the organisation's own statement, and profiles, do not."""
+        """Whether the source speaks for itself: press and official bodies do. Those who repeat
+        the organisation's own statement do not, nor posts and profiles of unknown origin."""
         return self.kind in (SourceKind.PRESS, SourceKind.OFFICIAL)
+
+    @property
+    def own_side(self) -> bool:
+        """Whether this is the organisation itself, or somebody repeating its statement."""
+        return self.kind in (SourceKind.PRIMARY, SourceKind.SELF_REPORTED)
 
     @property
     def can_be_opened(self) -> bool:

@@ -62,21 +62,18 @@ def _objections(
 
 def _inside(archive: Archive, part: str, whole: str) -> bool:
     """Whether ``part`` is, stated or only reported, a part of ``whole``."""
-    part_record, whole_record = part.partition(".")[0], whole.partition(".")[0]
-    fund = archive.funds.get(part_record)
-    if fund and fund.part_of and fund.part_of.fund == whole_record:
-        return True
-    for other in archive.funds.values():
-        for step in other.composition:
-            if part in step.parts and whole == step.claim:
-                return True
-    whole_fund = archive.funds.get(whole_record)
-    inner = (
-        [address for step in whole_fund.composition for address in (step.claim, *step.parts)]
-        if whole_fund
-        else []
+    whole_fund = archive.funds.get(whole.removesuffix(".total"))
+    if whole_fund:  # ``whole`` is a fund's total
+        part_fund = archive.funds.get(part.partition(".")[0])
+        if part_fund and part_fund.part_of and whole == f"{part_fund.part_of.fund}.total":
+            return True
+        if any(part in (step.claim, *step.parts) for step in whole_fund.composition):
+            return True
+    return any(
+        part in step.parts and whole == step.claim
+        for fund in archive.funds.values()
+        for step in fund.composition
     )
-    return whole == f"{whole_record}.total" and part in inner
 
 
 @dataclass(frozen=True)

@@ -28,19 +28,16 @@ def serve(root: Path, host: str, port: int) -> None:
     url = f"http://{host}:{port}/"
 
     def rebuild() -> None:
+        # Raising here would make the server hold back every page until the next good build.
         try:
             build(root, site, url)
         except (ContentError, BuildError) as error:
-            # The server prints a SystemExit and keeps what it had.
-            raise SystemExit(f"{error}\nNot rebuilt: mend the lines above.") from None
-        print("Built both languages.", flush=True)
+            print(f"{error}\nNot rebuilt: correct the lines above.", flush=True)
+            _show_mistakes(site, str(error))
+        else:
+            print("Built both languages.", flush=True)
 
-    try:
-        rebuild()
-    except SystemExit as error:
-        print(error, flush=True)
-        _show_mistakes(site, str(error))
-
+    rebuild()
     server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
     not_found = site / "404.html"
     server.error_handler = lambda code: (

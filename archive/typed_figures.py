@@ -77,8 +77,8 @@ def _pattern(language: Language, archive: Archive) -> re.Pattern[str]:
     forms = [
         rf"\b\d{{1,2}} (?:{_EN_MONTHS})(?: \d{{4}})?|\b(?:{_EN_MONTHS}) (?:\d{{1,2}}, )?\d{{4}}",
         rf"{digits}(?: (?:{large}|trillion))?",
-        rf"\b(?:(?:{small})[- ])*(?:{small}|an?|one|several)[- ](?:{large})s?(?:[- ](?:{large}))*\b",
-        rf"\b(?:{small})(?=[- ](?:{_EN_UNITS}|{nouns})\b)",
+        rf"\b(?i:(?:(?:{small})[- ])*(?:{small}|an?|one|several)[- ](?:{large})s?(?:[- ](?:{large}))*)\b",
+        rf"\b(?i:{small})(?=[- ](?:{_EN_UNITS}|{nouns})\b)",
         rf"(?<=\bin )(?:{_EN_MONTHS})\b|\b(?:mid|late|early)[- ](?:{_EN_MONTHS})\b",
     ]
     return re.compile("|".join(forms))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from archive import wording
 from archive.build import BuildError, build
-from archive.model import LANGUAGES
+from archive.model import LANGUAGES, Language
 from archive.problems import ContentError
+from archive.workspace import open_workspace
 from tests.site import PROJECT, Site
 
 
@@ -53,23 +56,65 @@ def test_a_failed_build_leaves_the_last_good_site(scratch: Path) -> None:
     site = scratch / "site"
     build(scratch, site)
     good = fingerprint(site)
-    page = scratch / "docs" / "en" / "about.md"
-    text = page.read_text("utf-8")
+    pages = [scratch / "docs" / language / "about.md" for language in LANGUAGES]
+    texts = [page.read_text("utf-8") for page in pages]
 
-    page.write_text(text + "\n{{ config }}\n", "utf-8")
+    def append(words: str) -> None:
+        for page, text in zip(pages, texts, strict=True):
+            page.write_text(text + words, "utf-8")
+
+    append("\n{{ config }}\n")
     with pytest.raises(ContentError):
         build(scratch, site)
     assert fingerprint(site) == good
 
-    page.write_text(text + "\nSee [nothing](no-such-page.md).\n", "utf-8")
+    append("\n[](no-such-page.md)\n")
     with pytest.raises(BuildError, match=r"docs/en/about\.md.*no-such-page\.md"):
         build(scratch, site)
     assert fingerprint(site) == good
     assert [path.name for path in scratch.glob(".site-*")] == []
 
-    page.write_text(text, "utf-8")
+    append("")
     build(scratch, site)
     assert fingerprint(site) == good, "equal input gives an equal site"
+
+
+def test_changing_one_figure_changes_it_everywhere(scratch: Path) -> None:
+    """Chosen is an amount of money that no make-up adds up; its new value is nowhere else."""
+    site = scratch / "site"
+    build(scratch, site)
+    archive = open_workspace(scratch).archive
+    funds = archive.funds.values()
+    composed = {f"{i}.total" for i, fund in archive.funds.items() if fund.composition}
+    composed |= {
+        a for fund in funds for step in fund.composition for a in (step.claim, *step.parts)
+    }
+    address, claim = next((a, c) for a, c in archive.claims() if c.currency and a not in composed)
+    before = {language: wording.quantity(claim, archive.units, language) for language in LANGUAGES}
+    shown_before = pages_showing(site, before)
+    assert all(len(pages) >= 3 for pages in shown_before.values()), "figures, record, overview"
+
+    changed = claim.model_copy(update={"value": Decimal(7_654_000_000)})
+    after = {language: wording.quantity(changed, archive.units, language) for language in LANGUAGES}
+    file = scratch / "data" / "funds.yml"
+    file.write_text(
+        file.read_text("utf-8").replace(f"value: {claim.value}", f"value: {changed.value}", 1),
+        "utf-8",
+    )
+    build(scratch, site)
+    assert pages_showing(site, after) == shown_before, address
+
+
+def pages_showing(site: Path, words: dict[Language, str]) -> dict[Language, set[str]]:
+    """The pages of each language whose text holds that language's ``words``."""
+    return {
+        language: {
+            path.relative_to(site).as_posix()
+            for path in (site / language).rglob("index.html")
+            if words[language] in path.read_text("utf-8")
+        }
+        for language in LANGUAGES
+    }
 
 
 def test_plain_mkdocs_refuses_a_page_that_is_a_program(scratch: Path) -> None:

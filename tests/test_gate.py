@@ -1,0 +1,207 @@
+"""The macro gate: a page is text and macro calls, and nothing on it runs."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from archive.check import check
+from archive.gate import Call, page_calls
+from archive.model import COLLECTIONS
+from archive.render import MACROS, UnknownNameError, run
+from archive.workspace import open_workspace
+
+PAGE = "docs/en/page.md"
+TOP = "# A heading\n\nA paragraph.\n\n"
+LINE = 5  # where what follows TOP stands
+
+
+def refused(text: str) -> list[str]:
+    """What the gate says of a page, one line for each mistake."""
+    return [str(problem) for problem in page_calls(text, PAGE, MACROS)[1]]
+
+
+def assert_refused(text: str, line: int, words: str) -> None:
+    found = refused(text)
+    assert any(said.startswith(f"{PAGE}:{line}: ") and words in said for said in found), found
+
+
+@pytest.mark.parametrize(
+    ("jinja", "words"),
+    [
+        ("{{ config }}", 'the variable "config"'),
+        ("{{ name }}", 'the variable "name"'),
+        ("{% set x = 1 %}", "the statement {% set … %}"),
+        ('{%- include "x" -%}', "the statement {% include … %}"),
+        ("{% raw %}{{ x }}{% endraw %}", "the statement {% raw … %}"),
+        ("{# comment #}", "Jinja comment"),
+        ("## A heading {#id}", "for a heading id write { #id } with a space"),
+        ('{{ nmae("a") }}', 'unknown macro "nmae", did you mean "name"?'),
+        ('{{ __init__("a") }}', 'unknown macro "__init__"'),
+        ("{{ cycler.__init__.__globals__ }}", 'the attribute ".__globals__"'),
+        ("{{ [].__class__ }}", 'the attribute ".__class__"'),
+        ('{{ name("a").upper() }}', 'the attribute ".upper"'),
+        ('{{ name("a")|upper }}', 'the filter "upper"'),
+        ('{{ name("a")["x"] }}', "an expression"),
+        ('{{ name("a") ~ name("b") }}', "an expression"),
+        ('{{ name("a") if true }}', "an expression"),
+        ('{{ "text" }}', "an expression"),
+        ("{{ name(x) }}", "name got something other than text in quotes"),
+        ("{{ name(5) }}", "name got something other than text in quotes"),
+        ('{{ name("a" ~ "b") }}', "name got something other than text in quotes"),
+        ('{{ name(name("a")) }}', "name got something other than text in quotes"),
+        ('{{ name(*["a"]) }}', "arguments with * or **"),
+        ('{{ name(**{"of": "a"}) }}', "arguments with * or **"),
+        ("{{ name() }}", "name: missing"),
+        ('{{ name("a", "b") }}', "name: too many"),
+        ('{{ name(to="a") }}', "name: "),
+        ('{{ name(of="a", of="b") }}', "name: "),
+        ('{{ name("a" }}', "broken macro call"),
+        ('{{ name("a"', "broken macro call"),
+        ("`{{ config }}`", 'the variable "config"'),  # rendered in code as well
+    ],
+)
+def test_jinja_other_than_a_plain_macro_call_is_refused(jinja: str, words: str) -> None:
+    assert_refused(f"{TOP}{jinja}\n", LINE, words)
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<script>alert(1)</script>", "script"),
+        ("Text < SCRIPT src=x>", "SCRIPT"),
+        ("<style>p {color: red}</style>", "style"),
+        ('<iframe src="https://example.org">', "iframe"),
+        ('<a href="x" onclick="alert(1)">x</a>', "onclick"),
+        ("<img src=x\nonerror=alert(1)>", "onerror"),
+        ('[x](about.md){ onclick="alert(1)" }', "onclick"),
+        ("[x](javascript:alert(1))", "javascript:"),
+        ("<JavaScript:alert(1)>", "JavaScript:"),
+    ],
+)
+def test_html_that_would_run_is_refused(html: str, words: str) -> None:
+    line = LINE + html.count("\n")
+    assert_refused(f"{TOP}{html}\n", line, words)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        # Python-Markdown lets each of these through, and a browser runs it
+        "<svg/onload=alert(1)>",
+        '[x](about.md){:onclick="alert(1)"}',
+        "[x](java&#115;cript:alert(1))",
+        "[x](javascript&colon;alert(1))",
+        '<a href="java\nscript:alert(1)">x</a>',
+        # what looks like code but is none
+        "\\`<script>alert(1)</script>\\`",
+        "<div>\n`<script>alert(1)</script>`\n</div>",
+        "~~~ two words\n<script>alert(1)</script>\n~~~",
+        # nothing is loaded from elsewhere
+        "![x](https://example.org/pixel.png)",
+        '<img src="https://example.org/pixel.png">',
+    ],
+)
+def test_html_in_disguise_is_refused(html: str) -> None:
+    assert refused(f"{TOP}{html}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('---\nhide: [toc]\ntitle: "{{ config }}"\n---\n\n# A\n', 3, 'the variable "config"'),
+        # a call here is never rendered: readers would see its braces
+        ("---\ntitle: '{{ name(\"a\") }}'\n---\n\n# A\n", 2, "front matter"),
+        ("---\nrender_macros: false\n---\n\n# A\n", 2, 'unknown front matter "render_macros"'),
+        ("---\ntitle: A\nname: shadow\n---\n\n# A\n", 3, 'unknown front matter "name"'),
+        ("---\ntitel: A\n---\n\n# A\n", 2, 'unknown front matter "titel" — did you mean "title"?'),
+        ("---\ntitle: A\n<<: {name: shadow}\n---\n\n# A\n", 3, "<<"),
+        ("---\ntitle: A\ntitle: B\n---\n\n# A\n", 3, "already stands at line 2"),
+        ("---\ntitle: [\n---\n\n# A\n", 3, "not valid YAML"),
+        ("render_macros: false\n\n# A\n", 1, "a page starts with its heading"),
+        ("\ufeff---\nrender_macros: false\n---\n\n# A\n", 1, "a page starts with its heading"),
+        ("Text without a heading.\n", 1, "a page starts with its heading"),
+        ("", 1, "a page starts with its heading"),
+    ],
+)
+def test_a_page_begins_with_known_front_matter_or_its_heading(
+    text: str, line: int, words: str
+) -> None:
+    assert_refused(text, line, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "calls"),
+    [
+        ('{{ name("a") }}', [Call("name", LINE, ("a",))]),
+        (
+            "{{name('a')}}, {{ cite(\n'b', '¶1') }}",
+            [Call("name", LINE, ("a",)), Call("cite", LINE, ("b", "¶1"))],
+        ),
+        (
+            'Two\nlines {{ table("funds", category="b") }}',
+            [Call("table", LINE + 1, ("funds",), {"category": "b"})],
+        ),
+        ("{{ timeline() }}", [Call("timeline", LINE)]),
+        ("## A heading { #id }\n\nText.\n{ .lead }", []),
+        ("Write `<script>` or `onclick=` in code.", []),
+        ("```\n<script>alert(1)</script>\n```", []),
+        ("A **bold** word, a [link](about.md#id) and <https://example.org/>.", []),
+        ("Of two, one = half; on = off.", []),
+    ],
+)
+def test_text_and_plain_macro_calls_pass(text: str, calls: list[Call]) -> None:
+    assert page_calls(f"{TOP}{text}\n", PAGE, MACROS) == (calls, [])
+
+
+def test_front_matter_of_the_theme_passes() -> None:
+    assert refused("---\nhide:\n  - navigation\ntitle: A\n---\n\n# A\n") == []
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        ('fact("flood-fund.totl")', 'fact: unknown claim "flood-fund.totl" — did you mean'),
+        ('link("flod-fund")', 'link: unknown id "flod-fund" — did you mean "flood-fund"?'),
+        ('when("appeal-opend")', 'unknown id "appeal-opend" in events — did you mean'),
+        ('cite("report", "¶7")', "a locator from ¶1 to ¶6"),
+        ('table("fund")', 'no table of "fund" — did you mean "funds"?'),
+    ],
+)
+def test_a_macro_call_naming_what_is_not_there_is_found_before_the_build(
+    scratch: Path, call: str, words: str
+) -> None:
+    pages = [scratch / "docs" / language / "about.md" for language in ("zh", "en")]
+    for page in pages:
+        page.write_text(page.read_text("utf-8") + f"\n{{{{ {call} }}}}\n", "utf-8")
+    line = len(pages[1].read_text("utf-8").splitlines())
+    found = [str(problem) for problem in check(scratch)]
+    assert len(found) == len(pages)
+    for said, language in zip(found, ("en", "zh"), strict=True):
+        assert said.startswith(f"docs/{language}/about.md:{line}: ")
+        assert words in said
+
+
+def test_every_macro_either_prints_or_says_what_is_wrong(scratch: Path) -> None:
+    """Whatever names a page gives it: the check must end in a list of mistakes, not in a crash."""
+    workspace = open_workspace(scratch)
+    archive = workspace.archive
+    names = [name for collection in COLLECTIONS for name in getattr(archive, collection)]
+    names += ["", "funds", "no-such-name", "5", "¶5", *(address for address, _ in archive.claims())]
+    macros = workspace.macros("en", "about/")
+    crashes = []
+    for macro, signature in MACROS.items():
+        for arguments in [(), *product(names), *product(("report", "flood-fund.total"), names)]:
+            try:
+                signature.bind(None, *arguments)
+            except TypeError:
+                continue
+            try:
+                run(macros, Call(macro, 1, arguments))
+            except UnknownNameError:
+                pass
+            except Exception as error:
+                crashes.append(f"{macro}{arguments}: {error!r}"[:120])
+    assert crashes == []
