@@ -28,6 +28,7 @@ SOURCES = {
     "newspaper-reposted": source("press", address=False),
     "ministry": source("official"),
     "profile": source("profile"),
+    "post": source("post"),
 }
 
 
@@ -59,7 +60,7 @@ def claim(cited: str) -> Claim:
         ("speech", Level.SELF_REPORTED),
         ("release", Level.SELF_REPORTED),
         ("speech release release-reposted", Level.SELF_REPORTED),
-        ("speech profile", Level.SELF_REPORTED),
+        ("speech profile post", Level.SELF_REPORTED),
         # An independent text that readers can open, and one that they cannot
         ("speech newspaper", Level.CORROBORATED),
         ("speech ministry", Level.CORROBORATED),
@@ -78,6 +79,7 @@ def claim(cited: str) -> Claim:
         ("newspaper", Level.REPORTED),
         ("newspaper ministry", Level.REPORTED),
         ("newspaper-reposted", Level.REPORTED),
+        ("newspaper profile post", Level.REPORTED),
         ("newspaper speech:qualifies", Level.REPORTED),
     ],
 )
