@@ -17,7 +17,7 @@ from archive import gate, parity, yamlfile
 from archive.addresses import page_address
 from archive.model import LANGUAGES, Language
 from archive.problems import ContentError, Problem, relative
-from archive.render import MACROS, UnknownNameError, run
+from archive.render import MACROS, MacroError, run
 from archive.typed_figures import typed_figures
 from archive.workspace import Workspace, open_workspace
 
@@ -78,7 +78,7 @@ def check_calls(workspace: Workspace, pages: Iterable[Page]) -> Iterator[Problem
         for call in page.calls:
             try:
                 run(macros, call)
-            except UnknownNameError as error:
+            except MacroError as error:
                 yield Problem(page.shown, call.line, f"{call.macro}: {error}")
 
 

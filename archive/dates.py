@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,16 @@ class PartialDate:
         date(year or 0, month or 1, day or 1)  # raises ValueError for 2020-13-45
         return cls(year or 0, month, day)
 
+    def parts(self) -> tuple[int, ...]:
+        """What is known: (2020, 2, 7), (2020, 2) or (2020,)."""
+        return tuple(part for part in (self.year, self.month, self.day) if part)
+
     def first_day(self) -> date:
         """The earliest day meant, for libraries that want a day."""
         return date(self.year, self.month or 1, self.day or 1)
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04}"]
-        parts += [f"{part:02}" for part in (self.month, self.day) if part]
-        return "-".join(parts)
+        return "-".join(f"{part:02}" for part in self.parts())
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ class When:
         if not slash:
             return cls(start)
         end = PartialDate.parse(last)
-        if end.first_day() <= start.first_day():
+        shared = min(len(start.parts()), len(end.parts()))
+        if end.parts()[:shared] <= start.parts()[:shared]:  # backwards, or one inside the other
             raise ValueError(text)
         return cls(start, end)
 

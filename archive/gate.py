@@ -12,7 +12,6 @@ isolated besides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from inspect import Signature
@@ -21,17 +20,12 @@ import jinja2
 from jinja2 import nodes
 
 from archive import yamlfile
+from archive.active_html import active_html
 from archive.problems import Problem, suggestion
-from archive.source_text import CODE, FRONT_MATTER, blank, line_of
+from archive.source_text import FRONT_MATTER, line_of
 
 FRONT_MATTER_KEYS = ("description", "hide", "search", "title")
 _EXPECTED = 'a page may only call macros, such as {{ name("some-id") }}'
-_ACTIVE_HTML = re.compile(
-    r"<\s*/?\s*(script|style|iframe|object|embed|form|link|meta|base)\b"
-    r"|[\s{\"'](on[a-z]+)\s*="
-    r"|(javascript:)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -49,7 +43,7 @@ def page_calls(
 ) -> tuple[list[Call], list[Problem]]:
     """The macro calls of a page, and whatever it holds that a page may not hold."""
     found, problems = calls(text, path, macros)
-    return found, [*_front_matter(text, path), *_active_html(text, path), *problems]
+    return found, [*_front_matter(text, path), *active_html(text, path), *problems]
 
 
 def calls(
@@ -110,6 +104,8 @@ def _call(node: nodes.Node, macros: Mapping[str, Signature]) -> tuple[Call | Non
     keywords = {keyword.key: _text(keyword.value) for keyword in node.kwargs}
     if None in arguments or None in keywords.values():
         return None, f"{macro} got something other than text in quotes"
+    if len(keywords) < len(node.kwargs):
+        return None, f"{macro}: the same argument is given twice"
     try:
         macros[macro].bind(None, *arguments, **keywords)
     except TypeError as error:
@@ -142,20 +138,12 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
             )
             yield Problem(path, 1, message)
         return
-    parsed = yamlfile.parse(match[1], path)
-    yield from (Problem(path, found.line + 1, found.message) for found in parsed.problems)
+    parsed = yamlfile.parse("\n" + match[1], path)  # lines as in the page, after its ---
+    yield from parsed.problems
+    if "{{" in match[1]:
+        message = "got a macro call in front matter, where it is not run — write the words"
+        yield Problem(path, line_of(text, text.index("{{")), message)
     for key in parsed.data if isinstance(parsed.data, dict) else ():
         if key not in FRONT_MATTER_KEYS:
             message = f'unknown front matter "{key}" — {suggestion(key, FRONT_MATTER_KEYS)}'
-            yield Problem(path, parsed.line((key,)) + 1, message)
-
-
-def _active_html(text: str, path: str) -> Iterator[Problem]:
-    """HTML that would run or load something in the reader's browser."""
-    blanked = blank(CODE, text)
-    for match in _ACTIVE_HTML.finditer(blanked):
-        line = line_of(blanked, match.start() + 1)
-        found = match[1] or match[2] or match[3]
-        yield Problem(
-            path, line, f'got "{found}" in HTML — pages hold text; they run and load nothing'
-        )
+            yield Problem(path, parsed.line((key,)), message)

@@ -21,7 +21,6 @@ from archive.model import (
     COLLECTIONS,
     LANGUAGES,
     Archive,
-    Citation,
     Claim,
     Entry,
     Fund,
@@ -36,11 +35,10 @@ from archive.yamlfile import Place, YamlFile
 
 # Ids of these share one namespace, because pages name any of them by id alone.
 NAMED = ("funds", "initiatives", "organizations", "terms", "sources", "events")
+# Collections whose entries carry claims.
+CLAIMING = ("funds", "initiatives", "organizations")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _LANGUAGE_NAMES = {"zh": "Chinese", "en": "English"}
-_FIELDS = {name for model in COLLECTIONS.values() for name in model.model_fields} | {
-    name for model in (Claim, Citation, Text) for name in model.model_fields
-}
 
 
 def load(root: Path) -> Archive:
@@ -103,7 +101,7 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
                     Problem(
                         file.path,
                         file.line(place),
-                        f"{_address(place)}: {_explain(detail)}",
+                        f"{_address(place)}: {_explain(detail, COLLECTIONS[name])}",
                     )
                 )
     return valid, problems
@@ -115,8 +113,24 @@ def _address(place: Place) -> str:
     return ".".join(parts)
 
 
-def _explain(detail: ErrorDetails) -> str:
-    """Pydantic's error as found — expected."""
+def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
+    """The shape of what stands at ``place`` inside an entry of shape ``model``."""
+    for part in place:
+        field = model.model_fields.get(str(part))
+        if field is not None:
+            model = next(_models_in(field.annotation), model)
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
+
+
+def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    """Pydantic's error as found — expected; ``model`` is the shape of the whole entry."""
     kind, value, field = (
         detail["type"],
         detail["input"],
@@ -130,7 +144,8 @@ def _explain(detail: ErrorDetails) -> str:
     if kind == "missing":
         return f'"{field}" is missing — add it'
     if kind == "extra_forbidden":
-        return f'unknown field "{field}" — {suggestion(field, _FIELDS)}'
+        known = _model_at(model, detail["loc"][:-1]).model_fields
+        return f'unknown field "{field}" — {suggestion(field, known)}'
     if kind in ("enum", "literal_error"):
         expected = str(detail["ctx"]["expected"])
         return f"got {shown} — use one of {expected}"
@@ -158,18 +173,22 @@ def _check_references(
     known = {
         name: list(file.data) if isinstance(file.data, dict) else [] for name, file in files.items()
     }
+    # Whoever points into a file that cannot be read is not to blame for it.
+    unusable = {name for name, file in files.items() if not isinstance(file.data, dict)}
+    if unusable & set(CLAIMING):
+        unusable.add("claims")
     claims = {
         f"{record_id}.{claim_id}": claim
-        for name in ("funds", "initiatives", "organizations")
+        for name in CLAIMING
         for record_id, record in entries[name].items()
         if isinstance(record, Record)
         for claim_id, claim in record.claims.items()
     }
-    # Only reported as unknown when every entry that could hold it was well formed.
-    known["claims"] = list(claims) + [
+    # From what was written, so that a broken claim is not reported as unknown besides.
+    known["claims"] = [
         f"{record_id}.{claim_id}"
-        for name in ("funds", "initiatives", "organizations")
-        for record_id, raw in (files[name].data or {}).items()
+        for name in set(CLAIMING) - unusable
+        for record_id, raw in files[name].data.items()
         if isinstance(raw, dict) and isinstance(raw.get("claims"), dict)
         for claim_id in raw["claims"]
     ]
@@ -178,13 +197,16 @@ def _check_references(
         for entry_id, entry in entries[name].items():
             found: list[tuple[Place, str]] = []
             for place, value, refers in _references(entry, (entry_id,)):
+                if unusable & set(refers.collections):
+                    continue
                 allowed = [i for c in refers.collections for i in known[c]] + list(refers.besides)
                 if value not in allowed:
                     what = " or ".join(refers.collections)
                     found.append(
                         (place, f'unknown id "{value}" in {what} — {suggestion(value, allowed)}')
                     )
-            found += _check_texts(entry, (entry_id,), claims, known["claims"])
+            if "claims" not in unusable:
+                found += _check_texts(entry, (entry_id,), claims, known["claims"])
             found += _check_locators(entry, (entry_id,), entries["sources"])
             if isinstance(entry, Fund):
                 found += _check_composition(entry, (entry_id,), claims)

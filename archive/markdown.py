@@ -20,30 +20,33 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-# Han characters, and the punctuation set in the full width of one.
-_WIDE = r"[\u2e80-\u2fdf\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…]"
-_TAGS = r"(?:</?(?:a|abbr|b|cite|em|i|mark|small|span|strong|sub|sup)\b[^>]*>)*"
-_KEPT = re.compile(r"(<(pre|code|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+# Han characters and the punctuation that is only ever set in their width; the other marks
+# are wide in Chinese and narrow in English, though they are the same characters.
+_HAN = r"\u2e80-\u2fdf\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_SHARED = "“”‘’…"
+_TAGS = r"(?:</?(?:a|abbr|b|button|cite|code|em|i|mark|small|span|strong|sub|sup)\b[^>]*>)*"
+_BLOCK_CODE = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+_INLINE_CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
+_KEPT_BREAK = "\x00"
 
 
 class _JoinWideLines(Postprocessor):
     def __init__(self, md: Markdown, either: bool) -> None:
         super().__init__(md)
-        before, after = rf"(?P<before>{_WIDE}{_TAGS})\n", rf"\n(?={_TAGS}{_WIDE})"
-        both = re.compile(rf"{before}(?={_TAGS}{_WIDE})")
-        self.patterns = [both]
-        if either:
-            text = r"[^\s<>]"
-            self.patterns = [
-                re.compile(rf"{before}(?={_TAGS}{text})"),
-                re.compile(rf"(?P<before>{text}{_TAGS}){after}"),
-            ]
+        wide = f"[{_HAN}{_SHARED}]" if either else f"[{_HAN}]"
+        other = r"[^\s<>]" if either else wide
+        self.patterns = [
+            re.compile(rf"(?P<before>{wide}{_TAGS})\n(?={_TAGS}{other})"),
+            re.compile(rf"(?P<before>{other}{_TAGS})\n(?={_TAGS}{wide})"),
+        ]
 
     def run(self, text: str) -> str:
-        parts = _KEPT.split(text)
+        parts = _BLOCK_CODE.split(text)
         for index in range(0, len(parts), 3):  # text, kept element, its name, text, …
+            part = _INLINE_CODE.sub(lambda code: code[0].replace("\n", _KEPT_BREAK), parts[index])
             for pattern in self.patterns:
-                parts[index] = pattern.sub(r"\g<before>", parts[index])
+                part = pattern.sub(r"\g<before>", part)
+            parts[index] = part.replace(_KEPT_BREAK, "\n")
         return "".join(part for index, part in enumerate(parts) if index % 3 != 2)
 
 

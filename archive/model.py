@@ -46,7 +46,7 @@ _HTML = re.compile(r"<[A-Za-z/!]")
 
 def _fail(found: str, expected: str) -> PydanticCustomError:
     """An error in the project's two-part form: what was found, what is expected."""
-    text = f"{found} — {expected}".replace("{", "{{").replace("}", "}}")
+    text: Any = f"{found} — {expected}"  # pydantic wants a literal
     return PydanticCustomError("record", text)
 
 
@@ -69,7 +69,8 @@ def _number(value: Any) -> Any:
         raise _fail(f"got {value}", "an amount is a finite number")
     if number < 0:
         raise _fail(f"got the negative amount {value}", "an amount is zero or more")
-    return number
+    # 1.0, 1.0e7 and -0.0 are written as the whole numbers that they are.
+    return Decimal(int(number)) if number == int(number) else number.normalize()
 
 
 def _when(value: Any) -> Any:
@@ -86,7 +87,7 @@ def _when(value: Any) -> Any:
 
 
 def _address(value: str) -> str:
-    if not re.match(r"https?://[^/\s]+\.[^/\s]+", value):
+    if not re.fullmatch(r"https?://[^/\s\"'<>]+\.[^\s\"'<>]+", value):
         raise _fail(f'got "{value}"', "an address starts with https:// or http://")
     return value
 
@@ -218,7 +219,7 @@ class Quantity(Entry):
 
 
 def _is_power_of_ten(value: Decimal) -> bool:
-    return value >= 10 and str(value).strip("0") == "1"
+    return value >= 10 and str(value).strip("0") == "1" and value == int(value)
 
 
 class Citation(Quantity):
@@ -266,6 +267,8 @@ class Claim(Quantity):
                 "say how far it has moved (announced, committed, paid, unknown) "
                 f"and whose it is (an organisation, {PUBLIC} or {UNKNOWN_OWNER})",
             )
+        if not any(citation.relation is Relation.SUPPORTS for citation in self.sources):
+            raise _fail("got no source that supports the claim", "name the one that makes it")
         if not self.currency and (self.status or self.owner):
             raise _fail("got status or owner without a currency", "only money has them")
         return self
@@ -409,7 +412,7 @@ class Source(Entry):
     address: Address | None = None
     access: Access
     retrieved: Date | None = None
-    paragraphs: Annotated[int, Field(gt=0)] | None = None
+    paragraphs: Annotated[int, Field(gt=0, strict=True)] | None = None
     note: Text | None = None
 
     @property
@@ -437,7 +440,7 @@ class Emendation(Entry):
     printed: Plain
     meant: Plain
     certainty: Literal["certain", "probable", "loose"]
-    occurrences: Annotated[int, Field(gt=0)] = 1
+    occurrences: Annotated[int, Field(gt=0, strict=True)] = 1
     note: Text
 
 

@@ -39,7 +39,7 @@ def relative(path: Path, root: Path) -> str:
 
 def suggestion(unknown: str, known: Iterable[str]) -> str:
     """A hint at the nearest of ``known``; if none is near, the first few in alphabetical order."""
-    known = sorted(known)
+    known = sorted(set(known))
     near = get_close_matches(unknown, known, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{near[0]}"?'

@@ -5,7 +5,7 @@
 
 Inline macros return HTML on one line, block macros a block of their own. All
 text from data is escaped. Every method takes constant strings only and raises
-:class:`UnknownNameError` with a hint if it is given a name that does not exist.
+:class:`MacroError` with a hint if it is given a name that does not exist.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from archive.problems import suggestion
 from archive.publish import TABLES
 
 
-class UnknownNameError(ValueError):
+class MacroError(ValueError):
     """A macro was given a name that is not in the data; the message suggests the nearest."""
 
 
@@ -83,12 +83,7 @@ class Macros:
 
     def fact(self, claim: str) -> str:
         """A claim's figure with its source marker: ``fact("tencent-meeting.cloud-hosts")``."""
-        found = self._claim(claim)
-        if found.value is None:
-            raise UnknownNameError(
-                f'"{claim}" is a statement without a figure — write it as prose with cite()'
-            )
-        return self._render("fact.html", address=claim, claim=found)
+        return self._render("fact.html", address=claim, claim=self._figure(claim))
 
     def name(self, of: str) -> str:
         """A name in the page's language, as plain text: ``name("tencent-meeting")``."""
@@ -107,21 +102,24 @@ class Macros:
         found = self._get("sources", source)
         limit = found.paragraphs or 0
         numbers = [int(number) for number in re.findall(r"\d+", locator)]
-        if (limit and not numbers) or any(not 1 <= number <= limit for number in numbers):
+        malformed = locator and not re.fullmatch(r"¶[1-9]\d*( ¶[1-9]\d*)*", locator)
+        if (
+            malformed
+            or (limit and not numbers)
+            or any(not 1 <= number <= limit for number in numbers)
+        ):
             have = (
                 f"a locator from ¶1 to ¶{limit}"
                 if limit
                 else "no locator: it has no numbered paragraphs"
             )
-            raise UnknownNameError(f'"{source}" with locator "{locator}" — it takes {have}')
+            raise MacroError(f'"{source}" with locator "{locator}" — it takes {have}')
         return self._render("cite.html", citation=Citation(source=source, locator=locator or None))
 
     def verbatim(self, words: str, reason: str) -> str:
         """A figure that must stay as a source has it: ``verbatim("…", "why it is no fact")``."""
         if len(reason) < 10:
-            raise UnknownNameError(
-                f'"{reason}" is no reason — say why the figure is not in the data'
-            )
+            raise MacroError(f'"{reason}" is no reason — say why the figure is not in the data')
         return _escape_markdown(words)
 
     # Blocks about one record ------------------------------------------------
@@ -132,7 +130,7 @@ class Macros:
 
     def fact_box(self, record: str) -> str:
         """The box of key facts: ``fact_box("global-fund")``."""
-        found = self._record(record)
+        found = self._work(record)
         figures = {
             f"{record}.{claim_id}": claim
             for claim_id, claim in found.claims.items()
@@ -148,6 +146,8 @@ class Macros:
     def composition(self, fund: str) -> str:
         """What a fund's total is made of, as a table: ``composition("domestic-fund")``."""
         found = self._get("funds", fund)
+        if not found.composition:
+            raise MacroError(f'"{fund}" has no composition in the data')
         return self._render("composition.html", fund=found, total=f"{fund}.total")
 
     def total(self, *claims: str) -> str:
@@ -157,13 +157,13 @@ class Macros:
         try:
             return self._quantity(money.total(self._archive, claims))
         except money.NoHonestTotalError as error:
-            raise UnknownNameError(f"no honest total: {error}") from None
+            raise MacroError(f"no honest total: {error}") from None
 
     def disclosure(self, organization: str) -> str:
         """What readers should know of an organisation's relations: ``disclosure("wuhan-college")``."""
         found = self._get("organizations", organization)
         if found.disclosure is None:
-            raise UnknownNameError(f'"{organization}" has no disclosure in the data')
+            raise MacroError(f'"{organization}" has no disclosure in the data')
         return self._render("disclosure.html", disclosure=found.disclosure)
 
     def related(self, record: str) -> str:
@@ -193,7 +193,7 @@ class Macros:
     def table(self, of: str, category: str = "", kind: str = "") -> str:
         """All funds, initiatives or organisations: ``table("initiatives", category="relief")``."""
         if of not in ("funds", "initiatives", "organizations"):
-            raise UnknownNameError(
+            raise MacroError(
                 f'no table of "{of}" — {suggestion(of, ("funds", "initiatives", "organizations"))}'
             )
         if category:
@@ -210,7 +210,7 @@ class Macros:
 
     def highlights(self, *claims: str) -> str:
         """Some figures set large, with their evidence: ``highlights("global-fund.total")``."""
-        found = {address: self._claim(address) for address in claims}
+        found = {address: self._figure(address) for address in claims}
         return self._render("highlights.html", figures=found)
 
     def timeline(self) -> str:
@@ -237,7 +237,7 @@ class Macros:
     def names(self, of: str) -> str:
         """Names in both languages with their basis: ``names("initiatives")``."""
         if of not in ("funds", "initiatives", "organizations"):
-            raise UnknownNameError(
+            raise MacroError(
                 f'no names of "{of}" — {suggestion(of, ("funds", "initiatives", "organizations"))}'
             )
         return self._render("names.html", rows=getattr(self._archive, of))
@@ -269,7 +269,7 @@ class Macros:
         """A macro call and what it prints, for the guide: ``example('name("tencent")')``."""
         parsed, problems = gate.calls(f"{{{{ {call} }}}}", "", MACROS)
         if problems or not parsed:
-            raise UnknownNameError(problems[0].message if problems else f"no macro call: {call}")
+            raise MacroError(problems[0].message if problems else f"no macro call: {call}")
         result = Markup(run(self, parsed[0]))  # noqa: S704 — escaped by the macro's template
         return self._render("example.html", call=call, result=result)
 
@@ -278,35 +278,41 @@ class Macros:
     def _get(self, collection: str, name: str) -> Any:
         entries: Mapping[str, Any] = getattr(self._archive, collection)
         if name not in entries:
-            raise UnknownNameError(
-                f'unknown id "{name}" in {collection} — {suggestion(name, entries)}'
-            )
+            raise MacroError(f'unknown id "{name}" in {collection} — {suggestion(name, entries)}')
         return entries[name]
 
     def _record(self, name: str) -> Record:
         records = self._archive.records()
         if name not in records:
-            raise UnknownNameError(f'unknown record "{name}" — {suggestion(name, records)}')
+            raise MacroError(f'unknown record "{name}" — {suggestion(name, records)}')
         return records[name]
 
     def _work(self, name: str) -> Work:
         record = self._record(name)
         if not isinstance(record, Work):
-            raise UnknownNameError(f'"{name}" is no fund or initiative and has no summary')
+            raise MacroError(f'"{name}" is no fund or initiative and has no summary')
         return record
 
     def _claim(self, address: str) -> Claim:
         claims = dict(self._archive.claims())
         if address not in claims:
-            raise UnknownNameError(f'unknown claim "{address}" — {suggestion(address, claims)}')
+            raise MacroError(f'unknown claim "{address}" — {suggestion(address, claims)}')
         return claims[address]
+
+    def _figure(self, address: str) -> Claim:
+        claim = self._claim(address)
+        if claim.value is None:
+            raise MacroError(
+                f'"{address}" is a statement without a figure — write it as prose with cite()'
+            )
+        return claim
 
     def _address(self, name: str) -> str:
         try:
             return address_of(self._archive, name)
         except KeyError:
             known = {**self._archive.records(), **self._archive.terms, **self._archive.sources}
-            raise UnknownNameError(f'unknown id "{name}" — {suggestion(name, known)}') from None
+            raise MacroError(f'unknown id "{name}" — {suggestion(name, known)}') from None
 
     def _name(self, of: str) -> str:
         """What to call a record, term, source or event in the page's language."""
@@ -319,7 +325,7 @@ class Macros:
         if of in self._archive.events:
             return self._text(self._archive.events[of].title)
         known = [*named, *self._archive.sources, *self._archive.events]
-        raise UnknownNameError(f'unknown id "{of}" — {suggestion(of, known)}')
+        raise MacroError(f'unknown id "{of}" — {suggestion(of, known)}')
 
     # Wording ----------------------------------------------------------------
 
@@ -374,6 +380,6 @@ MACROS: Mapping[str, inspect.Signature] = {
 
 
 def run(macros: Macros, call: gate.Call) -> str:
-    """What ``call`` prints on the page of ``macros``; UnknownNameError if it names what is not there."""
+    """What ``call`` prints on the page of ``macros``; MacroError if it names what is not there."""
     result: str = getattr(macros, call.macro)(*call.arguments, **call.keywords)
     return result

@@ -119,7 +119,7 @@ def _zh_more_than(figure: str) -> str:
     if not match:
         return f"逾{figure}"
     coefficient, scale = match[1], match[2] or ""
-    if coefficient.endswith("0") and "." not in coefficient:
+    if coefficient.endswith("0") and coefficient != "0":
         return f"{coefficient}多{scale}"
     return f"{coefficient}{scale}多" if scale else f"逾{coefficient}"
 

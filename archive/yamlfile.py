@@ -7,6 +7,7 @@ reported, dates stay text, decimals stay exact, and every value knows its line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -64,7 +65,11 @@ def parse(text: str, shown: str) -> YamlFile:
             f"not valid YAML: {said} — check indentation, quotes and colons here and just "
             "above; a text with a colon and a space, or a brace, in it needs quotes"
         )
-        result.problems.append(Problem(shown, mark.line + 1 if mark else 1, message))
+        # libyaml may point behind the last line.
+        line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else 1
+        result.problems.append(Problem(shown, line, message))
+    except RecursionError:
+        result.problems.append(Problem(shown, 1, "nested too deeply — data is a few levels deep"))
     except yaml.YAMLError as error:
         first_line = str(error).splitlines()[0]
         result.problems.append(Problem(shown, 1, f"not valid YAML: {first_line}"))
@@ -117,12 +122,9 @@ class _Builder:
         kind = node.tag.removeprefix(_TAG)
         if kind in ("str", "timestamp"):
             return node.value
-        if kind == "float":
-            try:
-                return Decimal(node.value.replace("_", "").replace(".inf", "Infinity").lstrip("."))
-            except InvalidOperation:
-                return node.value
-        if kind in ("int", "bool", "null"):
+        if kind in ("int", "float"):
+            return _number(node.value)
+        if kind in ("bool", "null"):
             return self.scalars.construct_object(node)
         self._problem(node, f"the tag {node.tag} is not used here — write plain text or numbers")
         return None
@@ -130,3 +132,14 @@ class _Builder:
     def _problem(self, node: yaml.Node, message: str) -> None:
         line = node.start_mark.line + 1
         self.result.problems.append(Problem(self.result.path, line, message))
+
+
+def _number(written: str) -> int | Decimal | str:
+    """Plain decimal numbers, exactly. YAML's octal (013) and base 60 (1:30) stay text."""
+    if re.fullmatch(r"[-+]?(0|[1-9][0-9_]*)", written):
+        return int(written)
+    special = re.fullmatch(r"([-+]?)\.(inf|nan)", written, re.IGNORECASE)
+    try:
+        return Decimal(special[1] + special[2] if special else written.replace("_", ""))
+    except InvalidOperation:
+        return written
