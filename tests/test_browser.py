@@ -115,13 +115,132 @@ def test_language_switch_works_without_scripts(site: Site, browser: Browser, pre
         expect(page).to_have_url(f"{base}zh/funds/global-fund/")
 
 
-def test_a_figures_marker_leads_to_its_row(base: str, page: Page) -> None:
-    page.goto(f"{base}en/initiatives/tencent-meeting/")
-    page.locator(".fact[data-claim='tencent-meeting.cloud-hosts'] .cite").first.click()
+MEETING = "initiatives/tencent-meeting/"
+USERS = ".fact[data-claim='tencent-meeting.simultaneous-users']"
+
+
+@pytest.mark.parametrize(
+    ("language", "contested", "by", "theirs"),
+    [
+        ("zh", "有分歧", "第一财经", "5820万名月度用户"),
+        ("en", "contested", "Yicai Global", "58.2 million monthly users"),
+    ],
+)
+def test_a_contested_figure_says_so_at_once_and_by_whom_in_its_note(
+    base: str, page: Page, language: str, contested: str, by: str, theirs: str
+) -> None:
+    page.goto(f"{base}{language}/{MEETING}")
+    fact = page.locator(USERS).first
+    expect(fact.locator(".cite--differs")).to_have_text(contested)
+    note = fact.locator(".note")
+    expect(note).to_be_hidden()
+    marker = fact.locator(".cite").first
+    marker.click()
+    expect(note).to_be_visible()
+    expect(note).to_contain_text(by)
+    expect(note).to_contain_text(theirs)
+    expect(note).to_contain_text("¶17")
+    expect(marker).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(marker).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_note_opens_and_closes_by_keyboard_and_hover(base: str, page: Page) -> None:
+    page.goto(f"{base}en/{MEETING}")
+    fact = page.locator(USERS).first
+    note, marker = fact.locator(".note"), fact.locator(".cite").first
+    page.locator(".fact .cite").first.evaluate("first => first.closest('p').tabIndex = -1")
+    page.locator(".fact").first.evaluate("fact => fact.closest('p').focus()")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if marker.evaluate("marker => marker === document.activeElement"):
+            break
+    expect(marker).to_be_focused()
+    expect(note).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(marker).to_be_focused()
+    page.keyboard.press("Space")
+    expect(note).to_be_visible()
+    note.locator(".note__close").click()
+    expect(note).to_be_hidden()
+
+    page.mouse.move(0, 0)
+    fact.locator(".fact__value").hover()
+    expect(note).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(note).to_be_hidden()
+
+
+def test_a_note_stays_in_the_window(base: str, browser: Browser) -> None:
+    for width, height in ((1280, 800), (390, 700), (320, 600)):
+        with browser.new_context(viewport={"width": width, "height": height}) as context:
+            page = context.new_page()
+            page.goto(f"{base}en/{MEETING}")
+            for fact in page.locator(".fact").all():
+                fact.locator(".cite").first.click()
+                note = fact.locator(".note")
+                expect(note).to_be_visible()
+                box = note.bounding_box()
+                assert box
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= width
+                if width < 700:
+                    expect(note).to_be_in_viewport(ratio=0.9)
+                page.keyboard.press("Escape")
+
+
+def test_a_note_leads_to_the_figures_row_and_its_source(base: str, page: Page) -> None:
+    page.goto(f"{base}en/{MEETING}")
+    fact = page.locator(".fact[data-claim='tencent-meeting.cloud-hosts']").first
+    fact.locator(".cite").first.click()
+    fact.locator(".note__source a").first.click()
+    expect(page).to_have_url(f"{base}en/sources/#speech")
+    page.go_back()
+    fact.locator(".cite").first.click()
+    fact.locator(".note__foot a").click()
     expect(page).to_have_url(f"{base}en/figures/#tencent-meeting.cloud-hosts")
     row = page.locator("tr[id='tencent-meeting.cloud-hosts']")
     expect(row).to_be_in_viewport()
     expect(row).to_contain_text("100,000 cloud hosts")
+
+
+def test_without_scripts_a_marker_is_a_link_to_the_row(base: str, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{base}zh/{MEETING}")
+        fact = page.locator(".fact[data-claim='tencent-meeting.cores']").first
+        expect(fact.locator(".note")).to_be_hidden()
+        fact.locator(".cite").first.click()
+        expect(page).to_have_url(f"{base}zh/figures/#tencent-meeting.cores")
+        expect(page.locator("tr[id='tencent-meeting.cores']")).to_contain_text("100多万核")
+        expect(page.locator("[data-filters]")).to_be_hidden()
+
+
+def test_the_table_of_claims_filters_sorts_and_shows_a_linked_row(base: str, page: Page) -> None:
+    page.goto(f"{base}en/figures/")
+    rows = page.locator("table.claims tbody tr")
+    everything = rows.count()
+    status = page.locator("[data-filters] [role=status]")
+    expect(status).to_have_text(f"Showing {everything} of {everything}")
+
+    page.locator("select[name=evidence]").select_option("contested")
+    visible = page.locator("table.claims tbody tr:visible")
+    expect(visible).to_have_count(2)
+    expect(status).to_have_text(f"Showing 2 of {everything}")
+    page.locator("input[name=text]").fill("YICAI")
+    expect(visible).to_have_count(1)
+
+    page.evaluate("location.hash = '#global-fund.total'")
+    expect(page.locator("tr[id='global-fund.total']")).to_be_in_viewport()
+    expect(visible).to_have_count(everything)
+
+    page.locator("select[name=sort]").select_option("date")
+    dates = [row.get_attribute("data-date") or "9999" for row in rows.all()]
+    assert dates == sorted(dates)
+    page.locator("select[name=sort]").select_option("value")
+    expect(rows.first).to_contain_text("RMB 1.5 billion")
 
 
 @pytest.mark.parametrize(
