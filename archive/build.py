@@ -54,6 +54,7 @@ def build(root: Path, site: Path, url: str | None = None) -> None:
         publish.write(workspace.archive, fresh, titles["en"])
         feeds.write_feeds(workspace.archive, workspace.templates, fresh, titles, url)
         assemble.assemble(workspace.templates, fresh, titles, url)
+        assemble.describe(fresh)
         assemble.mark_pages_behind(workspace.templates, fresh, freshness.pairs(root))
         _replace(site, fresh)
 
