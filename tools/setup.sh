@@ -25,6 +25,6 @@ rm -rf .venv
 "$python" -m venv .venv
 pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check "$@"; }
 pip install --require-hashes -r requirements/build.txt
-pip install --require-hashes --no-build-isolation -r requirements/lock.txt
+pip install --require-hashes --no-build-isolation --use-pep517 -r requirements/lock.txt
 # Editable, so that plain `mkdocs` finds the engine, too.
 pip install --no-deps --no-build-isolation --editable .
