@@ -1,14 +1,15 @@
 """The two languages of a page side by side: the same bones under different words.
 
 Compared are headings (levels and ids), macro calls, internal links, tables and
-admonitions; each as often as the other side has it. Prose is free.
+admonitions, each as often as the other side has it, and how many paragraphs and list
+items each section holds. Words and their order inside a paragraph are free.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.gate import Call
@@ -24,6 +25,7 @@ _TABLE = re.compile(
     r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE
 )
 _ADMONITION = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+(\w+)", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]", re.MULTILINE)
 # Macros whose argument is itself in the page's language.
 _WORDED = frozenset({"verbatim"})
 
@@ -38,11 +40,21 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Section:
+    """What stands under one heading: its line, and its paragraphs and list items."""
+
+    line: int
+    paragraphs: int
+    items: int
+
+
+@dataclass(frozen=True)
 class Side:
-    """One language of a page: where it is, and its bones in order."""
+    """One language of a page: where it is, its bones in order, its sections by id."""
 
     path: str
     parts: Sequence[Part]
+    sections: Mapping[str, Section]
 
 
 def read(path: str, text: str, calls: Sequence[Call]) -> Side:
@@ -63,7 +75,27 @@ def read(path: str, text: str, calls: Sequence[Call]) -> Side:
             for match in pattern.finditer(plain)
         ]
     parts += [Part("macro", _call(call), call.line) for call in calls]
-    return Side(path, parts)
+    return Side(path, parts, _sections(plain))
+
+
+def _sections(plain: str) -> dict[str, Section]:
+    """The sections of a page by the id of their heading; the first one, under the title, is ""."""
+    headings = [match for match in _HEADING.finditer(plain) if len(match["marks"]) > 1]
+    starts = [0, *(match.end() for match in headings)]
+    ends = [*(match.start() for match in headings), len(plain)]
+    ids = ["", *(match["id"] or "" for match in headings)]
+    found: dict[str, Section] = {}
+    for name, start, end in zip(ids, starts, ends, strict=True):
+        blocks = [
+            block
+            for block in re.split(r"\n[ \t]*\n", plain[start:end])
+            if block.strip() and not _TABLE.search(block)
+        ]
+        lists = [block for block in blocks if _ITEM.match(block.lstrip("\n"))]
+        items = sum(len(_ITEM.findall(block)) for block in lists)
+        line = line_of(plain, max(0, start - 1))
+        found[name] = Section(line, len(blocks) - len(lists), items)
+    return found
 
 
 def missing_ids(side: Side) -> Iterator[Problem]:
@@ -79,22 +111,35 @@ def missing_ids(side: Side) -> Iterator[Problem]:
 
 def differences(one: Side, other: Side) -> Iterator[Problem]:
     """What one language of a page has and the other has not, with both places named."""
-    for here, there in ((one, other), (other, one)):
-        have = Counter((part.kind, part.what) for part in there.parts)
-        for part in here.parts:
+    for side, opposite in ((one, other), (other, one)):
+        have = Counter((part.kind, part.what) for part in opposite.parts)
+        for part in side.parts:
             if have[part.kind, part.what]:
                 have[part.kind, part.what] -= 1
                 continue
             shown = f"{part.kind} {part.what}".rstrip()
-            near = _nearest(part, here, there)
-            message = f"{shown} has no counterpart in {there.path}:{near} — add it there, or remove it here"
-            yield Problem(here.path, part.line, message)
+            near = _nearest(part, side, opposite)
+            message = f"{shown} has no counterpart in {opposite.path}:{near} — add it there, or remove it here"
+            yield Problem(side.path, part.line, message)
     orders = [[p.what for p in side.parts if p.kind == "heading"] for side in (one, other)]
     if Counter(orders[0]) == Counter(orders[1]) and orders[0] != orders[1]:
         at = next(i for i, pair in enumerate(zip(*orders, strict=True)) if pair[0] != pair[1])
         lines = [[p.line for p in side.parts if p.kind == "heading"][at] for side in (one, other)]
         message = f"the headings stand in another order than in {other.path}:{lines[1]}"
         yield Problem(one.path, lines[0], message)
+        return
+    for name, here in one.sections.items():
+        there = other.sections.get(name, here)
+        for what, counts in (
+            ("paragraphs", (here.paragraphs, there.paragraphs)),
+            ("list items", (here.items, there.items)),
+        ):
+            if counts[0] != counts[1]:
+                message = (
+                    f"{what} in this section: {counts[0]}, in {other.path}:{there.line}: {counts[1]} "
+                    "— both languages say the same, paragraph by paragraph"
+                )
+                yield Problem(one.path, here.line, message)
 
 
 def _nearest(part: Part, here: Side, there: Side) -> int:

@@ -114,10 +114,16 @@ def test_every_fact_is_on_its_records_page_with_its_locator(site: Site, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_figures_lists_every_claim_at_its_address(site: Site, language: str) -> None:
+def test_figures_lists_every_claim_at_its_address_with_its_sources(
+    site: Site, language: str
+) -> None:
     page = site.pages[f"{language}/figures/"]
-    for address, _ in site.archive.claims():
-        assert page.find("tr", id=address), address
+    for address, claim in site.archive.claims():
+        row = page.find("tr", id=address)
+        assert row is not None, address
+        linked = {str(a["href"]) for a in row.find_all("a")}
+        for citation in claim.sources:
+            assert f"../sources/#{citation.source}" in linked, (address, citation.source)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,11 +1,21 @@
 #!/bin/sh
-# Sees to it that the browser tests find a Chromium and a font with Chinese characters.
+# Sees to it that the browser tests find a Chromium, a font with Chinese characters, and the
+# library that Playwright's driver needs, which a minimal Debian lacks.
 set -eu
 
-for name in chromium chromium-browser google-chrome; do
-    if command -v "$name" >/dev/null 2>&1; then
-        exit 0
-    fi
-done
-echo "Installing Chromium for the browser tests …"
-sh tools/install.sh chromium fonts-noto-cjk
+has_browser() {
+    for name in chromium chromium-browser google-chrome; do
+        if command -v "$name" >/dev/null 2>&1; then
+            return 0
+        fi
+    done
+    return 1
+}
+
+if ! has_browser; then
+    echo "Installing Chromium for the browser tests …"
+    sh tools/install.sh chromium fonts-noto-cjk
+fi
+if ! .venv/bin/playwright --version >/dev/null 2>&1; then
+    sh tools/install.sh libatomic1
+fi
