@@ -24,7 +24,7 @@ from pathlib import Path
 from archive import assemble, feeds, freshness, publish
 from archive.check import check
 from archive.model import LANGUAGES, Language
-from archive.problems import ContentError
+from archive.problems import ContentError, Problem
 from archive.workspace import open_workspace
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
@@ -36,15 +36,18 @@ class BuildError(Exception):
     """MkDocs refused to build; the message is what it said, one complaint a line."""
 
 
-def build(root: Path, site: Path, url: str | None = None) -> None:
+def build(
+    root: Path, site: Path, url: str | None = None, *, preview: bool = False
+) -> list[Problem]:
     """Build the project at ``root`` into the folder ``site``, replacing it.
 
     ``url`` is the public address of the site, by default ``$SITE_URL``. Raises
     ContentError for mistakes in data or pages and BuildError for what MkDocs
-    refuses; ``site`` is then as it was.
+    refuses; ``site`` is then as it was. A ``preview`` is built in spite of mistakes
+    that do not hinder it, which are returned.
     """
     problems = check(root)
-    if problems:
+    if any(problem.blocking or not preview for problem in problems):
         raise ContentError(problems)
     url = (url or os.environ.get("SITE_URL") or DEFAULT_URL).rstrip("/") + "/"
     workspace = open_workspace(root)
@@ -57,6 +60,7 @@ def build(root: Path, site: Path, url: str | None = None) -> None:
         assemble.describe(fresh)
         assemble.mark_pages_behind(workspace.templates, fresh, freshness.pairs(root))
         _replace(site, fresh)
+    return problems
 
 
 @contextmanager

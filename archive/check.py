@@ -10,7 +10,7 @@ nothing for bad content.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive import gate, parity, yamlfile
@@ -44,10 +44,11 @@ def check(root: Path) -> list[Problem]:
     except ContentError as error:
         return sorted({*problems, *error.problems})
     problems += check_calls(workspace, pages)
-    for page in pages:
-        problems += typed_figures(page.text, page.shown, page.language, workspace.archive)
-    problems += _check_pairs(pages)
     problems += _check_record_pages(workspace)
+    drafts = [*_check_pairs(pages)]
+    for page in pages:
+        drafts += typed_figures(page.text, page.shown, page.language, workspace.archive)
+    problems += [replace(problem, blocking=False) for problem in drafts]
     return sorted(set(problems))
 
 

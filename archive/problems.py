@@ -14,11 +14,16 @@ from pathlib import Path
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake: the file (relative to the project), its line from 1, and what to do."""
+    """One mistake: the file (relative to the project), its line from 1, and what to do.
+
+    ``blocking`` is False for what must not be published but may be previewed, such as a
+    page that says more in one language while somebody is writing it.
+    """
 
     path: str
     line: int
     message: str
+    blocking: bool = True
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"

@@ -30,11 +30,13 @@ def serve(root: Path, host: str, port: int) -> None:
     def rebuild() -> None:
         # Raising here would make the server hold back every page until the next good build.
         try:
-            build(root, site, url)
+            drafts = build(root, site, url, preview=True)
         except (ContentError, BuildError) as error:
             print(f"{error}\nNot rebuilt: correct the lines above.", flush=True)
             _show_mistakes(site, str(error))
         else:
+            for problem in drafts:
+                print(problem)
             print("Built both languages.", flush=True)
 
     rebuild()

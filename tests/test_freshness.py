@@ -18,7 +18,7 @@ def state(root: Path) -> freshness.Pair:
 
 def change(root: Path, language: str) -> None:
     page = root / "docs" / language / TAIL
-    page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
+    page.write_text(page.read_text("utf-8").rstrip() + " More.\n", "utf-8")
 
 
 def test_a_side_left_behind_is_known_until_both_are_confirmed(scratch: Path) -> None:
