@@ -11,8 +11,8 @@ import click
 from archive import freshness
 from archive.build import BuildError, build
 from archive.check import check
+from archive.fields import LANGUAGES
 from archive.load import schemas
-from archive.model import LANGUAGES
 from archive.problems import ContentError
 from archive.scaffold import new_pages
 from archive.workspace import open_workspace

@@ -15,9 +15,9 @@ from markupsafe import Markup, escape
 from mkdocs.utils.yaml import yaml_load
 
 from archive.addresses import href, page_address
+from archive.fields import LANGUAGES, Language
 from archive.freshness import Pair
-from archive.model import LANGUAGES, Language
-from archive.render import Templates
+from archive.page import Templates
 
 # Where overrides/main.html leaves room for a notice.
 NOTICE_PLACE = "<!-- translation notice -->"

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from archive import assemble, feeds, freshness, publish
 from archive.check import check
-from archive.model import LANGUAGES, Language
+from archive.fields import LANGUAGES, Language
 from archive.problems import ContentError, Problem
 from archive.workspace import open_workspace
 

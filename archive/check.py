@@ -15,9 +15,10 @@ from pathlib import Path
 
 from archive import gate, parity, yamlfile
 from archive.addresses import page_address
-from archive.model import LANGUAGES, Language
+from archive.fields import LANGUAGES, Language
+from archive.page import MacroError
 from archive.problems import ContentError, Problem, relative
-from archive.render import MACROS, MacroError, run
+from archive.render import MACROS, run
 from archive.typed_figures import typed_figures
 from archive.workspace import Workspace, open_workspace
 

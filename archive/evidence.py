@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archive.model import Claim, Relation, Source
+from archive.claims import Claim, Relation, Source
 
 
 class Level(StrEnum):

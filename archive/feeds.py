@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from archive.assemble import HTML_LANGUAGES
-from archive.model import LANGUAGES, Archive, Language
-from archive.render import Templates
+from archive.fields import LANGUAGES, Language
+from archive.model import Archive
+from archive.page import Templates
 
 
 def write_feeds(

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.model import LANGUAGES, Language
+from archive.fields import LANGUAGES, Language
 
 LEDGER = Path("docs") / "pairs.json"
 Hashes = dict[Language, str]

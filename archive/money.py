@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from archive.claims import Claim, Qualifier, Quantity
 from archive.dates import When
 from archive.evidence import Level, assess
-from archive.model import Archive, Claim, Fund, Qualifier, Quantity
+from archive.model import Archive, Fund
 
 
 class NoHonestTotalError(ValueError):

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from archive import evidence, money, wording
-from archive.model import LANGUAGES, Archive, Entry
+from archive.fields import LANGUAGES, Entry
+from archive.model import Archive
 
 Row = dict[str, Any]
 LICENCE = {

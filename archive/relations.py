@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.model import Archive, Citation, Claim
+from archive.claims import Citation, Claim
+from archive.model import Archive
 
 
 @dataclass(frozen=True)

@@ -12,93 +12,40 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
-import jinja2
-import yaml
 from markupsafe import Markup
 
 from archive import evidence, gate, money, relations, wording
-from archive.addresses import address_of, href, page_address
-from archive.freshness import Pair
-from archive.load import PLACEHOLDER
-from archive.model import (
-    LANGUAGES,
-    Archive,
-    Citation,
-    Claim,
-    Fund,
-    Language,
-    Named,
-    Quantity,
-    Record,
-    Text,
-    Work,
-)
+from archive.claims import Citation
+from archive.page import Context, MacroError
 from archive.problems import suggestion
 from archive.publish import TABLES
 
 
-class MacroError(ValueError):
-    """A macro was given a name that is not in the data; the message suggests the nearest."""
-
-
-class Templates:
-    """The partials of ``templates/`` and the words of the interface, read once."""
-
-    def __init__(self, root: Path) -> None:
-        folder = root / "templates"
-        self.labels: dict[str, dict[Language, str]] = yaml.safe_load(
-            (folder / "labels.yml").read_text(encoding="utf-8")
-        )
-        self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folder),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-
-
-class Macros:
+class Macros(Context):
     """The macros as one page sees them: in its language, with links relative to it."""
-
-    def __init__(
-        self,
-        archive: Archive,
-        templates: Templates,
-        language: Language,
-        page: str = "",
-        pairs: Callable[[], Sequence[Pair]] = tuple,
-    ) -> None:
-        self._archive = archive
-        self._pairs = pairs
-        self._templates = templates
-        self._language = language
-        self._page = page
 
     # Inline -----------------------------------------------------------------
 
     def fact(self, claim: str) -> str:
-        """A claim's figure with its source marker: ``fact("tencent-meeting.cloud-hosts")``."""
+        """A claim's figure with its source marker: ``fact("some-initiative.count")``."""
         return self._render("fact.html", address=claim, claim=self._figure(claim))
 
     def name(self, of: str) -> str:
-        """A name in the page's language, as plain text: ``name("tencent-meeting")``."""
+        """A name in the page's language, as plain text: ``name("some-initiative")``."""
         return _escape_markdown(self._name(of))
 
     def link(self, to: str) -> str:
-        """A name as a link to its page or entry: ``link("tencent-meeting")``."""
+        """A name as a link to its page or entry: ``link("some-initiative")``."""
         return self._render("link.html", target=self._address(to), words=self._name(to))
 
     def when(self, event: str) -> str:
-        """The date of an event: ``when("domestic-total")``."""
+        """The date of an event: ``when("some-event")``."""
         return wording.when(self._get("events", event).date, self._language)
 
     def cite(self, source: str, locator: str = "") -> str:
-        """A source marker for a statement in prose: ``cite("speech", "¶5")``."""
+        """A source marker for a statement in prose: ``cite("some-source", "¶5")``."""
         found = self._get("sources", source)
         limit = found.paragraphs or 0
         numbers = [int(number) for number in re.findall(r"\d+", locator)]
@@ -125,11 +72,11 @@ class Macros:
     # Blocks about one record ------------------------------------------------
 
     def lead(self, record: str) -> str:
-        """The one-sentence summary of a fund or an initiative: ``lead("global-fund")``."""
+        """The one-sentence summary of a fund or an initiative: ``lead("some-fund")``."""
         return self._render("lead.html", summary=self._work(record).summary)
 
     def fact_box(self, record: str) -> str:
-        """The box of key facts: ``fact_box("global-fund")``."""
+        """The box of key facts: ``fact_box("some-fund")``."""
         found = self._work(record)
         figures = {
             f"{record}.{claim_id}": claim
@@ -139,12 +86,12 @@ class Macros:
         return self._render("fact_box.html", record=found, record_id=record, figures=figures)
 
     def claims(self, of: str) -> str:
-        """Every claim of a record with evidence and sources: ``claims("global-fund")``."""
+        """Every claim of a record with evidence and sources: ``claims("some-fund")``."""
         rows = {f"{of}.{key}": claim for key, claim in self._record(of).claims.items()}
         return self._render("claims.html", rows=rows, anchored=False) if rows else ""
 
     def composition(self, fund: str) -> str:
-        """What a fund's total is made of, as a table: ``composition("domestic-fund")``."""
+        """What a fund's total is made of, as a table: ``composition("some-fund")``."""
         found = self._get("funds", fund)
         if not found.composition:
             raise MacroError(f'"{fund}" has no composition in the data')
@@ -160,25 +107,25 @@ class Macros:
             raise MacroError(f"no honest total: {error}") from None
 
     def disclosure(self, organization: str) -> str:
-        """What readers should know of an organisation's relations: ``disclosure("wuhan-college")``."""
+        """What readers should know of an organisation's relations: ``disclosure("some-body")``."""
         found = self._get("organizations", organization)
         if found.disclosure is None:
             raise MacroError(f'"{organization}" has no disclosure in the data')
         return self._render("disclosure.html", disclosure=found.disclosure)
 
     def related(self, record: str) -> str:
-        """Records related to this one, in either direction: ``related("global-fund")``."""
+        """Records related to this one, in either direction: ``related("some-fund")``."""
         self._record(record)
         return self._render("related.html", ids=relations.related_to(self._archive, record))
 
     def appearances(self, organization: str) -> str:
-        """All that an organisation appears in: ``appearances("tencent")``."""
+        """All that an organisation appears in: ``appearances("some-body")``."""
         self._get("organizations", organization)
         found = relations.appearances_of(self._archive, organization)
         return self._render("appearances.html", appearances=found)
 
     def organization(self, organization: str) -> str:
-        """The whole page of an organisation below its heading: ``organization("tencent")``."""
+        """The whole page of an organisation below its heading: ``organization("some-body")``."""
         found = self._get("organizations", organization)
         return self._render(
             "organization.html",
@@ -209,7 +156,7 @@ class Macros:
         return self._render(f"table_{of}.html", rows=rows)
 
     def highlights(self, *claims: str) -> str:
-        """Some figures set large, with their evidence: ``highlights("global-fund.total")``."""
+        """Some figures set large, with their evidence: ``highlights("some-fund.total")``."""
         found = {address: self._figure(address) for address in claims}
         return self._render("highlights.html", figures=found)
 
@@ -224,7 +171,7 @@ class Macros:
         return self._render("figures.html", rows=rows, levels=list(evidence.Level))
 
     def sources(self, of: str = "") -> str:
-        """The sources of one record, or without a name the bibliography: ``sources("global-fund")``."""
+        """The sources of one record, or without a name the bibliography: ``sources("some-fund")``."""
         if not of:
             return self._render("bibliography.html")
         self._record(of)
@@ -266,104 +213,12 @@ class Macros:
         return self._render("downloads.html", rows=rows)
 
     def example(self, call: str) -> str:
-        """A macro call and what it prints, for the guide: ``example('name("tencent")')``."""
+        """A macro call and what it prints, for the guide: ``example('name("some-body")')``."""
         parsed, problems = gate.calls(f"{{{{ {call} }}}}", "", MACROS)
         if problems or not parsed:
             raise MacroError(problems[0].message if problems else f"no macro call: {call}")
         result = Markup(run(self, parsed[0]))  # noqa: S704 — escaped by the macro's template
         return self._render("example.html", call=call, result=result)
-
-    # Looking things up ------------------------------------------------------
-
-    def _get(self, collection: str, name: str) -> Any:
-        entries: Mapping[str, Any] = getattr(self._archive, collection)
-        if name not in entries:
-            raise MacroError(f'unknown id "{name}" in {collection} — {suggestion(name, entries)}')
-        return entries[name]
-
-    def _record(self, name: str) -> Record:
-        records = self._archive.records()
-        if name not in records:
-            raise MacroError(f'unknown record "{name}" — {suggestion(name, records)}')
-        return records[name]
-
-    def _work(self, name: str) -> Work:
-        record = self._record(name)
-        if not isinstance(record, Work):
-            raise MacroError(f'"{name}" is no fund or initiative and has no summary')
-        return record
-
-    def _claim(self, address: str) -> Claim:
-        claims = dict(self._archive.claims())
-        if address not in claims:
-            raise MacroError(f'unknown claim "{address}" — {suggestion(address, claims)}')
-        return claims[address]
-
-    def _figure(self, address: str) -> Claim:
-        claim = self._claim(address)
-        if claim.value is None:
-            raise MacroError(
-                f'"{address}" is a statement without a figure — write it as prose with cite()'
-            )
-        return claim
-
-    def _address(self, name: str) -> str:
-        try:
-            return address_of(self._archive, name)
-        except KeyError:
-            known = {**self._archive.records(), **self._archive.terms, **self._archive.sources}
-            raise MacroError(f'unknown id "{name}" — {suggestion(name, known)}') from None
-
-    def _name(self, of: str) -> str:
-        """What to call a record, term, source or event in the page's language."""
-        named: dict[str, Named] = {**self._archive.records(), **self._archive.terms}
-        if of in named:
-            return named[of].name.in_language(self._language)
-        if of in self._archive.sources:
-            source = self._archive.sources[of]
-            return self._text(source.title or source.about)
-        if of in self._archive.events:
-            return self._text(self._archive.events[of].title)
-        known = [*named, *self._archive.sources, *self._archive.events]
-        raise MacroError(f'unknown id "{of}" — {suggestion(of, known)}')
-
-    # Wording ----------------------------------------------------------------
-
-    def _label(self, key: str) -> str:
-        return self._templates.labels[str(key).replace(" ", "-")][self._language]
-
-    def _quantity(self, figure: Quantity) -> str:
-        return wording.quantity(figure, self._archive.units, self._language)
-
-    def _text(self, text: Text, language: Language | None = None) -> str:
-        """A text from data with its ``{record.claim}`` placeholders printed."""
-        written = text.in_language(language or self._language)
-        return PLACEHOLDER.sub(lambda match: self._quantity(self._archive.claim(match[1])), written)
-
-    def _assess(self, claim: Claim) -> evidence.Evidence:
-        return evidence.assess(claim, self._archive.sources)
-
-    def _render(self, template: str, **values: Any) -> str:
-        html = self._templates.environment.get_template(template).render(
-            archive=self._archive,
-            language=self._language,
-            languages=LANGUAGES,
-            label=self._label,
-            text=self._text,
-            name=self._name,
-            quantity=self._quantity,
-            when=lambda moment: wording.when(moment, self._language),
-            assess=self._assess,
-            href=lambda target: href(target, self._page),
-            address_of=self._address,
-            page_address=page_address,
-            appearances_of=lambda body: relations.appearances_of(self._archive, body),
-            citations_of=lambda source: relations.citations_of(self._archive, source),
-            is_fund=lambda record: isinstance(record, Fund),
-            **values,
-        )
-        # One line: Markdown must neither wrap it in paragraphs nor read indentation as code.
-        return re.sub(r"\s*\n\s*", " ", re.sub(r">\s*\n\s*<", "><", html.strip()))
 
 
 def _escape_markdown(text: str) -> Markup:

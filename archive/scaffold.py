@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.model import LANGUAGES
+from archive.fields import LANGUAGES
 from archive.problems import suggestion
 from archive.workspace import Workspace
 

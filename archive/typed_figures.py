@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from archive import wording
-from archive.model import Archive, Language
+from archive.fields import Language
+from archive.model import Archive
 from archive.problems import Problem
 from archive.source_text import line_of, visible
 

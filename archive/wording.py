@@ -27,8 +27,10 @@ from babel.numbers import (
     get_currency_symbol,
 )
 
+from archive.claims import Qualifier, Quantity
 from archive.dates import PartialDate, When
-from archive.model import Language, Qualifier, Quantity, Unit
+from archive.fields import Language
+from archive.model import Unit
 
 LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
 

@@ -11,9 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from archive import freshness
+from archive.fields import Language
 from archive.load import load
-from archive.model import Archive, Language
-from archive.render import Macros, Templates
+from archive.model import Archive
+from archive.page import Templates
+from archive.render import Macros
 
 
 @dataclass(frozen=True)

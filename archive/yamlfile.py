@@ -24,6 +24,11 @@ _TAG = "tag:yaml.org,2002:"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def spell(place: Place) -> str:
+    """A place as people name it: ``some-fund.total.value``, without the word "claims"."""
+    return ".".join(str(part) for part in place if part not in ("claims", "[key]"))
+
+
 @dataclass
 class YamlFile:
     """A parsed file: plain Python data, the line of each place in it, what was wrong."""

@@ -12,10 +12,27 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from archive.model import LANGUAGES, Archive
+from archive.fields import LANGUAGES
+from archive.model import Archive
 from archive.workspace import open_workspace
 
 PROJECT = Path(__file__).parent.parent
+# Addresses that every record has, below the language.
+FIXED = (
+    "",
+    "funds/",
+    "initiatives/",
+    "timeline/",
+    "organizations/",
+    "figures/",
+    "sources/",
+    "glossary/",
+    "about/",
+    "contribute/",
+    "corrections/",
+    "translation-status/",
+    "data/",
+)
 
 
 @dataclass

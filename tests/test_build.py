@@ -12,7 +12,7 @@ import pytest
 
 from archive import wording
 from archive.build import BuildError, build
-from archive.model import LANGUAGES, Language
+from archive.fields import LANGUAGES, Language
 from archive.problems import ContentError
 from archive.workspace import open_workspace
 from tests.site import PROJECT, Site
@@ -50,6 +50,7 @@ def test_the_engine_names_no_organisation(site: Site) -> None:
         if path.is_file():
             text = path.read_text("utf-8")
             assert not [name for name in names if name in text], path
+            assert not [i for i in site.archive.records() if f'"{i}' in text], path
 
 
 def test_a_failed_build_leaves_the_last_good_site(scratch: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 from archive.check import check
 from archive.gate import Call, page_calls
 from archive.model import COLLECTIONS
-from archive.render import MACROS, MacroError, run
+from archive.page import MacroError
+from archive.render import MACROS, run
 from archive.workspace import open_workspace
 
 PAGE = "docs/en/page.md"

@@ -10,7 +10,7 @@ import pytest
 from mkdocs.config import load_config
 
 from archive.build import CONFIGS
-from archive.model import Language
+from archive.fields import Language
 from archive.workspace import open_workspace
 from tests.site import PROJECT
 

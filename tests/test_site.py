@@ -13,25 +13,10 @@ import pytest
 
 from archive import wording
 from archive.addresses import page_address
-from archive.model import LANGUAGES
+from archive.fields import LANGUAGES
 from archive.publish import TABLES
-from tests.site import PROJECT, Site
+from tests.site import FIXED, PROJECT, Site
 
-FIXED = (
-    "",
-    "funds/",
-    "initiatives/",
-    "timeline/",
-    "organizations/",
-    "figures/",
-    "sources/",
-    "glossary/",
-    "about/",
-    "contribute/",
-    "corrections/",
-    "translation-status/",
-    "data/",
-)
 HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 
 

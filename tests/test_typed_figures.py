@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.model import Archive, Language
+from archive.fields import Language
+from archive.model import Archive
 from archive.typed_figures import number_in, typed_figures
 from archive.workspace import open_workspace
 from tests.site import PROJECT

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from archive import wording
+from archive.claims import Claim, Quantity
 from archive.dates import When
-from archive.model import LANGUAGES, Claim, Quantity, Unit
+from archive.fields import LANGUAGES
+from archive.model import Unit
 
 UNITS = {
     unit: Unit.model_validate({"zh": zh, "en": {"one": one, "other": other}})
