@@ -106,9 +106,10 @@ def _record_citations(archive: Archive, record_id: str) -> Iterator[Citation]:
         yield from claim.sources
     for recognition in getattr(record, "recognitions", ()):
         yield from recognition.sources
-    disclosure = getattr(record, "disclosure", None)
-    if disclosure:
-        yield from disclosure.sources
+    for body in (record_id, *record.related):  # pages print the disclosures of related bodies
+        organization = archive.organizations.get(body)
+        if organization and organization.disclosure:
+            yield from organization.disclosure.sources
     for event in archive.events.values():
         if record_id in event.records:
             yield from event.sources
