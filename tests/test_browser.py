@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.site import FIXED, Site, served
@@ -271,3 +273,32 @@ def test_an_unknown_address_gets_a_page_in_its_language(site: Site, page: Page) 
         expect(page.get_by_role("link", name="首页")).to_be_visible()
         page.get_by_role("link", name="Home").click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_type_is_accessible(
+    base: str, browser: Browser, language: str, scheme: Literal["light", "dark"]
+) -> None:
+    """WCAG 2.2 A and AA as far as axe can judge, with a figure's note open where there is one."""
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    wrong = []
+    judged = 0
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, color_scheme=scheme
+    ) as context:
+        page = context.new_page()
+        for tail in TAILS:
+            page.goto(f"{base}{language}/{tail}")
+            marker = page.locator("[data-note]").first
+            if marker.count():
+                marker.click()
+            found = Axe().run(page, options={"runOnly": levels}).response
+            judged += len(found["passes"])
+            wrong += [
+                f"{language}/{tail}: {rule['id']}: {node['html'][:120]}"
+                for rule in found["violations"]
+                for node in rule["nodes"]
+            ]
+    assert not wrong
+    assert judged > 10 * len(TAILS)
