@@ -118,12 +118,6 @@ class Macros(Context):
         self._record(record)
         return self._render("related.html", ids=relations.related_to(self._archive, record))
 
-    def appearances(self, organization: str) -> str:
-        """All that an organisation appears in: ``appearances("some-body")``."""
-        self._get("organizations", organization)
-        found = relations.appearances_of(self._archive, organization)
-        return self._render("appearances.html", appearances=found)
-
     def organization(self, organization: str) -> str:
         """The whole page of an organisation below its heading: ``organization("some-body")``."""
         found = self._get("organizations", organization)
