@@ -126,11 +126,12 @@ def _environment(url: str) -> dict[str, str]:
 
 def _complaints(output: str, language: Language) -> list[str]:
     """MkDocs's warnings and errors, each on a line with its page's full path."""
+    joined = re.sub(r"\n +- ", " ", output)  # a list below a complaint belongs to it
     lines = [
         re.sub(r"^Doc file '", f"docs/{language}/", _COMPLAINT.sub("", line)).replace(
             ".md' contains", ".md: contains"
         )
-        for line in output.splitlines()
+        for line in joined.splitlines()
         if _COMPLAINT.match(line)
     ]
     return [f"{CONFIGS[language]}: {line}" for line in lines] or [output.strip()]

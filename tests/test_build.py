@@ -118,6 +118,14 @@ def pages_showing(site: Path, words: dict[Language, str]) -> dict[Language, set[
     }
 
 
+def test_a_page_missing_from_the_navigation_is_named(scratch: Path) -> None:
+    for language in LANGUAGES:
+        page = scratch / "docs" / language / "another.md"
+        page.write_text("# A page\n", "utf-8")
+    with pytest.raises(BuildError, match=r"mkdocs\.en\.yml: .*nav.* another\.md"):
+        build(scratch, scratch / "site")
+
+
 def test_plain_mkdocs_refuses_a_page_that_is_a_program(scratch: Path) -> None:
     page = scratch / "docs" / "en" / "about.md"
     page.write_text(page.read_text("utf-8") + "\n{{ cycler.__init__.__globals__ }}\n", "utf-8")
