@@ -243,6 +243,7 @@ def test_search_finds_a_record(
     page.goto(f"{base}{language}/")
     page.locator("input.md-search__input").click()
     page.locator("input.md-search__input").press_sequentially(query)
+    page.locator("input.md-search__input").press("End")  # the theme searches on keyup only
     result = page.locator(f".md-search-result__link[href*='{found}']").first
     expect(result).to_be_visible()
     result.click()
