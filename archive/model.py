@@ -127,6 +127,7 @@ class Event(Entry):
     """A dated happening. ``date_of_report``: the date is that of the report, not of the deed."""
 
     title: Text
+    theme: Annotated[str, Refers(("themes",))]
     date: Date
     date_of_report: bool = False
     records: tuple[RecordId, ...] = ()
@@ -163,7 +164,7 @@ class Term(Named):
 
 
 class Category(Entry):
-    """A label from one of the record's own lists: a category, audience, kind or role."""
+    """A label from one of the record's own lists: a category, audience, kind, role or theme."""
 
     name: Text
 
@@ -195,6 +196,7 @@ COLLECTIONS: dict[str, type[Entry]] = {
     "audiences": Category,
     "kinds": Category,
     "roles": Category,
+    "themes": Category,
     "units": Unit,
 }
 
@@ -216,6 +218,7 @@ class Archive(BaseModel):
     audiences: dict[str, Category]
     kinds: dict[str, Category]
     roles: dict[str, Category]
+    themes: dict[str, Category]
     units: dict[str, Unit]
 
     def records(self) -> dict[str, Record]:
