@@ -55,6 +55,8 @@ def build(
         _build_languages(root, fresh, url)
         titles = assemble.titles(root, CONFIGS)
         publish.write(workspace.archive, fresh, titles["en"])
+        style = (root / "overrides" / "stylesheets" / "charts.css").read_text(encoding="utf-8")
+        publish.write_charts(workspace.archive, workspace.templates.labels, style, fresh)
         feeds.write_feeds(workspace.archive, workspace.templates, fresh, titles, url)
         assemble.assemble(workspace.templates, fresh, titles, url)
         assemble.describe(fresh)

@@ -14,11 +14,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from archive import evidence, money, wording
+from archive import charts, drawing, evidence, money, wording
 from archive.fields import LANGUAGES, Entry
 from archive.model import Archive
 
 Row = dict[str, Any]
+# Tells spreadsheet programs that a file is UTF-8.
+_MARK = "\ufeff"
 LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",
@@ -118,8 +120,7 @@ def write(archive: Archive, site: Path, title: str) -> None:
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         flat = [flatten(row) for row in rows]
         fields = list(dict.fromkeys(key for row in flat for key in row)) or ["id"]
-        # The mark at the start tells spreadsheet programs that the file is UTF-8.
-        (folder / f"{name}.csv").write_text("\ufeff" + _csv(flat, fields), encoding="utf-8")
+        (folder / f"{name}.csv").write_text(_MARK + _csv(flat, fields), encoding="utf-8")
         resources.append(
             {
                 "name": name,
@@ -138,6 +139,21 @@ def write(archive: Archive, site: Path, title: str) -> None:
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+
+
+def write_charts(archive: Archive, labels: charts.Labels, style: str, site: Path) -> None:
+    """Write each chart's numbers and its drawing in each language to ``site/data/v1/charts/``.
+
+    ``style`` is the charts' style sheet; a drawing on its own carries it inside.
+    """
+    folder = site / "data" / "v1" / "charts"
+    folder.mkdir()
+    for name in charts.names(archive):
+        rows = charts.table(archive, labels, name)
+        (folder / f"{name}.csv").write_text(_MARK + _csv(rows, list(rows[0])), encoding="utf-8")
+        for language in LANGUAGES:
+            picture = drawing.svg(charts.chart(archive, labels, name, language), style=style)
+            (folder / f"{name}.{language}.svg").write_text(picture + "\n", encoding="utf-8")
 
 
 def flatten(row: Row) -> dict[str, str | int | float | bool]:
