@@ -26,8 +26,8 @@ _TABLE = re.compile(
 )
 _ADMONITION = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+(\w+)", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]", re.MULTILINE)
-# Macros whose argument is itself in the page's language.
-_WORDED = frozenset({"verbatim"})
+# Macros with words in the page's language, and how many arguments come before these.
+_WORDED = {"verbatim": 0, "term": 1}
 
 
 @dataclass(frozen=True)
@@ -153,8 +153,8 @@ def _nearest(part: Part, here: Side, there: Side) -> int:
 
 
 def _call(call: Call) -> str:
-    if call.macro in _WORDED:
-        return f"{call.macro}(…)"
     given = [f'"{value}"' for value in call.arguments]
     given += [f'{name}="{value}"' for name, value in sorted(call.keywords.items())]
+    if call.macro in _WORDED:
+        given[_WORDED[call.macro] :] = ["…"]
     return f"{call.macro}({', '.join(given)})"

@@ -16,11 +16,21 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from archive import evidence, gate, money, relations, wording
+from archive import (
+    catalogue,
+    charts,
+    drawing,
+    evidence,
+    gate,
+    money,
+    relations,
+    wording,
+)
 from archive.claims import Citation
 from archive.page import Context, MacroError
 from archive.problems import suggestion
 from archive.publish import TABLES
+from archive.timescale import Timescale, place
 
 
 class Macros(Context):
@@ -43,6 +53,12 @@ class Macros(Context):
     def when(self, event: str) -> str:
         """The date of an event: ``when("some-event")``."""
         return wording.when(self._get("events", event).date, self._language)
+
+    def term(self, term: str, words: str = "") -> str:
+        """A word of the glossary, explained in place: ``term("some-word", "some words")``."""
+        found = self._get("terms", term)
+        shown = words or found.name.in_language(self._language)
+        return self._render("term.html", term_id=term, term=found, words=shown)
 
     def cite(self, source: str, locator: str = "") -> str:
         """A source marker for a statement in prose: ``cite("some-source", "¶5")``."""
@@ -147,22 +163,55 @@ class Macros(Context):
             if (not category or getattr(record, "category", "") == category)
             and (not kind or getattr(record, "kind", "") == kind)
         }
-        return self._render(f"table_{of}.html", rows=rows)
+        return self._render(
+            f"table_{of}.html",
+            rows=rows,
+            facets_of=lambda initiative: catalogue.values(self._archive, initiative),
+        )
+
+    def catalogue(self) -> str:
+        """The choices that filter the initiatives listed on the page: ``catalogue()``."""
+        return self._render("catalogue.html", facets=catalogue.facets(self._archive))
+
+    def needs(self) -> str:
+        """The initiatives by the need that they answer, as links: ``needs()``."""
+        return self._render("needs.html")
 
     def highlights(self, *claims: str) -> str:
         """Some figures set large, with their evidence: ``highlights("some-fund.total")``."""
         found = {address: self._figure(address) for address in claims}
         return self._render("highlights.html", figures=found)
 
+    def chart(self, name: str) -> str:
+        """A chart with the table behind it: ``chart("evidence")``."""
+        known = charts.names(self._archive)
+        if name not in known:
+            raise MacroError(f'no chart "{name}" — {suggestion(name, known)}')
+        found = charts.chart(self._archive, self._templates.labels, name, self._language)
+        picture = Markup(drawing.svg(found))  # noqa: S704 — the drawing escapes its words
+        return self._render("chart.html", chart=found, picture=picture)
+
     def timeline(self) -> str:
         """Every event in order of its date: ``timeline()``."""
         events = sorted(self._archive.events.items(), key=lambda item: item[1].date.order())
-        return self._render("timeline.html", events=events)
+        return self._render("timeline.html", events=events, scale=self._scale())
+
+    def timescale(self) -> str:
+        """When things happened, as a picture whose marks lead to the timeline: ``timescale()``."""
+        return self._render("timescale.html", scale=self._scale())
+
+    def _scale(self) -> Timescale:
+        return place(self._archive.events, self._archive.themes)
 
     def figures(self) -> str:
         """Every claim of the record in one table, each row an address: ``figures()``."""
         rows = dict(self._archive.claims())
-        return self._render("figures.html", rows=rows, levels=list(evidence.Level))
+        return self._render(
+            "figures.html",
+            rows=rows,
+            levels={level: self._label(f"level-{level}") for level in evidence.Level},
+            kinds={kind: self._label(f"claim-{kind}") for kind in ("money", "count", "statement")},
+        )
 
     def sources(self, of: str = "") -> str:
         """The sources of one record, or without a name the bibliography: ``sources("some-fund")``."""

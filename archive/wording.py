@@ -160,6 +160,11 @@ def _date(date: PartialDate, language: Language, *, without: int = 0) -> str:
     return format_date(date.first_day(), joint.join(pattern), locale=LOCALES[language])
 
 
+def month(date: PartialDate, language: Language) -> str:
+    """The month of a date for an axis: 2月, Feb."""
+    return format_date(date.first_day(), "LLL", locale=LOCALES[language])
+
+
 def listing(items: Sequence[str], language: Language) -> str:
     """甲、乙和丙; A, B and C."""
     return format_list(list(items), locale=LOCALES[language])

@@ -1,51 +1,148 @@
-// Sorts and filters the table of all claims in place. Without scripts the whole table shows.
-const form = document.querySelector("[data-filters]");
-if (form) {
-  const body = document.querySelector("table.claims tbody");
-  const rows = [...body.rows];
+// Filters a list or table in place and keeps the choice in the address, so that it can be
+// shared. Without scripts the form stays hidden and everything shows.
+//
+// A form with `data-filters="selector"` filters the elements that the selector finds. A choice
+// named `evidence` fits an element whose `data-evidence` holds the chosen word; a choice named
+// `text` fits what contains the text; `sort` puts the elements in the order of that attribute.
+for (const form of document.querySelectorAll("[data-filters]")) setUp(form);
+
+function setUp(form) {
+  const items = [...document.querySelectorAll(form.dataset.filters)];
+  const controls = [...form.elements].filter((control) => control.name);
+  const choices = controls.filter((control) => control.tagName === "SELECT" && control.name !== "sort");
+  const { text, sort } = form.elements;
   const count = form.querySelector("[data-count]");
-  const levels = [...form.elements.evidence.options].map((option) => option.value);
-  const fold = (text) => text.normalize("NFKC").toLowerCase();
-  const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
-  // Rows without a date or number come last, whatever the order.
-  const orders = {
-    date: (row) => row.dataset.date || "9999",
-    value: (row) => (row.dataset.value ? -Number(row.dataset.value) : Infinity),
-    evidence: (row) => levels.indexOf(row.dataset.evidence),
-  };
+  const reset = form.querySelector("[type=reset]");
+  const words = new Map(choices.flatMap((choice) => [...choice.options]).map((option) => [option, option.textContent]));
+  const texts = new Map(items.map((item) => [item, fold(item.textContent)]));
+  const groups = new Map(items.map((item) => [item.parentElement, heading(item.parentElement)]));
+
+  const has = (item, name, value) => !value || (item.dataset[name] || "").split(" ").includes(value);
+  const fits = (item, except) =>
+    (!text || texts.get(item).includes(fold(text.value.trim()))) &&
+    choices.every((choice) => choice === except || has(item, choice.name, choice.value));
 
   function show() {
-    const { text, evidence, kind, sort } = form.elements;
-    const wanted = fold(text.value.trim());
-    const fits = (row) =>
-      texts.get(row).includes(wanted) &&
-      (!evidence.value || row.dataset.evidence === evidence.value) &&
-      (!kind.value || row.dataset.kind === kind.value);
-    for (const row of rows) row.hidden = !fits(row);
-    const key = orders[sort.value];
-    const sorted = key
-      ? [...rows].sort((a, b) => (key(a) > key(b) ? 1 : key(a) < key(b) ? -1 : 0))
-      : rows;
-    body.append(...sorted);
-    const shown = rows.filter((row) => !row.hidden).length;
-    count.textContent = count.dataset.words
-      .replace("{shown}", shown)
-      .replace("{all}", rows.length);
+    for (const item of items) item.hidden = !fits(item);
+    for (const mark of document.querySelectorAll("[data-shows]")) {
+      const item = items.find((one) => one.id === mark.dataset.shows);
+      if (item) mark.hidden = item.hidden;
+    }
+    for (const [list, above] of groups) {
+      const empty = [...list.children].every((child) => child.hidden);
+      for (const element of above) element.hidden = empty;
+    }
+    // What each choice would leave, given the others.
+    for (const choice of choices) {
+      const left = items.filter((item) => fits(item, choice));
+      for (const option of choice.options) {
+        const number = left.filter((item) => has(item, choice.name, option.value)).length;
+        option.textContent = `${words.get(option)} (${number})`;
+        option.disabled = !number && !option.selected;
+      }
+    }
+    if (sort) arrange(items, sort);
+    const shown = items.filter((item) => !item.hidden).length;
+    const said = shown ? count.dataset.words : count.dataset.none;
+    count.textContent = said.replace("{shown}", shown).replace("{all}", items.length);
+    reset.hidden = !controls.some((control) => control.value);
   }
 
-  // A link to a row must show that row, whatever was filtered before.
-  function reveal() {
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!row || !row.hidden) return;
-    form.reset();
+  function remember() {
+    const chosen = new URLSearchParams(location.search);
+    for (const { name, value } of controls) {
+      if (value) chosen.set(name, value);
+      else chosen.delete(name);
+    }
+    const query = chosen.size ? `?${chosen}` : "";
+    history.replaceState(history.state, "", location.pathname + query + location.hash);
+  }
+
+  function recall() {
+    const chosen = new URLSearchParams(location.search);
+    for (const control of controls) {
+      const value = chosen.get(control.name) || "";
+      const known = control.tagName !== "SELECT" || [...control.options].some((option) => option.value === value);
+      control.value = known ? value : "";
+    }
     show();
-    row.scrollIntoView();
+  }
+
+  function clear() {
+    for (const control of controls) control.value = "";
+    remember();
+    show();
+  }
+
+  // A link to an element must show that element, whatever was filtered before.
+  function reveal() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (target.hidden) clear();
+    target.scrollIntoView();
   }
 
   form.hidden = false;
-  form.addEventListener("input", show);
+  form.addEventListener("input", () => (show(), remember()));
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    clear();
+    controls[0].focus();
+  });
+  for (const link of form.querySelectorAll("[data-download]")) {
+    link.addEventListener("click", (event) => download(event, link, items));
+  }
   addEventListener("hashchange", reveal);
-  show();
-  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  addEventListener("popstate", recall);
+  recall();
+  if (location.hash) reveal();
+}
+
+function fold(text) {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+// What stands above a list and goes with it: everything back to the section's heading. A list
+// without a heading of its own goes alone.
+function heading(list) {
+  if (!list.matches("ul")) return [];
+  const found = [list];
+  for (let element = list.previousElementSibling; element; element = element.previousElementSibling) {
+    if (/^H[1-6]$/.test(element.tagName)) return element.tagName === "H1" ? [] : [...found, element];
+    found.push(element);
+  }
+  return [];
+}
+
+// Numbers fall, dates and words rise; what has none comes last. The first order is the page's.
+function arrange(items, sort) {
+  const words = [...(sort.form.elements.evidence?.options || [])].map((option) => option.value);
+  const keys = {
+    date: (item) => item.dataset.date || "9999",
+    value: (item) => (item.dataset.value ? -Number(item.dataset.value) : Infinity),
+    evidence: (item) => words.indexOf(item.dataset.evidence),
+  };
+  const key = keys[sort.value];
+  const ordered = key
+    ? [...items].sort((a, b) => (key(a) > key(b) ? 1 : key(a) < key(b) ? -1 : 0))
+    : items;
+  ordered[0]?.parentElement.append(...ordered);
+}
+
+// The file of all rows, cut down to the rows that show. A field in quotes may hold line breaks.
+async function download(event, link, items) {
+  if (!items.some((item) => item.hidden)) return;
+  event.preventDefault();
+  const shown = new Set(items.filter((item) => !item.hidden).map((item) => item.dataset.item));
+  const response = await fetch(link.href);
+  if (!response.ok) return location.assign(link.href);
+  const [first, ...rows] = (await response.text()).match(/(?:"(?:[^"]|"")*"|[^"\n])+\n/g);
+  const kept = rows.filter((row) => shown.has(row.slice(0, row.indexOf(","))));
+  const file = new Blob([`\ufeff${first.replace("\ufeff", "")}`, ...kept], { type: "text/csv" });
+  const target = document.createElement("a");
+  target.href = URL.createObjectURL(file);
+  target.download = link.dataset.download;
+  target.click();
+  setTimeout(() => URL.revokeObjectURL(target.href));
 }

@@ -1,5 +1,6 @@
-// The note behind a figure. Its marker is a link to the figure's row; with scripts it
-// becomes a disclosure that opens in place by hover, focus, tap or key.
+// The note behind a figure, or the explanation of a term. Its marker is a link to the figure’s
+// row or to the glossary; with scripts it becomes a disclosure that opens in place by hover,
+// focus, tap or key.
 const OPEN_DELAY = 200;
 const CLOSE_DELAY = 300;
 let current = null;
@@ -9,7 +10,7 @@ function setUp(fact, index) {
   const markers = fact.querySelectorAll("[data-note]");
   note.id = `note-${index}`;
   note.setAttribute("role", "group");
-  note.setAttribute("aria-label", fact.querySelector(".fact__value").textContent);
+  note.setAttribute("aria-label", fact.querySelector(".fact__value, .term__word").textContent);
   const view = { fact, note, markers, pinned: false, timer: 0 };
 
   for (const marker of markers) {
@@ -85,7 +86,7 @@ function keepInView({ fact, note }) {
   if (shift) note.style.translate = `${Math.round(shift)}px`;
 }
 
-document.querySelectorAll(".fact").forEach(setUp);
+document.querySelectorAll(".fact, .term").forEach(setUp);
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !current) return;
