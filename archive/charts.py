@@ -27,13 +27,15 @@ Labels = Mapping[str, Mapping[Language, str]]
 class Series:
     """One row of values across all columns of a chart; None where it has no share.
 
-    ``tone`` names the colour in the style sheet, ``words`` are the values as printed.
+    ``tone`` names the colour in the style sheet. ``words`` are the values in full, ``marks``
+    what there is room for in the drawing.
     """
 
     name: str
     tone: str
     values: Sequence[Decimal | int | None]
     words: Sequence[str]
+    marks: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def _evidence(archive: Archive, words: _Words) -> Chart:
                 column,
                 level,
                 [count if other == level else None for other in levels],
-                [str(count) if other == level else "" for other in levels],
+                *([str(count) if other == level else "" for other in levels],) * 2,
             )
             for level, column, count in zip(levels, columns, counts, strict=True)
         ],
@@ -173,7 +175,7 @@ def _initiatives(archive: Archive, words: _Words) -> Chart:
                 words(f"chart-{key}"),
                 key,
                 [number or None for number in counts],
-                [str(number) if number else "" for number in counts],
+                *([str(number) if number else "" for number in counts],) * 2,
             )
         )
     praised = sum(bool(initiative.recognitions) for initiative in archive.initiatives.values())
@@ -202,7 +204,8 @@ def _composition(archive: Archive, words: _Words, name: str, fund_id: str, fund:
         step = share.claim if share.sum_so_far is not None else share.part_of
         since = next(at for at, one in enumerate(steps) if one.claim == step)
         letter = ascii_uppercase[place]
-        printed = f"{letter} {words.quantity(share.claim)}"
+        printed = words.quantity(share.claim)
+        mark = f"{letter} {wording.number(share.value, words.language)}"
         note = words(f"level-{share.evidence}")
         label = words.text(archive.claim(share.claim).label)
         series.append(
@@ -211,6 +214,7 @@ def _composition(archive: Archive, words: _Words, name: str, fund_id: str, fund:
                 share.evidence,
                 [share.value if at >= since else None for at in range(len(steps))],
                 [printed if at >= since else "" for at in range(len(steps))],
+                [mark if at >= since else "" for at in range(len(steps))],
             )
         )
     dates = [wording.when(step.as_of, words.language) if step.as_of else "" for step in steps]

@@ -96,8 +96,8 @@ def _geometry(chart: Chart) -> pygal.Graph:
         picture.add(
             series.name,
             [
-                None if value is None else {"value": float(value), "formatter": _say(words)}
-                for value, words in zip(series.values, series.words, strict=True)
+                None if value is None else {"value": float(value), "formatter": _say(mark)}
+                for value, mark in zip(series.values, series.marks, strict=True)
             ][::order],
         )
     return picture
