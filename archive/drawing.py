@@ -149,7 +149,7 @@ def _is_dispensable(element: Element) -> bool:
         or role.endswith(" overlay")
         or role.endswith("tooltip-overlay")
         or (
-            tag == "rect" and 0 in (float(element.get("width", 1)), float(element.get("height", 1)))
+            tag == "rect" and 0 in (float(element.get("width", 0)), float(element.get("height", 0)))
         )
         or (tag == "text" and not element.text)
     )

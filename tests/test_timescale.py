@@ -1,0 +1,55 @@
+"""Events on a scale of time: where they stand, and that none covers another."""
+
+from __future__ import annotations
+
+from archive.dates import When
+from archive.model import Category, Event
+from archive.timescale import Timescale, place
+from archive.workspace import open_workspace
+from tests.site import PROJECT
+
+
+def _placed(**dates: str) -> Timescale:
+    theme = Category.model_validate({"name": {"zh": "题", "en": "Theme"}})
+    events = {
+        key: Event.model_construct(theme="theme", date=When.parse(date))  # type: ignore[call-arg]
+        for key, date in dates.items()
+    }
+    return place(events, {"theme": theme, "unused": theme})
+
+
+def test_a_year_of_two_halves() -> None:
+    scale = _placed(first="2021-01-01", middle="2021-07-02", last="2021-12-31")
+    assert [lane.theme for lane in scale.lanes] == ["theme"]
+    marks = {mark.event: mark for mark in scale.lanes[0].marks}
+    assert marks["first"].start == 0
+    assert abs(marks["middle"].start - 0.5) < 0.005
+    assert 0.99 < marks["last"].start < 1
+    assert [str(month) for month, _ in scale.months][::11] == ["2021-01", "2021-12"]
+
+
+def test_what_is_known_to_the_month_or_spans_days_stretches() -> None:
+    scale = _placed(month="2021-02", days="2021-03-10/2021-03-20", day="2021-01-05")
+    lengths = {mark.event: mark.end - mark.start for mark in scale.lanes[0].marks}
+    assert lengths["day"] == 0
+    assert lengths["month"] > 2 * lengths["days"] > 0
+
+
+def test_close_events_of_a_theme_stand_in_different_rows() -> None:
+    scale = _placed(one="2021-01-05", next="2021-01-06", later="2021-12-30")
+    rows = {mark.event: mark.row for mark in scale.lanes[0].marks}
+    assert rows == {"one": 0, "next": 1, "later": 0}
+    assert scale.lanes[0].rows == 2
+
+
+def test_every_event_of_the_record_is_placed_once() -> None:
+    archive = open_workspace(PROJECT).archive
+    marks = [
+        mark.event for lane in place(archive.events, archive.themes).lanes for mark in lane.marks
+    ]
+    assert sorted(marks) == sorted(archive.events)
+    assert marks
+
+
+def test_no_events_make_an_empty_scale() -> None:
+    assert place({}, {}) == Timescale((), ())
