@@ -6,25 +6,19 @@ one sitemap that names each page's counterpart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
 from mkdocs.utils.yaml import yaml_load
 
 from archive.addresses import href, page_address
-from archive.fields import LANGUAGES, Language
+from archive.fields import HTML_LANGUAGES, LANGUAGES, Language
 from archive.freshness import Pair
 from archive.page import Templates
 
 # Where overrides/main.html leaves room for a notice.
 NOTICE_PLACE = "<!-- translation notice -->"
-_LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
-_MARKERS = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
-_DESCRIPTION = re.compile(r'<meta name="description" content="[^"]*">')
-HTML_LANGUAGES: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 
 
 def titles(root: Path, configs: Mapping[Language, str]) -> dict[Language, str]:
@@ -56,17 +50,6 @@ def assemble(templates: Templates, site: Path, names: Mapping[Language, str], ur
     for language in LANGUAGES:
         for single in ("sitemap.xml", "sitemap.xml.gz"):
             (site / language / single).unlink(missing_ok=True)
-
-
-def describe(site: Path) -> None:
-    """Make each page's lead its description for search engines, in place of the site's."""
-    for page in site.glob("*/**/index.html"):
-        html = page.read_text(encoding="utf-8")
-        lead, old = _LEAD.search(html), _DESCRIPTION.search(html)
-        if lead and old:
-            words = Markup(_MARKERS.sub("", lead[1])).striptags()  # noqa: S704 — taken off again
-            new = f'<meta name="description" content="{escape(words)}">'
-            page.write_text(html.replace(old[0], new, 1), encoding="utf-8")
 
 
 def page_tails(site: Path) -> list[str]:

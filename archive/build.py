@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive import assemble, feeds, freshness, publish
+from archive import assemble, dress, feeds, freshness, publish
 from archive.check import check
 from archive.fields import LANGUAGES, Language
 from archive.problems import ContentError, Problem
@@ -59,7 +59,7 @@ def build(
         publish.write_charts(workspace.archive, workspace.templates.labels, style, fresh)
         feeds.write_feeds(workspace.archive, workspace.templates, fresh, titles, url)
         assemble.assemble(workspace.templates, fresh, titles, url)
-        assemble.describe(fresh)
+        dress.dress(workspace, fresh, titles, url)
         assemble.mark_pages_behind(workspace.templates, fresh, freshness.pairs(root))
         _replace(site, fresh)
     return problems

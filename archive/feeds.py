@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from archive.assemble import HTML_LANGUAGES
-from archive.fields import LANGUAGES, Language
+from archive.fields import HTML_LANGUAGES, LANGUAGES, Language
 from archive.model import Archive
 from archive.page import Templates
 

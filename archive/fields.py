@@ -28,6 +28,8 @@ from archive.dates import When
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+# As written in HTML (BCP 47).
+HTML_LANGUAGES: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 
 _ISO_CURRENCIES = frozenset(Locale("en").currencies)
 _HTML = re.compile(r"<[A-Za-z/!]")

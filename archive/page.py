@@ -116,6 +116,14 @@ class Context:
         known = [*named, *self._archive.sources, *self._archive.events]
         raise MacroError(f'unknown id "{of}" — {suggestion(of, known)}')
 
+    def name_of(self, record: str) -> str:
+        """What to call a record, term, source or event; MacroError if there is none."""
+        return self._name(record)
+
+    def words(self, text: Text) -> str:
+        """A text from data in the page's language, its figures printed."""
+        return self._text(text)
+
     # Wording ----------------------------------------------------------------
 
     def _label(self, key: str) -> str:

@@ -1,0 +1,198 @@
+"""What others see of a page: search engines, link previews, printers; and the way around it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from archive.fields import LANGUAGES, Language
+from archive.wayfinding import neighbours
+from tests.site import PROJECT, Site
+
+VOCABULARY = json.loads((PROJECT / "tests" / "schema_org.json").read_text("utf-8"))
+COLLECTIONS = ("funds", "initiatives", "organizations")
+
+
+def _graph(page: BeautifulSoup) -> list[dict[str, Any]]:
+    (script,) = page.find_all("script", type="application/ld+json")
+    found = json.loads(script.string or "")
+    assert found["@context"] == "https://schema.org"
+    graph: list[dict[str, Any]] = found["@graph"]
+    return graph
+
+
+def _ancestors(kind: str) -> set[str]:
+    parents = VOCABULARY["types"][kind]
+    return {kind}.union(
+        *(_ancestors(parent) for parent in parents if parent in VOCABULARY["types"])
+    )
+
+
+def _objections(node: Any, path: str) -> Iterator[str]:
+    """Where a node uses a type or property that schema.org lacks, or one in the wrong place."""
+    if not isinstance(node, dict):
+        return
+    kinds = _ancestors(node["@type"]) if "@type" in node else set()
+    for key, value in node.items():
+        if key.startswith("@"):
+            continue
+        known = VOCABULARY["properties"].get(re.sub("-input$", "", key))
+        if not known:
+            yield f"{path}.{key}: no such property"
+            continue
+        if kinds and not key.endswith("-input") and not kinds & set(known["domains"]):
+            yield f"{path}.{key}: not a property of {node['@type']}"
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict) and "@type" in one:
+                if not _ancestors(one["@type"]) & set(known["ranges"]):
+                    yield f"{path}.{key}: {one['@type']} is none of {known['ranges']}"
+            elif not isinstance(one, dict):
+                kinds_of_text = {"Text", "URL", "Date", "DateTime", "Integer", "Boolean"}
+                if not kinds_of_text & set(known["ranges"]):
+                    yield f"{path}.{key}: takes no plain value"
+            yield from _objections(one, f"{path}.{key}")
+
+
+def test_every_page_describes_itself_in_the_vocabulary_of_schema_org(site: Site) -> None:
+    wrong: list[str] = []
+    kinds: set[str] = set()
+    for address, page in site.pages.items():
+        for node in _graph(page):
+            kinds.add(node["@type"])
+            wrong += _objections(node, f"{address}: {node['@type']}")
+    assert not wrong
+    assert {"WebSite", "Article", "Organization", "ItemList", "Dataset", "BreadcrumbList"} <= kinds
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_records_article_cites_the_sources_that_its_page_lists(
+    site: Site, language: Language
+) -> None:
+    count = 0
+    for collection in ("funds", "initiatives"):
+        for record in getattr(site.archive, collection):
+            page = site.pages[f"{language}/{collection}/{record}/"]
+            article = _graph(page)[0]
+            cited = {urlsplit(source["@id"]).fragment for source in article["citation"]}
+            listed = {
+                urlsplit(str(link["href"])).fragment
+                for link in page.select(".source-list .source__title a")
+            }
+            assert cited == listed
+            count += len(cited)
+    assert count > 20
+
+
+def test_events_are_described_with_their_dates(site: Site) -> None:
+    items = _graph(site.pages["en/timeline/"])[0]["itemListElement"]
+    dates = {urlsplit(item["item"]["@id"]).fragment: item["item"]["startDate"] for item in items}
+    assert dates == {key: str(event.date.start) for key, event in site.archive.events.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_can_be_shared_with_words_and_a_picture(site: Site, language: Language) -> None:
+    picture = (site.folder / language / "images" / f"share-{language}.png").read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
+    assert len(picture) < 80_000
+    for address, page in site.pages.items():
+        if not address.startswith(f"{language}/"):
+            continue
+        given = {
+            str(tag.get("property") or tag.get("name")): str(tag["content"])
+            for tag in page.find_all("meta", content=True)
+        }
+        heading = page.find("h1")
+        assert heading is not None
+        assert given["og:title"] == heading.get_text().removesuffix("#")
+        assert given["og:description"] == given["description"]
+        assert len(given["description"]) > 8
+        assert given["og:url"].endswith(address)
+        canonical = page.find("link", rel="canonical")
+        assert canonical is not None
+        assert canonical["href"] == given["og:url"]
+        assert given["og:image"].endswith(f"/{language}/images/share-{language}.png")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_to_every_page_is_shown_and_leads_back(site: Site, language: Language) -> None:
+    for address, page in site.pages.items():
+        tail = address.removeprefix(f"{language}/")
+        if tail == address or not tail:
+            continue
+        steps = page.select("nav.breadcrumbs li")
+        assert len(steps) >= 2
+        for link in page.select("nav.breadcrumbs a"):
+            target = urlsplit(urljoin(f"https://site/{address}", str(link["href"]))).path.lstrip(
+                "/"
+            )
+            assert target in site.pages
+            assert address.startswith(target)
+        heading = page.find("h1")
+        assert heading is not None
+        assert steps[-1].get_text() == heading.get_text().removesuffix("#")
+
+
+def test_neighbours_go_round_each_category_once(site: Site) -> None:
+    for collection in COLLECTIONS:
+        for record, entry in getattr(site.archive, collection).items():
+            before, after = neighbours(site.archive, record)
+            if after:
+                assert neighbours(site.archive, after)[0] == record
+                following = getattr(site.archive, collection)[after]
+                for field in ("category", "kind"):
+                    assert getattr(following, field, None) == getattr(entry, field, None)
+            shown = site.pages[f"en/{collection}/{record}/"].select("nav.neighbours a")
+            assert len(shown) == sum(one is not None for one in (before, after))
+
+
+def test_the_tool_that_renews_the_vocabulary_finds_the_terms_of_this_site(site: Site) -> None:
+    import runpy
+
+    used = runpy.run_path(str(PROJECT / "tools" / "schema_org.py"))["used"]
+    types, properties = used(Path(site.folder))
+    assert types <= set(VOCABULARY["types"])
+    assert properties == set(VOCABULARY["properties"])
+
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def test_han_characters_on_english_pages_are_marked_as_chinese(site: Site) -> None:
+    count = 0
+    for address, page in site.pages.items():
+        if not address.startswith("en/"):
+            continue
+        for text in page.find_all(string=HAN):
+            if text.find_parent(["script", "code"]):
+                continue
+            element = text.find_parent(lang=True)
+            assert element is not None
+            assert element["lang"] == "zh-Hans", f"{address}: {text}"
+            count += 1
+    assert count > 100
+
+
+def test_english_on_chinese_pages_is_marked_as_english(site: Site) -> None:
+    """Every name, title or word that the data has in English only or beside the Chinese."""
+    named = {**site.archive.records(), **site.archive.terms}.values()
+    english = {entry.name.en for entry in named if re.search(r"[a-z] |[a-z]{4}", entry.name.en)}
+    count = 0
+    for address, page in site.pages.items():
+        if not address.startswith("zh/"):
+            continue
+        for text in page.find_all(string=lambda string: string and string.strip() in english):
+            if text.find_parent(["script", "code"]):
+                continue
+            element = text.find_parent(lang=True)
+            assert element is not None
+            assert element["lang"] == "en", f"{address}: {text}"
+            count += 1
+    assert count > 100

@@ -1,0 +1,57 @@
+"""Draw the picture that link previews show, one for each language.
+
+    .venv/bin/python tools/share_picture.py
+
+The words come from the two configurations, the look from ``share.html`` beside this file.
+The pictures are committed, because a machine that builds the site may have neither a
+browser nor a font with Han characters: this needs Chromium and such a font.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import jinja2
+from mkdocs.utils.yaml import yaml_load
+from playwright.sync_api import sync_playwright
+
+from archive.build import CONFIGS
+from archive.fields import HTML_LANGUAGES
+
+ROOT = Path(__file__).parent.parent
+
+
+def main() -> None:
+    """Write ``overrides/images/share-<language>.png``."""
+    template = jinja2.Template((ROOT / "tools" / "share.html").read_text("utf-8"), autoescape=True)
+    mark = (ROOT / "overrides" / "images" / "mark.svg").read_text("utf-8")
+    browser_path = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1200, "height": 630})
+        names = {key: _read(config)["site_name"] for key, config in CONFIGS.items()}
+        for language, config in CONFIGS.items():
+            settings = _read(config)
+            others = [name for key, name in names.items() if key != language]
+            page.set_content(
+                template.render(
+                    language=HTML_LANGUAGES[language],
+                    title=settings["site_name"],
+                    other=others[0],
+                    description=settings["site_description"],
+                    mark=mark,
+                )
+            )
+            page.screenshot(path=ROOT / "overrides" / "images" / f"share-{language}.png")
+        browser.close()
+
+
+def _read(config: str) -> dict[str, str]:
+    with (ROOT / config).open(encoding="utf-8") as file:
+        settings: dict[str, str] = yaml_load(file)
+    return settings
+
+
+if __name__ == "__main__":
+    main()
