@@ -66,6 +66,8 @@ def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
     for record_id, record in archive.records().items():
         if organization in record.related:
             yield Appearance("related", record_id)
+    for event_id in events_of(archive, organization):
+        yield Appearance("events", event_id)
     for event_id, event in archive.events.items():
         for participation in event.participants:
             if participation.organization == organization:
@@ -73,6 +75,22 @@ def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
     for source_id, source in archive.sources.items():
         if source.publisher == organization:
             yield Appearance("publisher", source_id)
+
+
+def events_of(archive: Archive, record: str) -> list[str]:
+    """The events that concern ``record``, in order of their dates."""
+    found = [key for key, event in archive.events.items() if record in event.records]
+    return sorted(found, key=lambda key: archive.events[key].date.order())
+
+
+def events_citing(archive: Archive, source: str) -> list[str]:
+    """The events that rest on ``source``, in order of their dates."""
+    found = [
+        key
+        for key, event in archive.events.items()
+        if any(citation.source == source for citation in event.sources)
+    ]
+    return sorted(found, key=lambda key: archive.events[key].date.order())
 
 
 def related_to(archive: Archive, record: str) -> list[str]:

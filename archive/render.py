@@ -132,7 +132,11 @@ class Macros(Context):
     def related(self, record: str) -> str:
         """Records related to this one, in either direction: ``related("some-fund")``."""
         self._record(record)
-        return self._render("related.html", ids=relations.related_to(self._archive, record))
+        return self._render(
+            "related.html",
+            ids=relations.related_to(self._archive, record),
+            events=relations.events_of(self._archive, record),
+        )
 
     def organization(self, organization: str) -> str:
         """The whole page of an organisation below its heading: ``organization("some-body")``."""

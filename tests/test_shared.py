@@ -196,3 +196,56 @@ def test_english_on_chinese_pages_is_marked_as_english(site: Site) -> None:
             assert element["lang"] == "en", f"{address}: {text}"
             count += 1
     assert count > 100
+
+
+def _links(page: BeautifulSoup, address: str, selector: str) -> set[str]:
+    """Where the links inside ``selector`` lead, as addresses of the site."""
+    found = set()
+    for link in page.select(f"{selector} a[href]"):
+        target = urlsplit(urljoin(f"https://site/{address}", str(link["href"])))
+        found.add(target.path.lstrip("/") + (f"#{target.fragment}" if target.fragment else ""))
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_records_events_and_sources_link_to_each_other_both_ways(
+    site: Site, language: Language
+) -> None:
+    timeline, sources = f"{language}/timeline/", f"{language}/sources/"
+    pages = {
+        record: f"{language}/{collection}/{record}/"
+        for collection in COLLECTIONS
+        for record in getattr(site.archive, collection)
+    }
+    count = 0
+    for key, event in site.archive.events.items():
+        entry = _links(site.pages[timeline], timeline, f"li[id='{key}']")
+        for record in (*event.records, *(one.organization for one in event.participants)):
+            assert pages[record] in entry
+            assert f"{timeline}#{key}" in _links(
+                site.pages[pages[record]], pages[record], "article"
+            )
+            count += 1
+        for citation in event.sources:
+            at = f"{sources}#{citation.source}"
+            assert at in entry
+            assert f"{timeline}#{key}" in _links(
+                site.pages[sources], sources, f"li[id='{citation.source}']"
+            )
+    for record, address in pages.items():
+        own = site.archive.records()[record]
+        bodies = [
+            getattr(own, field)
+            for field in ("owner", "operator")
+            if getattr(own, field, None) in site.archive.organizations
+        ]
+        for other in (*own.related, *bodies, *getattr(own, "partners", ())):
+            assert pages[other] in _links(site.pages[address], address, "article")
+            assert address in _links(site.pages[pages[other]], pages[other], "article")
+            count += 1
+        for claim_id, claim in own.claims.items():
+            for citation in claim.sources:
+                assert f"{language}/figures/#{record}.{claim_id}" in _links(
+                    site.pages[sources], sources, f"li[id='{citation.source}']"
+                )
+    assert count > 80
