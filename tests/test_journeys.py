@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from archive import evidence
 from archive.catalogue import values
 from archive.fields import LANGUAGES, Language
+from archive.relations import sources_of
 from tests.site import FIXED, Site, served
 
 PHONE = {"width": 390, "height": 844}
@@ -199,6 +201,25 @@ def test_a_marker_for_a_colour_scheme_is_kept_and_readable_on_a_phone(
         "text => getComputedStyle(text).fill.match(/\\d+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
     )
     assert lightness > 3 * 180
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_record_prints_on_two_sheets_with_its_sources_written_out(
+    base: str, page: Page, site: Site, language: Language
+) -> None:
+    for collection in ("funds", "initiatives"):
+        for record in getattr(site.archive, collection):
+            page.goto(f"{base}{language}/{collection}/{record}/")
+            sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+            assert 1 <= sheets <= 2, record
+            page.emulate_media(media="print")
+            for source in sources_of(site.archive, record):
+                entry = page.locator(".source-list > li", has=page.locator(f"[href$='#{source}']"))
+                expect(entry.locator(".source__meta")).to_be_visible()
+                address = site.archive.sources[source].address
+                if address:
+                    expect(entry.locator(".source__address")).to_have_text(address)
+            expect(page.locator("nav:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
