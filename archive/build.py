@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive import assemble, dress, feeds, freshness, publish
+from archive import assemble, dress, feeds, freshness, publish, search
 from archive.check import check
 from archive.fields import LANGUAGES, Language
 from archive.problems import ContentError, Problem
@@ -60,6 +60,7 @@ def build(
         feeds.write_feeds(workspace.archive, workspace.templates, fresh, titles, url)
         assemble.assemble(workspace.templates, fresh, titles, url)
         dress.dress(workspace, fresh, titles, url)
+        search.write(workspace, fresh)
         assemble.mark_pages_behind(workspace.templates, fresh, freshness.pairs(root))
         _replace(site, fresh)
     return problems

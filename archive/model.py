@@ -55,10 +55,15 @@ class Disclosure(Entry):
 
 
 class Named(Entry):
-    """Whatever has a name in both languages."""
+    """Whatever has a name in both languages.
+
+    ``aliases`` are other names in use, in either language, that the search is to know. They
+    are not shown. What can be derived (pinyin, initials, traditional forms) needs no alias.
+    """
 
     name: Text
     name_basis: NameBasis
+    aliases: tuple[Plain, ...] = ()
 
 
 class Record(Named):

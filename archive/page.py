@@ -18,6 +18,7 @@ from archive import evidence, relations, wording
 from archive.addresses import address_of, href, page_address
 from archive.claims import Claim, Quantity
 from archive.consistency import PLACEHOLDER
+from archive.dates import When
 from archive.fields import LANGUAGES, Language, Text
 from archive.freshness import Pair
 from archive.model import Archive, Fund, Named, Record, Work
@@ -123,6 +124,14 @@ class Context:
     def words(self, text: Text) -> str:
         """A text from data in the page's language, its figures printed."""
         return self._text(text)
+
+    def quantity(self, figure: Quantity) -> str:
+        """A figure with unit and qualifier in the page's language."""
+        return self._quantity(figure)
+
+    def date(self, moment: When) -> str:
+        """A date in the page's language."""
+        return wording.when(moment, self._language)
 
     # Wording ----------------------------------------------------------------
 
