@@ -2,10 +2,10 @@
 RUN := .venv/bin/python -m archive
 .DEFAULT_GOAL := help
 
-.PHONY: help setup serve build check test format lock clean
+.PHONY: help setup serve build check test bench-search pictures format lock clean
 
 help: ## List the commands
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 setup: .venv/.ready ## Install what the project needs into .venv
 
@@ -28,6 +28,14 @@ test: setup ## Everything that CI checks: lint, types, content, site, browser
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/pytest
+
+bench-search: setup ## Compare the search with the theme's own on the test queries
+	@sh tools/browser.sh
+	.venv/bin/python -m tools.bench_search
+
+pictures: setup ## Draw again the pictures that link previews show
+	@sh tools/browser.sh
+	.venv/bin/python -m tools.share_picture
 
 format: setup ## Put the code into the house form
 	.venv/bin/ruff check --fix .

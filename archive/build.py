@@ -117,7 +117,7 @@ def _build_languages(root: Path, folder: Path, url: str) -> None:
 
 def _environment(url: str) -> dict[str, str]:
     """What the two configurations read with ``!ENV``."""
-    environment = {**os.environ, "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
     for language in LANGUAGES:
         environment[f"SITE_URL_{language.upper()}"] = f"{url}{language}/"

@@ -29,6 +29,7 @@ from archive.model import Named
 from archive.wayfinding import record_of
 from archive.workspace import Workspace
 
+_SEPARATOR = "; "
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # How much a kind of document weighs: a record's own page before the pages that list it.
 _WEIGHTS = {
@@ -114,7 +115,7 @@ def _documents(workspace: Workspace, folder: Path, language: Language) -> Iterat
             kind=_KINDS[found[0]] if found else "page",
             title=page.title,
             # What a page explains in place can be asked for by the name of the term.
-            aliases=" ".join(
+            aliases=_SEPARATOR.join(
                 aliases(named, language)
                 for named in (record, *(archive.terms[term] for term in page.terms))
                 if named and record
@@ -136,7 +137,7 @@ def _documents(workspace: Workspace, folder: Path, language: Language) -> Iterat
             kind="figure",
             title=macros.words(claim.label),
             value=macros.quantity(claim),
-            aliases=" ".join(
+            aliases=_SEPARATOR.join(
                 [macros.name_of(record_id), *_pinyin(claim.label.zh)]
                 + ([*_pinyin(archive.units[claim.unit].zh)] if claim.unit else [])
             ),
@@ -177,7 +178,9 @@ def aliases(named: Named, language: Language) -> str:
     given = [named.name.in_language(other), *named.aliases]
     chinese = [named.name.zh, *(alias for alias in named.aliases if _HAN.search(alias))]
     initials = _capitals(named.name.en)
-    return " ".join(dict.fromkeys([*given, *initials, *(s for c in chinese for s in _pinyin(c))]))
+    return _SEPARATOR.join(
+        dict.fromkeys([*given, *initials, *(s for c in chinese for s in _pinyin(c))])
+    )
 
 
 def _capitals(name: str) -> list[str]:

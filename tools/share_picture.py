@@ -1,6 +1,6 @@
 """Draw the picture that link previews show, one for each language.
 
-    .venv/bin/python tools/share_picture.py
+    make pictures
 
 The words come from the two configurations, the look from ``share.html`` beside this file.
 The pictures are committed, because a machine that builds the site may have neither a
@@ -9,7 +9,6 @@ browser nor a font with Han characters: this needs Chromium and such a font.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import jinja2
@@ -18,6 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from archive.build import CONFIGS
 from archive.fields import HTML_LANGUAGES
+from tests.conftest import chromium
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,9 +26,8 @@ def main() -> None:
     """Write ``overrides/images/share-<language>.png``."""
     template = jinja2.Template((ROOT / "tools" / "share.html").read_text("utf-8"), autoescape=True)
     mark = (ROOT / "overrides" / "images" / "mark.svg").read_text("utf-8")
-    browser_path = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1200, "height": 630})
         names = {key: _read(config)["site_name"] for key, config in CONFIGS.items()}
         for language, config in CONFIGS.items():

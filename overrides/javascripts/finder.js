@@ -41,7 +41,7 @@ export function finder(known) {
   function named(one, whole) {
     if (!ownPage.has(one.k)) return 1;
     const title = fold(one.t).replace(/\s+/g, "");
-    const others = (one.a || "").split(" ").map(fold);
+    const others = (one.a || "").split(";").map((name) => fold(name).replace(/\s+/g, ""));
     if (title === whole) return 4;
     if (others.includes(whole)) return 3;
     if (title.startsWith(whole)) return 2;
@@ -49,7 +49,7 @@ export function finder(known) {
   }
 
   // Results in order, figures below the record that they belong to.
-  function find(query, most = 20) {
+  function find(query) {
     const results = new Map();
     for (const { one, covered, score } of ask(query)) {
       const address = one.o || one.u;
@@ -58,7 +58,9 @@ export function finder(known) {
       result.score = Math.max(result.score, one.o ? score * result.one.w * 0.7 : score);
       results.set(address, result);
     }
-    const sorted = [...results.values()].sort((a, b) => b.score - a.score).slice(0, most);
+    const sorted = [...results.values()]
+      .sort((a, b) => b.score - a.score)
+      .filter(({ score }, at, [best]) => score > best.score / 200);
     for (const result of sorted) {
       result.figures.sort((a, b) => b.score - a.score);
       result.figures = result.figures.slice(0, 3).map(({ one }) => one);
@@ -71,8 +73,8 @@ export function finder(known) {
     const asked = parts(query);
     return documents
       .filter((one) => !["page", "figure", "event", "source"].includes(one.k))
-      .map((one) => ({ one, share: Math.max(...[one.t, ...(one.a || "").split(" ")].map((name) => alike(asked, parts(name)))) }))
-      .filter(({ share }) => share > 0.15)
+      .map((one) => ({ one, share: Math.max(...[one.t, ...(one.a || "").split(";")].map((name) => alike(asked, parts(name)))) }))
+      .filter(({ share }) => share > 0.25)
       .sort((a, b) => b.share - a.share)
       .slice(0, most)
       .map(({ one }) => one);

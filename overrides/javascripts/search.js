@@ -1,5 +1,6 @@
 // The search box: opens, asks, shows, and lets one walk through what was found by keyboard.
 // The documents and the finder are fetched when the box is first used.
+const MOST = 20;
 const box = document.querySelector("[data-search]");
 const article = document.querySelector("article");
 if (box) setUp(box);
@@ -44,7 +45,8 @@ function setUp(box) {
     const { find, nearest, known } = await load();
     if (query !== input.value.trim()) return; // typed on meanwhile
     const found = query ? find(query) : [];
-    list.replaceChildren(...found.map((result) => item(result, query, known)));
+    list.replaceChildren(...found.slice(0, MOST).map((result) => item(result, query, known)));
+    list.dataset.query = query;
     help.hidden = !query || found.length > 0;
     if (help.hidden) help.replaceChildren();
     const { none, one, some } = known.words;
@@ -64,9 +66,12 @@ function setUp(box) {
     const title = element("h1");
     title.append(...marked(one.t, query));
     text.append(element("small", "found__kind", known.kinds[one.k]), title);
-    const excerpt = [one.s, one.x].filter(Boolean).join(" ");
-    if (excerpt) text.append(element("p"));
-    text.lastChild.append(...(excerpt ? marked(around(excerpt, query), query) : []));
+    const excerpt = telling([one.s, one.x].filter(Boolean), query);
+    if (excerpt) {
+      const paragraph = element("p");
+      paragraph.append(...marked(around(excerpt, query), query));
+      text.append(paragraph);
+    }
     link.append(text);
     entry.append(link);
     for (const figure of figures) {
@@ -149,6 +154,7 @@ function setUp(box) {
     if (event.key === "/" || event.key === "s" || event.key === "f") {
       event.preventDefault();
       before = document.activeElement;
+      toggle.checked = true;
       input.focus();
       input.select();
     }
@@ -174,14 +180,16 @@ function element(tag, className = "", text = "") {
   return made;
 }
 
-// What to mark: the query's words as typed; of a longer Chinese one, also its pairs.
+// What to mark: the query as typed, its words, and of a longer Chinese word also its pairs.
 function pattern(query) {
   const plain = query.normalize("NFKC");
   const whole = plain.split(/[\s,，。；：、]+/).filter((word) => word.length > 1 || /[\u3400-\u9fff]/.test(word));
   const pairs = whole.flatMap((word) =>
     /^[\u3400-\u9fff]{3,}$/.test(word) ? [...word].slice(1).map((mark, at) => word[at] + mark) : [],
   );
-  const parts = [...new Set([...whole, ...pairs])].map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const parts = [...new Set([plain.trim(), ...whole, ...pairs])]
+    .filter(Boolean)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"));
   return parts.length ? new RegExp(`(${parts.join("|")})`, "gi") : null;
 }
 
@@ -189,6 +197,12 @@ function marked(text, query) {
   const found = pattern(query);
   if (!found) return [text];
   return text.split(found).map((part, at) => (at % 2 ? element("mark", "", part) : part));
+}
+
+// The first text that holds a hit, or the first.
+function telling(texts, query) {
+  const found = pattern(query);
+  return texts.find((text) => found && text.search(found) >= 0) || texts[0];
 }
 
 // About two lines around the first hit, from the beginning of a sentence or with an ellipsis.

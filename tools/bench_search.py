@@ -1,0 +1,153 @@
+"""The search beside the theme's own, on the same queries, in the same browser.
+
+    make bench-search
+
+Both are asked through the box that readers use. Printed are, for each class of queries, how
+often the right page came first (R@1) and among the first five (R@5) and the mean reciprocal
+rank (MRR); below, what is loaded for the first results and how long a keystroke takes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from archive.build import CONFIGS, build
+from archive.fields import LANGUAGES
+from tests.conftest import chromium
+from tests.site import PROJECT, served
+
+_SETS = ("queries", "unseen")
+_STOCK = """INHERIT: {config}
+site_dir: {site}
+theme: {{custom_dir: {theme}, language: {language}, logo: null, favicon: null}}
+extra_css: []
+extra_javascript: []
+plugins: {{search: {{lang: {languages}, separator: '{separator}'}}}}
+"""
+_SEPARATORS = {"zh": r"[\s\u200b\u3000\-、，。；：！？（）“”《》]+", "en": r"[\s\-]+"}
+
+
+def main() -> None:
+    """Build both, ask both, print the table."""
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        ours, stock = Path(scratch) / "ours", Path(scratch) / "stock"
+        build(PROJECT, ours)
+        _build_stock(stock, Path(scratch) / "theme")
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        page = browser.new_page()
+        with served(ours) as ours_at, served(stock) as stock_at:
+            for name in _SETS:
+                queries = json.loads((PROJECT / "tests" / "search" / f"{name}.json").read_text())
+                _print(name, _ranks(page, ours_at, queries), _ranks(page, stock_at, queries))
+            _print_cost(page, ours_at, ours)
+        browser.close()
+
+
+def _build_stock(site: Path, theme: Path) -> None:
+    """The same pages with the theme as it comes, and its own search."""
+    theme.mkdir()
+    for language, config in CONFIGS.items():
+        own = PROJECT / f".stock-{config}"
+        languages = "[zh, en]" if language == "zh" else "[en]"
+        own.write_text(
+            _STOCK.format(
+                config=config,
+                site=site / language,
+                theme=theme,
+                language=language,
+                languages=languages,
+                separator=_SEPARATORS[language],
+            ),
+            encoding="utf-8",
+        )
+        try:
+            subprocess.run(  # noqa: S603 — our own command
+                [sys.executable, "-m", "mkdocs", "-q", "build", "-f", own],
+                check=True,
+                cwd=PROJECT,
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            )
+        finally:
+            own.unlink()
+
+
+def _ranks(page: Page, base: str, queries: list[dict[str, Any]]) -> dict[str, list[int]]:
+    ranks: dict[str, list[int]] = defaultdict(list)
+    for language in LANGUAGES:
+        page.goto(f"{base}{language}/", wait_until="networkidle")
+        box = page.locator(".md-search__input")
+        box.focus()
+        box.fill("a")
+        page.wait_for_timeout(1500)  # until the index is there
+        for query in queries:
+            if query["lang"] != language:
+                continue
+            box.fill(query["query"])
+            box.press("End")  # the theme's own search hears keys only
+            page.wait_for_timeout(250)
+            paths = page.locator("a.md-search-result__link").evaluate_all(
+                "links => links.map((link) => link.pathname)"
+            )
+            found = [path.removeprefix(f"/{language}/") for path in dict.fromkeys(paths)]
+            right = (at for at, tail in enumerate(found, 1) if tail in query["relevant"])
+            ranks[query["class"]].append(next(right, 0))
+    return ranks
+
+
+def _scores(ranks: list[int]) -> str:
+    first = sum(rank == 1 for rank in ranks) / len(ranks)
+    five = sum(1 <= rank <= 5 for rank in ranks) / len(ranks)
+    reciprocal = statistics.mean(1 / rank if rank else 0 for rank in ranks)
+    return f"{first:5.2f} {five:5.2f} {reciprocal:5.2f}"
+
+
+def _print(name: str, ours: dict[str, list[int]], stock: dict[str, list[int]]) -> None:
+    print(f"\n{name:14}    n   ours:  R@1   R@5   MRR   stock: R@1   R@5   MRR")
+    for kind in sorted(ours):
+        print(
+            f"{kind:14} {len(ours[kind]):4}        {_scores(ours[kind])}         {_scores(stock[kind])}"
+        )
+    every = [[rank for of_class in one.values() for rank in of_class] for one in (ours, stock)]
+    print(f"{'all':14} {len(every[0]):4}        {_scores(every[0])}         {_scores(every[1])}")
+
+
+def _print_cost(page: Page, base: str, site: Path) -> None:
+    print("\nfirst results, gzip, and the time of a keystroke (median and worst of 20, warm)")
+    for language in LANGUAGES:
+        folder = site / language / "javascripts"
+        files = [site / language / "search" / "records.json", *folder.glob("vendor/*.js")]
+        files += [folder / f"{name}.js" for name in ("search", "finder", "words")]
+        size = sum(len(gzip.compress(file.read_bytes())) for file in files)
+        page.goto(f"{base}{language}/")
+        times = page.evaluate(
+            """async (typed) => {
+              const { finder } = await import("./javascripts/finder.js");
+              const { find } = finder(await (await fetch("search/records.json")).json());
+              return typed.map((text) => {
+                const from = performance.now();
+                find(text);
+                return performance.now() - from;
+              });
+            }""",
+            ["腾讯会议云主机"[:length] for length in range(1, 8)] * 2
+            + ["cloud hosts"[:length] for length in range(1, 12)] * 2,
+        )
+        print(
+            f"{language}: {size / 1024:.0f} KiB, "
+            f"{statistics.median(times[5:]):.1f} ms, {max(times[5:]):.1f} ms"
+        )
+
+
+if __name__ == "__main__":
+    main()
