@@ -2,7 +2,7 @@
 RUN := .venv/bin/python -m archive
 .DEFAULT_GOAL := help
 
-.PHONY: help setup serve build check test bench-search pictures format lock clean
+.PHONY: help setup serve new confirm schema build check test bench-search pictures format lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -14,7 +14,16 @@ setup: .venv/.ready ## Install what the project needs into .venv
 	@touch $@
 
 serve: setup ## Preview both languages at http://127.0.0.1:8000/ and reload on changes
-	@$(RUN) serve
+	@$(RUN) serve --port $(or $(PORT),8000)
+
+new: setup ## Draft the pages of a record that is in data/: make new ID=some-fund
+	@$(RUN) new $(ID)
+
+confirm: setup ## Note that both languages of pages are in step: make confirm PAGES=funds/index.md
+	@$(RUN) confirm $(PAGES)
+
+schema: setup ## Write data/schema/ anew after a change of archive/model.py
+	@$(RUN) schema
 
 build: setup ## Write the whole site to site/
 	@$(RUN) build

@@ -59,7 +59,9 @@ def serve_command(host: str, port: int) -> None:
     try:
         serve(Path.cwd(), host, port)
     except OSError as error:
-        click.echo(f"Cannot serve on {host}:{port}: {error.strerror} — try --port 8001", err=True)
+        click.echo(
+            f"Cannot serve on {host}:{port}: {error.strerror} — try: make serve PORT=8001", err=True
+        )
         sys.exit(1)
 
 
@@ -109,7 +111,7 @@ def _report_freshness(pairs: list[freshness.Pair]) -> None:
             if pair.may_be_behind(language):
                 click.echo(
                     f"docs/{language}/{pair.tail}:1: the other language has changed — when both "
-                    f"are in step: python -m archive confirm {pair.tail}"
+                    f"are in step: make confirm PAGES={pair.tail}"
                 )
     unsure = [pair.tail for pair in pairs if not pair.confirmed or len(pair.changed) > 1]
     if unsure:

@@ -24,11 +24,11 @@ from pathlib import Path
 from archive import assemble, dress, feeds, freshness, publish, search
 from archive.check import check
 from archive.fields import LANGUAGES, Language
+from archive.navigation import CONFIGS
 from archive.problems import ContentError, Problem
 from archive.workspace import open_workspace
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
-CONFIGS: dict[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+", re.MULTILINE)
 
 

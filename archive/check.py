@@ -2,20 +2,22 @@
 
     problems = check(Path("."))     # an empty list when all is well
 
-Covers the macro gate, every macro call tried out, figures typed into prose, the
-two languages of each page side by side, and a page for every record. Raises
+Covers the macro gate, every macro call tried out, links, the navigation, figures typed
+into prose, the two languages of each page side by side, and a page for every record. Raises
 nothing for bad content.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive import gate, parity, yamlfile
 from archive.addresses import page_address
 from archive.fields import LANGUAGES, Language
+from archive.links import anchors, broken_links, empty_sections
+from archive.navigation import check_navigation
 from archive.page import MacroError
 from archive.problems import ContentError, Problem, relative
 from archive.render import MACROS, run
@@ -45,10 +47,17 @@ def check(root: Path) -> list[Problem]:
     except ContentError as error:
         return sorted({*problems, *error.problems})
     problems += check_calls(workspace, pages)
+    # What a page got wrong itself comes first: compared with its counterpart, or read for
+    # figures, it would only be blamed for the same again.
+    wrong = {problem.path for problem in problems}
     problems += _check_record_pages(workspace)
-    drafts = [*_check_pairs(pages)]
+    problems += check_navigation(workspace.root)
+    problems += _check_links(workspace, pages)
+    drafts = [*_check_pairs(pages, wrong)]
     for page in pages:
-        drafts += typed_figures(page.text, page.shown, page.language, workspace.archive)
+        if page.shown not in wrong:
+            drafts += typed_figures(page.text, page.shown, page.language, workspace.archive)
+            drafts += empty_sections(page.shown, page.text)
     problems += [replace(problem, blocking=False) for problem in drafts]
     return sorted(set(problems))
 
@@ -84,8 +93,31 @@ def check_calls(workspace: Workspace, pages: Iterable[Page]) -> Iterator[Problem
                 yield Problem(page.shown, call.line, f"{call.macro}: {error}")
 
 
-def _check_pairs(pages: Iterable[Page]) -> Iterator[Problem]:
-    """Each page in both languages, with the same headings, macros, links and tables."""
+def _check_links(workspace: Workspace, pages: Sequence[Page]) -> Iterator[Problem]:
+    """Links typed on pages that lead to no page or to no place on it."""
+    archive = workspace.archive
+    collections = (
+        archive.events,
+        archive.sources,
+        archive.terms,
+        archive.categories,
+        archive.kinds,
+    )
+    known = {key for collection in collections for key in collection} | dict(
+        archive.claims()
+    ).keys()
+    for language in LANGUAGES:
+        own = [page for page in pages if page.language == language]
+        targets = {page.tail: anchors(page.text) for page in own}
+        for page in own:
+            yield from broken_links(page.tail, page.shown, page.text, targets, known)
+
+
+def _check_pairs(pages: Iterable[Page], wrong: Set[str]) -> Iterator[Problem]:
+    """Each page in both languages, with the same headings, macros, links and tables.
+
+    Pairs of which one side is among the paths that are ``wrong`` anyway are not compared.
+    """
     sides = {language: {} for language in LANGUAGES}  # type: dict[Language, dict[str, parity.Side]]
     for page in pages:
         sides[page.language][page.tail] = parity.read(page.shown, page.text, page.calls)
@@ -95,7 +127,7 @@ def _check_pairs(pages: Iterable[Page]) -> Iterator[Problem]:
             if tail not in sides[other]:
                 message = f"docs/{other}/{tail} is missing — every page exists in both languages"
                 yield Problem(side.path, 1, message)
-            elif language == LANGUAGES[0]:
+            elif language == LANGUAGES[0] and not {side.path, sides[other][tail].path} & wrong:
                 yield from parity.differences(side, sides[other][tail])
 
 
@@ -111,7 +143,7 @@ def _check_record_pages(workspace: Workspace) -> Iterator[Problem]:
                 if not (folder / f"{record}.md").exists():
                     message = (
                         f"docs/{language}/{collection}/{record}.md is missing — "
-                        f"run: python -m archive new {record}"
+                        f"run: make new ID={record}"
                     )
                     yield Problem(data, lines.line((record,)), f"{record}: {message}")
             for path in folder.glob("*.md"):

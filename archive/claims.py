@@ -155,6 +155,7 @@ class SourceKind(StrEnum):
 class Access(StrEnum):
     """In what form the source was seen."""
 
+    LIVE = "live"
     STORED_COPY = "stored copy"
     REPOST = "repost"
     MIRROR = "mirror"

@@ -5,7 +5,7 @@ were when somebody confirmed that they say the same. A side whose hash has moved
 was changed since; the other may be out of date. Neither language is the original,
 and no dates or commits are involved, so the ledger survives any rewriting of history.
 
-    python -m archive confirm funds/some-fund.md     # after bringing both in step
+    make confirm PAGES=funds/some-fund.md     # after bringing both in step
 """
 
 from __future__ import annotations

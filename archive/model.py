@@ -1,7 +1,7 @@
 """What a record is made of: funds, initiatives, organisations, events and their kin.
 
 Every class is one shape of entry in ``data/*.yml``. The same classes validate the
-files, describe them to editors (JSON Schema, written by ``python -m archive schema``)
+files, describe them to editors (JSON Schema, written by ``make schema``)
 and carry them through the engine. Rules that need more than one entry, such as
 whether a named source exists, live in :mod:`archive.consistency`.
 """

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from archive import charts, drawing, evidence, money, wording
-from archive.fields import LANGUAGES, Entry
-from archive.model import Archive
+from archive.fields import LANGUAGES, Entry, Text
+from archive.model import COLLECTIONS, Archive
 
 Row = dict[str, Any]
 # Tells spreadsheet programs that a file is UTF-8.
@@ -119,7 +119,7 @@ def write(archive: Archive, site: Path, title: str) -> None:
         text = json.dumps(rows, ensure_ascii=False, indent=1)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         flat = [flatten(row) for row in rows]
-        fields = list(dict.fromkeys(key for row in flat for key in row)) or ["id"]
+        fields = list(dict.fromkeys(key for row in flat for key in row)) or _header(name)
         (folder / f"{name}.csv").write_text(_MARK + _csv(flat, fields), encoding="utf-8")
         resources.append(
             {
@@ -182,6 +182,16 @@ def _csv(rows: list[dict[str, Any]], fields: list[str]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return buffer.getvalue()
+
+
+def _header(name: str) -> list[str]:
+    """The columns of a collection that has no entries yet."""
+    fields = COLLECTIONS[name].model_fields.items()
+    both = [
+        [f"{key}_{language}" for language in LANGUAGES] if field.annotation is Text else [key]
+        for key, field in fields
+    ]
+    return ["id", *(column for columns in both for column in columns)]
 
 
 def _field(rows: list[dict[str, Any]], key: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import logging
+import socket
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -23,6 +24,9 @@ def serve(root: Path, host: str, port: int) -> None:
 
     Raises OSError if the port is taken.
     """
+    with socket.socket() as probe:  # before the first build, which takes seconds
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     site = root / ".preview" / "site"
     url = f"http://{host}:{port}/"
@@ -34,9 +38,18 @@ def serve(root: Path, host: str, port: int) -> None:
         except (ContentError, BuildError) as error:
             print(f"{error}\nNot rebuilt: correct the lines above.", flush=True)
             _show_mistakes(site, str(error))
+        except Exception as error:  # such as a slip in a template that is being edited
+            where = getattr(error, "filename", None) or getattr(error, "name", None) or ""
+            line = getattr(error, "lineno", None)
+            place = f"{where}:{line}: " if where and line else ""
+            mistake = f"{place}{type(error).__name__}: {error}"
+            print(f"{mistake}\nNot rebuilt: correct what is named above.", flush=True)
+            _show_mistakes(site, mistake)
         else:
             for problem in drafts:
                 print(problem)
+            if drafts:
+                print("Shown all the same; `make build` and `make test` will refuse the above.")
             print("Built both languages.", flush=True)
 
     rebuild()

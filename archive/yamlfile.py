@@ -66,8 +66,12 @@ def parse(text: str, shown: str) -> YamlFile:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = " ".join(part for part in (error.context, error.problem) if part)
+        lines = text.splitlines()
+        tab = mark and "\t" in lines[min(mark.line, len(lines) - 1)] if lines else False
         message = (
-            f"not valid YAML: {said} — check indentation, quotes and colons here and just "
+            "not valid YAML: there is a tab in this line — indent with spaces"
+            if tab
+            else f"not valid YAML: {said} — check indentation, quotes and colons here and just "
             "above; a text with a colon and a space, or a brace, in it needs quotes"
         )
         # libyaml may point behind the last line.

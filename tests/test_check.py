@@ -60,6 +60,57 @@ def test_a_record_without_pages_is_named_with_its_line(scratch: Path) -> None:
     (scratch / PAGE).unlink()
     found = [str(problem) for problem in check(scratch)]
     assert any(
-        line.startswith("data/funds.yml:") and "archive new flood-fund" in line for line in found
+        line.startswith("data/funds.yml:") and "make new ID=flood-fund" in line for line in found
     )
     assert any("docs/zh/funds/flood-fund.md:1:" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (
+            "See [it](../figure.md).",
+            "the link leads to ../figure.md, which does not exist — did you",
+        ),
+        (
+            "See [it](#acount).",
+            'funds/flood-fund.md has no anchor #acount — did you mean "account"?',
+        ),
+        ("## More { #more }\n", "nothing stands below this heading"),
+    ],
+    ids=["page", "anchor", "empty section"],
+)
+def test_links_that_lead_nowhere_and_empty_sections_are_placed(
+    scratch: Path, change: str, words: str
+) -> None:
+    for language in ("zh", "en"):
+        page = scratch / "docs" / language / "funds" / "flood-fund.md"
+        page.write_text(page.read_text("utf-8") + f"\n{change}\n", "utf-8")
+    lines = len((scratch / PAGE).read_text("utf-8").splitlines())
+    found = [str(problem) for problem in check(scratch)]
+    assert len(found) == 2, found
+    assert all(words in line for line in found)
+    at = lines - 1 if change.startswith("##") else lines
+    assert any(line.startswith(f"{PAGE}:{at}:") for line in found)
+
+
+def test_pages_and_navigation_are_held_against_each_other(scratch: Path) -> None:
+    for language in ("zh", "en"):
+        (scratch / "docs" / language / "extra.md").write_text("# Extra\n", "utf-8")
+    config = scratch / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("about.md", "abuot.md"), "utf-8")
+    found = "\n".join(map(str, check(scratch)))
+    assert "docs/en/extra.md:1: no entry in the navigation — add extra.md under nav:" in found
+    assert 'docs/zh/abuot.md does not exist — did you mean "about.md"?' in found
+    assert "docs/zh/about.md:1: no entry in the navigation" in found
+
+
+def test_a_page_that_does_not_parse_is_blamed_once_and_its_counterpart_not_at_all(
+    scratch: Path,
+) -> None:
+    page = scratch / PAGE
+    page.write_text(page.read_text("utf-8") + '\n{{ fact("flood-fund.total) }} 300 [1]\n', "utf-8")
+    found = [str(problem) for problem in check(scratch)]
+    assert len(found) == 1, found
+    assert found[0].startswith(f"{PAGE}:")
+    assert "broken macro call" in found[0]

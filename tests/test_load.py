@@ -586,7 +586,7 @@ def test_a_number_is_read_as_it_is_written(scratch: Path, written: str, amount: 
 def test_the_schemas_describe_the_model() -> None:
     folder = PROJECT / "data" / "schema"
     written = {path.stem: json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")}
-    assert written == schemas(), "stale schemas — run `python -m archive schema`"
+    assert written == schemas(), "stale schemas — run `make schema`"
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)

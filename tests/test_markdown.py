@@ -9,8 +9,8 @@ import markdown
 import pytest
 from mkdocs.config import load_config
 
-from archive.build import CONFIGS
 from archive.fields import Language
+from archive.navigation import CONFIGS
 from archive.workspace import open_workspace
 from tests.site import PROJECT
 

@@ -64,7 +64,7 @@ def test_preview_follows_changes_survives_mistakes_and_recovers(
     wait_for("<article", f"{address}en/about/")
 
     pages["zh"].write_text(good["zh"] + "\nFirst change zh.\n", "utf-8")
-    wait_for("First change zh.", f"{address}zh/about/")  # though English has no such paragraph
+    wait_for("First change zh", f"{address}zh/about/")  # though English has no such paragraph
     pages["en"].write_text(good["en"] + "\nFirst change en.\n", "utf-8")
     wait_for("First change en.", f"{address}en/about/")
 
@@ -79,3 +79,21 @@ def test_preview_follows_changes_survives_mistakes_and_recovers(
     pages["en"].write_text(good["en"] + "\nMended.\n", "utf-8")
     wait_for("Mended.", f"{address}en/about/")
     assert "<article" in read(f"{address}zh/about/")
+
+
+def test_preview_survives_a_slip_in_a_template(scratch: Path, preview: tuple[str, Path]) -> None:
+    address, log = preview
+    wait_for("<article", f"{address}zh/about/")
+    template = scratch / "templates" / "link.html"
+    good = template.read_text("utf-8")
+    template.write_text("{% if %}", "utf-8")
+    deadline = time.monotonic() + PATIENCE
+    while "link.html:1: TemplateSyntaxError" not in log.read_text():
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.2)
+    assert "Traceback" not in log.read_text()
+    assert "<article" in read(f"{address}zh/about/")
+    page = scratch / "docs" / "zh" / "about.md"
+    page.write_text(page.read_text("utf-8") + "\n**又好了**\n", "utf-8")
+    template.write_text(good, "utf-8")
+    wait_for("又好了", f"{address}zh/about/")

@@ -1,0 +1,52 @@
+"""The navigation of each language against the pages that exist.
+
+MkDocs would say the same without naming the file to mend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils.yaml import yaml_load
+
+from archive.fields import LANGUAGES, Language
+from archive.problems import Problem, suggestion
+
+CONFIGS: dict[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+
+
+def check_navigation(root: Path) -> Iterator[Problem]:
+    """Pages that no entry leads to, and entries that lead to no page."""
+    for language in LANGUAGES:
+        config = CONFIGS[language]
+        with (root / config).open(encoding="utf-8") as file:
+            settings = yaml_load(file)
+        written = (root / config).read_text(encoding="utf-8").splitlines()
+        folder = root / "docs" / language
+        pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+        entries = set(_entries(settings.get("nav", [])))
+        elsewhere = str(settings.get("not_in_nav", "")).split()
+        for page in sorted(pages - entries):
+            if not any(fnmatch(f"/{page}", pattern) for pattern in elsewhere):
+                both = " and ".join(CONFIGS.values())
+                message = f"no entry in the navigation — add {page} under nav: in {both}"
+                yield Problem(f"docs/{language}/{page}", 1, message)
+        for entry in sorted(entries - pages):
+            line = next((at for at, text in enumerate(written, 1) if entry in text), 1)
+            message = f"nav: docs/{language}/{entry} does not exist — {suggestion(entry, pages)}"
+            yield Problem(config, line, message)
+
+
+def _entries(nav: Any) -> Iterator[str]:
+    """The pages named in a navigation, however deep."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for inner in nav.values():
+            yield from _entries(inner)
+    else:
+        for inner in nav:
+            yield from _entries(inner)
