@@ -272,7 +272,7 @@ def test_every_page_type_is_accessible(
     wrong = []
     judged = 0
     with browser.new_context(
-        viewport={"width": 390, "height": 844}, color_scheme=scheme
+        viewport={"width": 390, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
     ) as context:
         page = context.new_page()
         for tail in TAILS:

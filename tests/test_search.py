@@ -204,7 +204,7 @@ def test_the_open_search_is_accessible(
     base: str, browser: Browser, scheme: Any, width: int
 ) -> None:
     with browser.new_context(
-        viewport={"width": width, "height": 844}, color_scheme=scheme
+        viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
     ) as context:
         page = context.new_page()
         page.goto(f"{base}zh/")
