@@ -42,13 +42,21 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_pages_load_whole_silently_and_from_their_own_server_only(
-    base: str, page: Page, language: str
+    base: str, page: Page, site: Site, language: str
 ) -> None:
     host = urlsplit(base).netloc
     seen: list[str] = []
     wrong: list[str] = []
     page.on("request", lambda request: seen.append(request.url))
-    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    # The browser gives up the icon when the test moves on before it has come.
+    page.on(
+        "requestfailed",
+        lambda request: (
+            None
+            if request.failure == "net::ERR_ABORTED" and request.url.endswith("mark.svg")
+            else wrong.append(f"failed: {request.url}: {request.failure}")
+        ),
+    )
     page.on(
         "response",
         lambda response: (
@@ -64,10 +72,12 @@ def test_pages_load_whole_silently_and_from_their_own_server_only(
         ),
     )
     page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-    for tail in TAILS:
-        page.goto(f"{base}{language}/{tail}", wait_until="networkidle")
+    addresses = [address for address in site.pages if address.startswith(f"{language}/")]
+    for address in addresses:
+        page.goto(f"{base}{address}")
         expect(page.locator("article h1")).to_be_visible()
-    assert len(seen) > len(TAILS)
+    page.wait_for_load_state("networkidle")
+    assert len(seen) > len(addresses) > 50
     assert not [url for url in seen if urlsplit(url).netloc != host]
     assert not wrong
 
