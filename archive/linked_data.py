@@ -192,7 +192,6 @@ def _dataset(archive: Archive, page: Page) -> Node:
         "name": page.site_name,
         "isAccessibleForFree": True,
         "temporalCoverage": f"{first}/{last.end or last.start}",
-        "creator": {"@type": "Organization", "name": page.site_name, "url": page.url()},
         "distribution": [
             {
                 "@type": "DataDownload",

@@ -17,7 +17,7 @@ export function finder(known) {
   });
   index.addAll(documents);
 
-  function ask(query, options = {}) {
+  function ask(query) {
     const asked = [...new Set(words(query, { query: true }))];
     if (!asked.length) return [];
     const whole = fold(query).replace(/\s+/g, "");
@@ -27,7 +27,6 @@ export function finder(known) {
       prefix: (term) => /^[a-z]{2,}$/.test(term) || /^[\u3400-\u9fff]$/.test(term),
       fuzzy: (term) => (/^[a-z]{4,}$/.test(term) ? 0.25 : false),
       weights: { prefix: 0.5, fuzzy: 0.3 },
-      ...options,
     });
     return found.map(({ id, score, queryTerms }) => {
       const one = documents[id];
