@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from archive import assemble, dress, feeds, freshness, publish, search
 from archive.check import check
@@ -50,6 +51,10 @@ def build(
     if any(problem.blocking or not preview for problem in problems):
         raise ContentError(problems)
     url = (url or os.environ.get("SITE_URL") or DEFAULT_URL).rstrip("/") + "/"
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        message = "write the site’s public address, such as https://example.org/record/"
+        raise BuildError(f'SITE_URL: got "{url.rstrip("/")}" — {message}')
     workspace = open_workspace(root)
     with _fresh_folder(site) as fresh:
         _build_languages(root, fresh, url)

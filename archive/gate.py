@@ -12,6 +12,7 @@ isolated besides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from inspect import Signature
@@ -57,7 +58,7 @@ def calls(
         body = environment.parse(text).body
     except jinja2.TemplateSyntaxError as error:
         message = f"broken macro call: {error.message} — {_EXPECTED}; for a heading id write {{ #id }} with a space"
-        return [], [Problem(path, error.lineno, message)]
+        return [], [Problem(path, _broken_line(text) or error.lineno, message)]
     statements = list(_statements(tokens, path))
     if statements:
         return [], statements
@@ -72,6 +73,15 @@ def calls(
             else:
                 problems.append(Problem(path, node.lineno, f"{why} — {_EXPECTED}"))
     return found, problems
+
+
+def _broken_line(text: str) -> int | None:
+    """The line of the first call with an open quotation mark, where Jinja reads on and on."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for written in re.findall(r"\{\{(.*?)(?:\}\}|$)", line):
+            if written.count('"') % 2:
+                return number
+    return None
 
 
 def _statements(tokens: list[tuple[int, str, str]], path: str) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+import yaml
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from archive.fields import LANGUAGES, Language
@@ -22,8 +24,17 @@ def check_navigation(root: Path) -> Iterator[Problem]:
     """Pages that no entry leads to, and entries that lead to no page."""
     for language in LANGUAGES:
         config = CONFIGS[language]
-        with (root / config).open(encoding="utf-8") as file:
-            settings = yaml_load(file)
+        try:
+            with (root / config).open(encoding="utf-8") as file:
+                settings = yaml_load(file)
+        except ConfigurationError as error:
+            slip = error.__cause__ or error.__context__
+            mark = slip.problem_mark if isinstance(slip, yaml.MarkedYAMLError) else None
+            file_name = Path(mark.name).name if mark else config  # it may be in the other file
+            message = "not valid configuration — look here and just above: "
+            message += str(getattr(slip, "problem", None) or error)
+            yield Problem(file_name, mark.line + 1 if mark else 1, message)
+            return
         written = (root / config).read_text(encoding="utf-8").splitlines()
         folder = root / "docs" / language
         pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}

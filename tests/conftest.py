@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive.build import build
-from tests.site import PROJECT, Site
+from tests.site import PREFIX, PROJECT, Site, served
 
 FIXTURE = PROJECT / "tests" / "fixture"
 
@@ -42,6 +42,20 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def base(site: Site) -> Iterator[str]:
+    """The site below a path of its server, as on a project page: the harder case."""
+    with served(site.folder, PREFIX) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of its own, as wide as a small laptop's."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        yield context.new_page()
 
 
 @pytest.fixture

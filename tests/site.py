@@ -17,6 +17,8 @@ from archive.model import Archive
 from archive.workspace import open_workspace
 
 PROJECT = Path(__file__).parent.parent
+# The path under which the browser tests serve the site.
+PREFIX = "/some/project"
 # Addresses that every record has, below the language.
 FIXED = (
     "",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.site import FIXED, Site, served
+from tests.site import FIXED, PREFIX, Site, served
 
-PREFIX = "/some/project"
 # One page of each type.
 TAILS = (
     *FIXED,
@@ -20,24 +18,6 @@ TAILS = (
     "initiatives/tencent-meeting/",
     "organizations/tencent/",
 )
-
-
-@pytest.fixture(scope="module")
-def base(site: Site) -> Iterator[str]:
-    """The site below a path of its server, as on a project page: the harder case."""
-    with served(site.folder, PREFIX) as address:
-        yield address
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        yield context
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

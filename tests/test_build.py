@@ -134,3 +134,8 @@ def test_plain_mkdocs_refuses_a_page_that_is_a_program(scratch: Path) -> None:
     assert "docs/en/about.md:" in run.stderr
     assert "Traceback" not in run.stderr
     assert not (scratch / "out" / "about").exists()
+
+
+def test_an_address_that_is_none_is_refused_by_name(scratch: Path) -> None:
+    with pytest.raises(BuildError, match='SITE_URL: got "record" — write'):
+        build(scratch, scratch / "site", "record")

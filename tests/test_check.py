@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,8 +110,20 @@ def test_a_page_that_does_not_parse_is_blamed_once_and_its_counterpart_not_at_al
     scratch: Path,
 ) -> None:
     page = scratch / PAGE
-    page.write_text(page.read_text("utf-8") + '\n{{ fact("flood-fund.total) }} 300 [1]\n', "utf-8")
+    good = page.read_text("utf-8")
+    page.write_text(
+        f'{good}\n{{{{ fact("flood-fund.total) }}}} 300 [1]\n\nMore "words".\n', "utf-8"
+    )
     found = [str(problem) for problem in check(scratch)]
     assert len(found) == 1, found
-    assert found[0].startswith(f"{PAGE}:")
+    assert found[0].startswith(f"{PAGE}:{len(good.splitlines()) + 2}:")
     assert "broken macro call" in found[0]
+
+
+def test_a_slip_in_the_configuration_is_placed(scratch: Path) -> None:
+    config = scratch / "mkdocs.yml"
+    config.write_text("site_name: [\n" + config.read_text("utf-8"), "utf-8")
+    found = [str(problem) for problem in check(scratch)]
+    assert any(re.match(r"mkdocs\.yml:[2-9]: not valid configuration", line) for line in found), (
+        found
+    )

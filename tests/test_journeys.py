@@ -15,21 +15,9 @@ from archive import evidence
 from archive.catalogue import values
 from archive.fields import LANGUAGES, Language
 from archive.relations import sources_of
-from tests.site import FIXED, Site, served
+from tests.site import FIXED, Site
 
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def base(site: Site) -> Iterator[str]:
-    with served(site.folder, "/some/project") as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        yield context.new_page()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +17,10 @@ from playwright.sync_api import Browser, Page, expect
 from archive.build import build
 from archive.fields import LANGUAGES, Language
 from archive.search import aliases, traditional
-from tests.site import PROJECT, Site, served
+from tests.site import PREFIX, PROJECT, Site
 
 SETS = PROJECT / "tests" / "search"
 RESULT = "a.md-search-result__link"
-
-
-@pytest.fixture(scope="module")
-def base(site: Site) -> Iterator[str]:
-    with served(site.folder, "/some/project") as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        yield context.new_page()
 
 
 def _found(page: Page, query: str) -> list[str]:
@@ -56,7 +43,7 @@ def _ranks(base: str, page: Page, name: str) -> dict[str, list[int]]:
         for query in queries:
             if query["lang"] != language:
                 continue
-            right = {f"/some/project/{language}/{tail}" for tail in query["relevant"]}
+            right = {f"{PREFIX}/{language}/{tail}" for tail in query["relevant"]}
             found = _found(page, query["query"])
             assert found, query["query"]
             ranks[query["class"]].append(
@@ -86,7 +73,7 @@ def test_every_record_is_found_by_each_of_its_names(
     for collection in ("funds", "initiatives", "organizations"):
         for key, record in getattr(site.archive, collection).items():
             for name in (record.name.zh, record.name.en):
-                path = f"/some/project/{language}/{collection}/{key}/"
+                path = f"{PREFIX}/{language}/{collection}/{key}/"
                 assert path in _found(page, name)[:3], name
 
 

@@ -151,7 +151,7 @@ function setUp(box) {
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "/" || event.key === "s" || event.key === "f") {
+    if (event.key === "/") {
       event.preventDefault();
       before = document.activeElement;
       toggle.checked = true;
