@@ -15,7 +15,7 @@ from typing import Any
 
 from archive.addresses import address_of
 from archive.fields import HTML_LANGUAGES, LANGUAGES, Language, Text
-from archive.model import Archive, Named, Work
+from archive.model import Archive, Event, Named, Work
 from archive.publish import LICENCE, TABLES
 from archive.relations import sources_of
 from archive.wayfinding import Step, record_of
@@ -171,8 +171,7 @@ def _timeline(archive: Archive, page: Page) -> Node:
                     "@type": "Event",
                     "@id": page.url(f"timeline/#{key}"),
                     "name": page.words(event.title),
-                    "startDate": str(event.date.start),
-                    "endDate": str(event.date.end or event.date.start),
+                    **_dates(event),
                     "subjectOf": [
                         _source(archive, page, citation.source) for citation in event.sources
                     ],
@@ -181,6 +180,14 @@ def _timeline(archive: Archive, page: Page) -> Node:
             for place, (key, event) in enumerate(events, start=1)
         ],
     }
+
+
+def _dates(event: Event) -> Node:
+    """When an event was, as far as that is on record: the day of a report is not its day."""
+    if event.date_of_report:
+        return {}
+    ends = {"endDate": str(event.date.end)} if event.date.end else {}
+    return {"startDate": str(event.date.start), **ends}
 
 
 def _dataset(archive: Archive, page: Page) -> Node:

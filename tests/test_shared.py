@@ -90,10 +90,23 @@ def test_a_records_article_cites_the_sources_that_its_page_lists(
     assert count > 20
 
 
-def test_events_are_described_with_their_dates(site: Site) -> None:
+def test_events_are_described_with_their_own_dates_only(site: Site) -> None:
+    """The day on which a report appeared is no date of what it reports."""
     items = _graph(site.pages["en/timeline/"])[0]["itemListElement"]
-    dates = {urlsplit(item["item"]["@id"]).fragment: item["item"]["startDate"] for item in items}
-    assert dates == {key: str(event.date.start) for key, event in site.archive.events.items()}
+    dates = {
+        urlsplit(item["item"]["@id"]).fragment: (
+            item["item"].get("startDate"),
+            item["item"].get("endDate"),
+        )
+        for item in items
+    }
+    assert dates == {
+        key: (
+            None if event.date_of_report else str(event.date.start),
+            str(event.date.end) if event.date.end and not event.date_of_report else None,
+        )
+        for key, event in site.archive.events.items()
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
