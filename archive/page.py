@@ -165,6 +165,7 @@ class Context:
             address_of=self._address,
             page_address=page_address,
             appearances_of=lambda body: relations.appearances_of(self._archive, body),
+            records_of=lambda event: relations.records_of(self._archive, event),
             events_citing=lambda source: relations.events_citing(self._archive, source),
             citations_of=lambda source: relations.citations_of(self._archive, source),
             is_fund=lambda record: isinstance(record, Fund),

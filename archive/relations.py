@@ -63,9 +63,8 @@ def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
             yield Appearance("recipient", work_id)
         if any(recognition.by == organization for recognition in work.recognitions):
             yield Appearance("recognized-by", work_id)
-    for record_id, record in archive.records().items():
-        if organization in record.related:
-            yield Appearance("related", record_id)
+    for record_id in related_to(archive, organization):
+        yield Appearance("related", record_id)
     for event_id in events_of(archive, organization):
         yield Appearance("events", event_id)
     for event_id, event in archive.events.items():
@@ -79,8 +78,28 @@ def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
 
 def events_of(archive: Archive, record: str) -> list[str]:
     """The events that concern ``record``, in order of their dates."""
-    found = [key for key, event in archive.events.items() if record in event.records]
+    fund = archive.funds.get(record)
+    found = [
+        key
+        for key, event in archive.events.items()
+        if record in event.records or (fund and fund.announced == key)
+    ]
     return sorted(found, key=lambda key: archive.events[key].date.order())
+
+
+def records_of(archive: Archive, event: str) -> list[str]:
+    """The records that an event concerns: those it names, and funds announced by it."""
+    announced = [key for key, fund in archive.funds.items() if fund.announced == event]
+    return list(dict.fromkeys([*archive.events[event].records, *announced]))
+
+
+def records_resting(archive: Archive) -> dict[str, list[str]]:
+    """Each source -> the records that rest on it: :func:`sources_of` read from the other end."""
+    found: dict[str, list[str]] = {source: [] for source in archive.sources}
+    for record in archive.records():
+        for source in sources_of(archive, record):
+            found[source].append(record)
+    return found
 
 
 def events_citing(archive: Archive, source: str) -> list[str]:
@@ -94,14 +113,22 @@ def events_citing(archive: Archive, source: str) -> list[str]:
 
 
 def related_to(archive: Archive, record: str) -> list[str]:
-    """Ids related to ``record`` in either direction, its own choice first."""
-    own = list(archive.records()[record].related)
+    """Ids related to ``record`` in either direction, its own choice first.
+
+    A fund and the fund that it is part of are related without either saying so.
+    """
+    whole = _whole(archive, record)
     others = [
         other_id
         for other_id, other in archive.records().items()
-        if record in other.related and other_id not in own
+        if record in other.related or other_id == whole or _whole(archive, other_id) == record
     ]
-    return own + others
+    return list(dict.fromkeys([*archive.records()[record].related, *others]))
+
+
+def _whole(archive: Archive, record: str) -> str | None:
+    fund = archive.funds.get(record)
+    return fund.part_of.fund if fund and fund.part_of else None
 
 
 def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
@@ -128,6 +155,5 @@ def _record_citations(archive: Archive, record_id: str) -> Iterator[Citation]:
         organization = archive.organizations.get(body)
         if organization and organization.disclosure:
             yield from organization.disclosure.sources
-    for event in archive.events.values():
-        if record_id in event.records:
-            yield from event.sources
+    for event in events_of(archive, record_id):
+        yield from archive.events[event].sources

@@ -134,6 +134,7 @@ class Macros(Context):
         self._record(record)
         return self._render(
             "related.html",
+            record_id=record,
             ids=relations.related_to(self._archive, record),
             events=relations.events_of(self._archive, record),
         )
@@ -147,6 +148,7 @@ class Macros(Context):
             record_id=organization,
             rows={f"{organization}.{key}": claim for key, claim in found.claims.items()},
             appearances=relations.appearances_of(self._archive, organization),
+            used=relations.sources_of(self._archive, organization),
         )
 
     # Blocks about the whole record ------------------------------------------
@@ -220,9 +222,11 @@ class Macros(Context):
     def sources(self, of: str = "") -> str:
         """The sources of one record, or without a name the bibliography: ``sources("some-fund")``."""
         if not of:
-            return self._render("bibliography.html")
+            resting = relations.records_resting(self._archive)
+            return self._render("bibliography.html", resting=resting)
         self._record(of)
-        return self._render("sources.html", used=relations.sources_of(self._archive, of))
+        used = relations.sources_of(self._archive, of)
+        return self._render("sources.html", record_id=of, used=used)
 
     def glossary(self) -> str:
         """The words that the record explains: ``glossary()``."""
