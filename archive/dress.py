@@ -26,6 +26,8 @@ _MARKERS = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 _TRAIL_PLACE = "<!-- breadcrumbs -->"
 _NEIGHBOURS_PLACE = "<!-- neighbours -->"
+# Of 1200 × 630 pixels, from the folder of the pages: a record need not have one.
+_PICTURE = "images/share.png"
 
 
 def dress(workspace: Workspace, site: Path, names: Mapping[Language, str], url: str) -> None:
@@ -41,12 +43,13 @@ def dress(workspace: Workspace, site: Path, names: Mapping[Language, str], url: 
         texts = {tail: path.read_text(encoding="utf-8") for tail, path in pages.items()}
         titles = {tail: _words(_HEADING, text) or names[language] for tail, text in texts.items()}
         for tail, path in pages.items():
-            dressed = _dress(workspace, texts[tail], titles, tail, language, names, url)
+            dressed = _dress(workspace, site, texts[tail], titles, tail, language, names, url)
             path.write_text(mark(dressed, language, foreign), encoding="utf-8")
 
 
 def _dress(
     workspace: Workspace,
+    site: Path,
     html: str,
     titles: Mapping[str, str],
     tail: str,
@@ -70,7 +73,7 @@ def _dress(
     head = workspace.templates.environment.get_template("site/head.html").render(
         page=page,
         languages=HTML_LANGUAGES,
-        picture=f"{page.url()}images/share-{language}.png",
+        picture=page.url(_PICTURE) if (site / language / _PICTURE).is_file() else "",
         graph=Markup(described(archive, page)),  # noqa: S704 — JSON without any "<"
     )
     found = record_of(archive, tail)

@@ -111,7 +111,7 @@ def test_events_are_described_with_their_own_dates_only(site: Site) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_can_be_shared_with_words_and_a_picture(site: Site, language: Language) -> None:
-    picture = (site.folder / language / "images" / f"share-{language}.png").read_bytes()
+    picture = (site.folder / language / "images" / "share.png").read_bytes()
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
     assert len(picture) < 80_000
@@ -131,7 +131,7 @@ def test_every_page_can_be_shared_with_words_and_a_picture(site: Site, language:
         canonical = page.find("link", rel="canonical")
         assert canonical is not None
         assert canonical["href"] == given["og:url"]
-        assert given["og:image"].endswith(f"/{language}/images/share-{language}.png")
+        assert given["og:image"].endswith(f"/{language}/images/share.png")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

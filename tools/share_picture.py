@@ -3,7 +3,7 @@
     make pictures
 
 The words come from the two configurations, the look from ``share.html`` beside this file.
-The pictures are committed, because a machine that builds the site may have neither a
+The pictures stand with the pages, since they carry the record's name; they are committed, because a machine that builds the site may have neither a
 browser nor a font with Han characters: this needs Chromium and such a font.
 """
 
@@ -23,26 +23,26 @@ ROOT = Path(__file__).parent.parent
 
 
 def main() -> None:
-    """Write ``overrides/images/share-<language>.png``."""
+    """Write ``docs/<language>/images/share.png``."""
     template = jinja2.Template((ROOT / "tools" / "share.html").read_text("utf-8"), autoescape=True)
     mark = (ROOT / "overrides" / "images" / "mark.svg").read_text("utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1200, "height": 630})
         names = {key: _read(config)["site_name"] for key, config in CONFIGS.items()}
-        for language, config in CONFIGS.items():
-            settings = _read(config)
+        for language in CONFIGS:
             others = [name for key, name in names.items() if key != language]
             page.set_content(
                 template.render(
                     language=HTML_LANGUAGES[language],
-                    title=settings["site_name"],
+                    title=names[language],
                     other=others[0],
-                    description=settings["site_description"],
                     mark=mark,
                 )
             )
-            page.screenshot(path=ROOT / "overrides" / "images" / f"share-{language}.png")
+            target = ROOT / "docs" / language / "images" / "share.png"
+            target.parent.mkdir(exist_ok=True)
+            page.screenshot(path=target)
         browser.close()
 
 
