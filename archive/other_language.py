@@ -3,6 +3,9 @@
 Writers need not mark them: on English pages every run of Han characters is wrapped in
 ``lang="zh-Hans"``; on Chinese pages English phrases and foreign names are in ``lang="en"``.
 Abbreviations and single words such as CT or CSV are everyday Chinese and stay as they are.
+
+The element is ``bdi``, a piece of text set apart from what is around it: style sheets speak
+of the spans in a list or a card, and would take one more span for one of theirs.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ def mark(html: str, language: Language, foreign_names: Iterable[str] = ()) -> st
     other: Language = "zh" if language == "en" else "en"
     names = sorted((re.escape(name) for name in foreign_names), key=len, reverse=True)
     pattern = re.compile(_HAN if other == "zh" else "|".join([*names, _PHRASE]))
-    opening = f'<span lang="{HTML_LANGUAGES[other]}">'
+    opening = f'<bdi lang="{HTML_LANGUAGES[other]}">'
     start = html.find("<body")
     pieces = _TAG.split(html[start:])
     opaque = 0
@@ -37,5 +40,5 @@ def mark(html: str, language: Language, foreign_names: Iterable[str] = ()) -> st
             if edge:
                 opaque += -1 if edge[1] else 1
         elif not opaque and f'lang="{HTML_LANGUAGES[other]}"' not in pieces[at - 1][:400]:
-            pieces[at] = pattern.sub(lambda found: f"{opening}{found[0]}</span>", piece)
+            pieces[at] = pattern.sub(lambda found: f"{opening}{found[0]}</bdi>", piece)
     return html[:start] + "".join(pieces)

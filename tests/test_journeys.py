@@ -210,6 +210,24 @@ def test_a_record_prints_on_two_sheets_with_its_sources_written_out(
             expect(page.locator("nav:visible")).to_have_count(0)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_marked_as_of_the_other_language_stay_in_their_line(
+    base: str, page: Page, site: Site, language: Language
+) -> None:
+    """What a style sheet says of the elements around must not take hold of the mark."""
+    marked = 0
+    for record in site.archive.initiatives:
+        page.goto(f"{base}{language}/initiatives/{record}/")
+        looks = page.locator("article bdi[lang]").evaluate_all(
+            "all => all.filter(mark => mark.checkVisibility()).map(mark => ["
+            "getComputedStyle(mark).display, getComputedStyle(mark).fontSize,"
+            " getComputedStyle(mark.parentElement).fontSize])"
+        )
+        marked += len(looks)
+        assert all(display == "inline" and own == around for display, own, around in looks), record
+    assert marked
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_controls_have_room_for_a_finger(
     base: str, browser: Browser, scheme: Literal["light", "dark"]
