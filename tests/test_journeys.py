@@ -210,6 +210,26 @@ def test_a_record_prints_on_two_sheets_with_its_sources_written_out(
             expect(page.locator("nav:visible")).to_have_count(0)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_legible_whatever_the_scheme_on_the_screen(
+    base: str, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        for language in LANGUAGES:
+            page.goto(f"{base}{language}/initiatives/tencent-meeting/")
+            page.emulate_media(media="print", color_scheme=scheme)
+            looks = page.locator("article :is(h1, h2, p, li, td, th, dd, dt)").evaluate_all(
+                "all => all.filter(e => e.checkVisibility()).map(e => getComputedStyle(e))"
+                ".map(s => [s.color, parseFloat(s.fontSize) * 0.75])"
+            )
+            assert len(looks) > 30
+            for colour, points in looks:
+                assert max(int(part) for part in re.findall(r"\d+", colour)[:3]) <= 0xA6, colour
+                assert points > 8.49
+            page.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_marked_as_of_the_other_language_stay_in_their_line(
     base: str, page: Page, site: Site, language: Language
