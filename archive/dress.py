@@ -58,7 +58,8 @@ def _dress(
     url: str,
 ) -> str:
     archive, macros = workspace.archive, workspace.macros(language, tail)
-    way = trail(archive, titles, tail, language)
+    home = workspace.templates.labels["home"][language]
+    way = trail(archive, titles, tail, language, home)
     given = _DESCRIPTION.search(html)
     page = Page(
         site=url,

@@ -21,6 +21,7 @@ from archive.relations import sources_of
 from archive.wayfinding import Step, record_of
 
 Node = dict[str, Any]
+_MEDIA = {"csv": "text/csv", "json": "application/json"}
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,20 @@ def _article(archive: Archive, page: Page, record_id: str) -> Node:
         "isPartOf": {"@id": page.url()},
         "about": {"@type": "Thing", **_names(record, page)},
         "mentions": [
-            {"@type": "Organization", "@id": page.url(address_of(archive, body))}
+            {
+                "@type": "Organization",
+                "@id": _body_id(archive, page, body),
+                "name": page.words(archive.organizations[body].name),
+            }
             for body in _bodies(record)
         ],
         "citation": [_source(archive, page, source) for source in sources_of(archive, record_id)],
     }
+
+
+def _body_id(archive: Archive, page: Page, organization: str) -> str:
+    """What stands for the organisation itself; its page is another thing."""
+    return page.url(f"{address_of(archive, organization)}#it")
 
 
 def _bodies(record: Named) -> Iterator[str]:
@@ -132,6 +142,7 @@ def _source(archive: Archive, page: Page, source_id: str) -> Node:
         "name": page.words(source.title or source.about),
         "publisher": {
             "@type": "Organization",
+            "@id": _body_id(archive, page, source.publisher),
             "name": page.words(archive.organizations[source.publisher].name),
         },
     }
@@ -146,7 +157,7 @@ def _organization(archive: Archive, page: Page, organization: str) -> Node:
     body = archive.organizations[organization]
     node: Node = {
         "@type": "Organization",
-        "@id": page.url(page.tail),
+        "@id": _body_id(archive, page, organization),
         **_names(body, page),
         "mainEntityOfPage": page.url(page.tail),
     }
@@ -191,23 +202,24 @@ def _dates(event: Event) -> Node:
 
 
 def _dataset(archive: Archive, page: Page) -> Node:
+    files = [(f"{name}.{ending}", media) for name in TABLES for ending, media in _MEDIA.items()]
     dates = sorted(event.date.order() for event in archive.events.values())
     by_order = {event.date.order(): event.date for event in archive.events.values()}
     first, last = by_order[dates[0]].start, by_order[dates[-1]]
     return {
         **_work("Dataset", page),
         "name": page.site_name,
+        "inLanguage": [HTML_LANGUAGES[language] for language in LANGUAGES],
         "isAccessibleForFree": True,
         "temporalCoverage": f"{first}/{last.end or last.start}",
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": f"{name}.{ending}",
-                "contentUrl": f"{page.site}data/v1/{name}.{ending}",
+                "name": file,
+                "contentUrl": f"{page.site}data/v1/{file}",
                 "encodingFormat": media,
             }
-            for name in TABLES
-            for ending, media in (("csv", "text/csv"), ("json", "application/json"))
+            for file, media in [*files, ("datapackage.json", _MEDIA["json"])]
         ],
     }
 

@@ -32,12 +32,14 @@ def record_of(archive: Archive, tail: str) -> tuple[str, str] | None:
     return (collection, rest) if known and rest in getattr(archive, collection) else None
 
 
-def trail(archive: Archive, titles: Mapping[str, str], tail: str, language: Language) -> list[Step]:
-    """The way from the home page to the page at ``tail``, both included.
+def trail(
+    archive: Archive, titles: Mapping[str, str], tail: str, language: Language, home: str
+) -> list[Step]:
+    """The way from the home page, called ``home``, to the page at ``tail``, both included.
 
     ``titles`` are the first headings of the pages by their address.
     """
-    steps = [Step(titles[""], "")]
+    steps = [Step(home, "")]
     found = record_of(archive, tail)
     if found:
         collection, record = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -12,11 +12,20 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from archive.build import DEFAULT_URL
 from archive.fields import LANGUAGES, Language
 from archive.wayfinding import neighbours
 from tests.site import PROJECT, Site
 
 VOCABULARY = json.loads((PROJECT / "tests" / "schema_org.json").read_text("utf-8"))
+# How the vocabulary's plain values are written.
+FORMS: dict[str, Callable[[Any], object]] = {
+    "Boolean": lambda value: isinstance(value, bool),
+    "Date": lambda value: re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", str(value)),
+    "Integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "Text": lambda value: isinstance(value, str) and value.strip(),
+    "URL": lambda value: re.match(r"https?://\S+$", str(value)),
+}
 COLLECTIONS = ("funds", "initiatives", "organizations")
 
 
@@ -53,10 +62,10 @@ def _objections(node: Any, path: str) -> Iterator[str]:
             if isinstance(one, dict) and "@type" in one:
                 if not _ancestors(one["@type"]) & set(known["ranges"]):
                     yield f"{path}.{key}: {one['@type']} is none of {known['ranges']}"
-            elif not isinstance(one, dict):
-                kinds_of_text = {"Text", "URL", "Date", "DateTime", "Integer", "Boolean"}
-                if not kinds_of_text & set(known["ranges"]):
-                    yield f"{path}.{key}: takes no plain value"
+            elif not isinstance(one, dict) and not any(
+                kind in FORMS and FORMS[kind](one) for kind in known["ranges"]
+            ):
+                yield f"{path}.{key}: {one!r} is none of {known['ranges']}"
             yield from _objections(one, f"{path}.{key}")
 
 
@@ -88,6 +97,41 @@ def test_a_records_article_cites_the_sources_that_its_page_lists(
             assert cited == listed
             count += len(cited)
     assert count > 20
+
+
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a tree of them."""
+    for one in node if isinstance(node, list) else [node]:
+        if isinstance(one, dict):
+            yield one
+            for value in one.values():
+                yield from _nodes(value)
+
+
+def test_what_pages_tell_programs_leads_to_pages_and_files_of_the_site(site: Site) -> None:
+    astray = []
+    count = 0
+    for address, page in site.pages.items():
+        for node in _nodes(_graph(page)):
+            for key in ("@id", "url", "contentUrl", "mainEntityOfPage"):
+                target = node.get(key)
+                if isinstance(target, str) and target.startswith(DEFAULT_URL):
+                    count += 1
+                    path = urlsplit(target).path.lstrip("/")
+                    if path not in site.pages and not (site.folder / path).is_file():
+                        astray.append(f"{address}: {target}")
+    assert not astray
+    assert count > 1000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_dataset_names_every_file(site: Site, language: Language) -> None:
+    dataset = _graph(site.pages[f"{language}/data/"])[0]
+    named = {urlsplit(part["contentUrl"]).path.lstrip("/") for part in dataset["distribution"]}
+    folder = site.folder / "data" / "v1"
+    assert named == {
+        path.relative_to(site.folder).as_posix() for path in folder.iterdir() if path.is_file()
+    }
 
 
 def test_events_are_described_with_their_own_dates_only(site: Site) -> None:
@@ -151,6 +195,10 @@ def test_the_way_to_every_page_is_shown_and_leads_back(site: Site, language: Lan
         heading = page.find("h1")
         assert heading is not None
         assert steps[-1].get_text() == heading.get_text().removesuffix("#")
+        told = next(node for node in _graph(page) if node["@type"] == "BreadcrumbList")
+        assert [step.get_text() for step in steps] == [
+            item["name"] for item in told["itemListElement"]
+        ]
 
 
 def test_neighbours_go_round_each_category_once(site: Site) -> None:
