@@ -17,6 +17,9 @@ from archive.fields import HTML_LANGUAGES, LANGUAGES, Language
 from archive.freshness import Pair
 from archive.page import Templates
 
+# The picture for link previews, from the folder of the pages, 1200 × 630 pixels. A record
+# need not have one.
+PICTURE = "images/share.png"
 # Where overrides/main.html leaves room for a notice.
 NOTICE_PLACE = "<!-- translation notice -->"
 
@@ -33,6 +36,7 @@ def titles(root: Path, configs: Mapping[Language, str]) -> dict[Language, str]:
 def assemble(templates: Templates, site: Path, names: Mapping[Language, str], url: str) -> None:
     """Complete ``site``, which holds one folder per language, for the public address ``url``."""
     tails = page_tails(site)
+    picture = f"{LANGUAGES[0]}/{PICTURE}"
     for template, target in (
         ("site/index.html", "index.html"),
         ("site/404.html", "404.html"),
@@ -45,6 +49,7 @@ def assemble(templates: Templates, site: Path, names: Mapping[Language, str], ur
             languages=LANGUAGES,
             html_languages=HTML_LANGUAGES,
             tails=tails,
+            picture=picture if (site / picture).is_file() else "",
         )
         (site / target).write_text(text, encoding="utf-8")
     for language in LANGUAGES:

@@ -14,6 +14,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from archive.addresses import address_of, href
+from archive.assemble import PICTURE
 from archive.fields import HTML_LANGUAGES, LANGUAGES, Language
 from archive.linked_data import Page, described
 from archive.other_language import mark
@@ -26,8 +27,6 @@ _MARKERS = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 _TRAIL_PLACE = "<!-- breadcrumbs -->"
 _NEIGHBOURS_PLACE = "<!-- neighbours -->"
-# Of 1200 × 630 pixels, from the folder of the pages: a record need not have one.
-_PICTURE = "images/share.png"
 
 
 def dress(workspace: Workspace, site: Path, names: Mapping[Language, str], url: str) -> None:
@@ -74,7 +73,7 @@ def _dress(
     head = workspace.templates.environment.get_template("site/head.html").render(
         page=page,
         languages=HTML_LANGUAGES,
-        picture=page.url(_PICTURE) if (site / language / _PICTURE).is_file() else "",
+        picture=page.url(PICTURE) if (site / language / PICTURE).is_file() else "",
         graph=Markup(described(archive, page)),  # noqa: S704 — JSON without any "<"
     )
     found = record_of(archive, tail)

@@ -223,42 +223,6 @@ def test_the_tool_that_renews_the_vocabulary_finds_the_terms_of_this_site(site: 
     assert properties == set(VOCABULARY["properties"])
 
 
-HAN = re.compile(r"[\u4e00-\u9fff]")
-
-
-def test_han_characters_on_english_pages_are_marked_as_chinese(site: Site) -> None:
-    count = 0
-    for address, page in site.pages.items():
-        if not address.startswith("en/"):
-            continue
-        for text in page.find_all(string=HAN):
-            if text.find_parent(["script", "code"]):
-                continue
-            element = text.find_parent(lang=True)
-            assert element is not None
-            assert element["lang"] == "zh-Hans", f"{address}: {text}"
-            count += 1
-    assert count > 100
-
-
-def test_english_on_chinese_pages_is_marked_as_english(site: Site) -> None:
-    """Every name, title or word that the data has in English only or beside the Chinese."""
-    named = {**site.archive.records(), **site.archive.terms}.values()
-    english = {entry.name.en for entry in named if re.search(r"[a-z] |[a-z]{4}", entry.name.en)}
-    count = 0
-    for address, page in site.pages.items():
-        if not address.startswith("zh/"):
-            continue
-        for text in page.find_all(string=lambda string: string and string.strip() in english):
-            if text.find_parent(["script", "code"]):
-                continue
-            element = text.find_parent(lang=True)
-            assert element is not None
-            assert element["lang"] == "en", f"{address}: {text}"
-            count += 1
-    assert count > 100
-
-
 def _links(page: BeautifulSoup, address: str, selector: str) -> set[str]:
     """Where the links inside ``selector`` lead, as addresses of the site."""
     found = set()
