@@ -44,7 +44,7 @@ _WEIGHTS = {
 }
 _KINDS = {"funds": "fund", "initiatives": "initiative", "organizations": "organization"}
 # Tags that stand inside a word or sentence; any other tag parts what is before and behind.
-_INLINE = {"a", "b", "strong", "em", "i", "cite", "mark", "code"}
+_INLINE = {"a", "b", "bdi", "strong", "em", "i", "cite", "mark", "code"}
 _WORDS = ("search-none", "search-some", "search-one", "search-nearest", "search-report")
 
 

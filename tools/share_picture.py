@@ -3,8 +3,9 @@
     make pictures
 
 The words come from the two configurations, the look from ``share.html`` beside this file.
-The pictures stand with the pages, since they carry the record's name; they are committed, because a machine that builds the site may have neither a
-browser nor a font with Han characters: this needs Chromium and such a font.
+The pictures stand with the pages, since they carry the record's name. They are committed,
+because a machine that builds the site may have neither a browser nor a font with Han
+characters: this needs Chromium and such a font.
 """
 
 from __future__ import annotations
