@@ -66,7 +66,9 @@ def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
     for record_id in related_to(archive, organization):
         yield Appearance("related", record_id)
     for event_id in events_of(archive, organization):
-        yield Appearance("events", event_id)
+        taking_part = {one.organization for one in archive.events[event_id].participants}
+        if organization not in taking_part:  # else its role says more, below
+            yield Appearance("events", event_id)
     for event_id, event in archive.events.items():
         for participation in event.participants:
             if participation.organization == organization:
