@@ -1,6 +1,6 @@
 """The search as a reader uses it: typed into the box of the built site, judged by what is
-listed. ``tests/search/`` holds two sets of queries; the second was written before the search
-and is not tuned on."""
+listed. ``tests/search/`` holds two sets of queries; the second was written before any weight
+was set and serves to see that what helps one set helps the other."""
 
 from __future__ import annotations
 
