@@ -28,6 +28,9 @@ def define_env(env: Any) -> None:
     except ContentError as error:
         raise SystemExit(str(error)) from None
 
+    # Off: the plugin would render titles a second time, from front matter and navigation, too.
+    env.has_j2 = lambda text: False
+
     def register(name: str) -> None:
         def macro(*arguments: str, **keywords: str) -> str:
             macros = workspace.macros(language, page_address(_source(env)))

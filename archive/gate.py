@@ -13,6 +13,7 @@ isolated besides.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from inspect import Signature
@@ -23,9 +24,11 @@ from jinja2 import nodes
 from archive import yamlfile
 from archive.active_html import active_html
 from archive.problems import Problem, suggestion
-from archive.source_text import FRONT_MATTER, line_of
+from archive.source_text import FRONT_MATTER, blank
 
-FRONT_MATTER_KEYS = ("description", "hide", "search", "title")
+FRONT_MATTER_KEYS = ("description", "hide", "title")
+_HIDDEN = ("navigation", "toc", "footer")
+_DELIMITERS = ("{{", "{%", "{#", "}}", "%}", "#}")
 _EXPECTED = 'a page may only call macros, such as {{ name("some-id") }}'
 
 
@@ -43,8 +46,24 @@ def page_calls(
     text: str, path: str, macros: Mapping[str, Signature]
 ) -> tuple[list[Call], list[Problem]]:
     """The macro calls of a page, and whatever it holds that a page may not hold."""
-    found, problems = calls(text, path, macros)
+    # Front matter is judged by its values: what is written may hold escapes.
+    found, problems = calls(blank(FRONT_MATTER, text), path, macros)
     return found, [*_front_matter(text, path), *active_html(text, path), *problems]
+
+
+def plain_label(text: str) -> str | None:
+    """Why ``text``, as parsed, may not be a title, description or label of the navigation.
+
+    Builders render such values again and print them unescaped, so they hold neither macro
+    calls nor markup. None if it is plain.
+    """
+    if any(delimiter in text for delimiter in _DELIMITERS):
+        return "got a macro call or Jinja where it is not run — write the words"
+    if re.search(r"[<>]", text):
+        return "got < or > — write plain words, without markup"
+    if any(unicodedata.category(sign) in ("Cc", "Cf") for sign in text):
+        return "got a control character or an invisible one — write plain words in one line"
+    return None
 
 
 def calls(
@@ -150,10 +169,22 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
         return
     parsed = yamlfile.parse("\n" + match[1], path)  # lines as in the page, after its ---
     yield from parsed.problems
-    if "{{" in match[1]:
-        message = "got a macro call in front matter, where it is not run — write the words"
-        yield Problem(path, line_of(text, text.index("{{")), message)
-    for key in parsed.data if isinstance(parsed.data, dict) else ():
+    if parsed.problems:
+        return
+    if not isinstance(parsed.data, dict):
+        message = "front matter is no list of fields — write `title: …`, or remove the --- lines"
+        yield Problem(path, 1, message)
+        return
+    for key, value in parsed.data.items():
         if key not in FRONT_MATTER_KEYS:
-            message = f'unknown front matter "{key}" — {suggestion(key, FRONT_MATTER_KEYS)}'
-            yield Problem(path, parsed.line((key,)), message)
+            why = f'unknown front matter "{key}" — {suggestion(key, FRONT_MATTER_KEYS)}'
+        elif key == "hide":
+            fits = isinstance(value, list) and all(item in _HIDDEN for item in value)
+            why = "" if fits else f"hide: write a list of {', '.join(_HIDDEN)}"
+        elif not isinstance(value, str) or not value.strip():
+            why = f"{key}: expected a text, got {value!r} — put it in quotes"
+        else:
+            reason = plain_label(value)
+            why = f"{key}: {reason}" if reason else ""
+        if why:
+            yield Problem(path, parsed.line((key,)), why)

@@ -15,6 +15,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from archive.fields import LANGUAGES, Language
+from archive.gate import plain_label
 from archive.problems import Problem, suggestion
 
 CONFIGS: dict[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -38,6 +39,9 @@ def check_navigation(root: Path) -> Iterator[Problem]:
         written = (root / config).read_text(encoding="utf-8").splitlines()
         folder = root / "docs" / language
         pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+        for label in [settings.get("site_name", ""), *_labels(settings.get("nav", []))]:
+            if why := plain_label(str(label)):
+                yield Problem(config, 1, f'"{label}": {why}')
         entries = set(_entries(settings.get("nav", [])))
         elsewhere = str(settings.get("not_in_nav", "")).split()
         for page in sorted(pages - entries):
@@ -61,3 +65,14 @@ def _entries(nav: Any) -> Iterator[str]:
     else:
         for inner in nav:
             yield from _entries(inner)
+
+
+def _labels(nav: Any) -> Iterator[str]:
+    """The words that a navigation shows, however deep."""
+    if isinstance(nav, dict):
+        for label, inner in nav.items():
+            yield str(label)
+            yield from _labels(inner)
+    elif isinstance(nav, list):
+        for inner in nav:
+            yield from _labels(inner)
