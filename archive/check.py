@@ -15,6 +15,7 @@ from pathlib import Path
 
 from archive import gate, parity, yamlfile
 from archive.addresses import page_address
+from archive.documents import page_files
 from archive.fields import LANGUAGES, Language
 from archive.links import anchors, broken_links, empty_sections
 from archive.navigation import check_navigation
@@ -68,7 +69,9 @@ def read_pages(root: Path, languages: Iterable[Language]) -> tuple[list[Page], l
     problems: list[Problem] = []
     for language in languages:
         folder = root / "docs" / language
-        for path in sorted(folder.rglob("*.md")):
+        files, refused_files = page_files(root, language)
+        problems += refused_files
+        for path in files:
             shown = relative(path, root)
             try:
                 text = path.read_text(encoding="utf-8")

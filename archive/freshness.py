@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.documents import page_files
 from archive.fields import LANGUAGES, Language
 
 LEDGER = Path("docs") / "pairs.json"
@@ -82,8 +83,8 @@ def _hashes(root: Path) -> dict[str, Hashes]:
     folders = {language: root / "docs" / language for language in LANGUAGES}
     tails = set.intersection(
         *(
-            {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
-            for folder in folders.values()
+            {path.relative_to(folder).as_posix() for path in page_files(root, language)[0]}
+            for language, folder in folders.items()
         )
     )
     return {

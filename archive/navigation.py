@@ -14,6 +14,7 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from archive.documents import page_files
 from archive.fields import LANGUAGES, Language
 from archive.gate import plain_label
 from archive.problems import Problem, suggestion
@@ -38,7 +39,7 @@ def check_navigation(root: Path) -> Iterator[Problem]:
             return
         written = (root / config).read_text(encoding="utf-8").splitlines()
         folder = root / "docs" / language
-        pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+        pages = {path.relative_to(folder).as_posix() for path in page_files(root, language)[0]}
         for label in [settings.get("site_name", ""), *_labels(settings.get("nav", []))]:
             if why := plain_label(str(label)):
                 yield Problem(config, 1, f'"{label}": {why}')

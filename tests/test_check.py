@@ -127,3 +127,31 @@ def test_a_slip_in_the_configuration_is_placed(scratch: Path) -> None:
     assert any(re.match(r"mkdocs\.yml:[2-9]: not valid configuration", line) for line in found), (
         found
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["x.markdown", "x.mdown", "x.mkd", "evil.html", "a.js", "a.svg", "a.css", "x.MD", "README"],
+)
+def test_the_folder_of_pages_holds_pages_and_pictures_only(scratch: Path, name: str) -> None:
+    (scratch / "docs" / "en" / name).write_text("# A\n\n{{ config }}\n", "utf-8")
+    assert any(str(one).startswith(f"docs/en/{name}:1: the folder holds") for one in check(scratch))
+
+
+def test_links_among_the_pages_are_refused_and_not_followed(scratch: Path) -> None:
+    elsewhere = scratch / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "x.md").write_text("# A\n\n{{ config }}\n", "utf-8")
+    for name in ("folder", "x.md", "picture.png", "broken.png"):
+        target = elsewhere / {"folder": ".", "broken.png": "nothing"}.get(name, "x.md")
+        (scratch / "docs" / "en" / name).symlink_to(target)
+    found = [str(one) for one in check(scratch)]
+    for name in ("folder", "x.md", "picture.png", "broken.png"):
+        assert f"docs/en/{name}:1: a link to another place — put the file itself here" in found
+    assert not any("config" in said for said in found)
+
+
+def test_what_builders_pass_over_may_lie_among_the_pages(scratch: Path) -> None:
+    for name in ("._about.md", ".draft.md", ".DS_Store"):
+        (scratch / "docs" / "en" / name).write_text("{{ config }}", "utf-8")
+    assert check(scratch) == []
