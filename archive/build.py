@@ -29,6 +29,8 @@ from archive.navigation import CONFIGS
 from archive.problems import ContentError, Problem
 from archive.workspace import open_workspace
 
+# Marks a folder as a site of ours, which the next build may replace.
+MARK = ".public-record"
 DEFAULT_URL = "http://127.0.0.1:8000/"
 _COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+", re.MULTILINE)
 
@@ -44,9 +46,11 @@ def build(
 
     ``url`` is the public address of the site, by default ``$SITE_URL``. Raises
     ContentError for mistakes in data or pages and BuildError for what MkDocs
-    refuses; ``site`` is then as it was. A ``preview`` is built in spite of mistakes
+    refuses, or if ``site`` is anything but missing, empty or an earlier site; it is
+    then as it was. A ``preview`` is built in spite of mistakes
     that do not hinder it, which are returned.
     """
+    _refuse_foreign(site)
     problems = check(root)
     if any(problem.blocking or not preview for problem in problems):
         raise ContentError(problems)
@@ -67,8 +71,22 @@ def build(
         dress.dress(workspace, fresh, titles, url)
         search.write(workspace, fresh)
         assemble.mark_pages_behind(workspace.templates, fresh, freshness.pairs(root))
+        (fresh / MARK).touch()
         _replace(site, fresh)
     return problems
+
+
+def _refuse_foreign(site: Path) -> None:
+    """BuildError unless ``site`` is missing, empty or an earlier site: a build deletes it."""
+    if site.is_symlink():
+        raise BuildError(f"{site}: a link to another place — name the folder itself")
+    if site.exists() and not site.is_dir():
+        raise BuildError(f"{site}: no folder — name a new or an empty one")
+    if site.exists() and not (site / MARK).is_file() and any(site.iterdir()):
+        raise BuildError(
+            f"{site}: holds files that no build of ours wrote, and a build would delete them — "
+            "name a new or an empty folder, or empty this one by hand"
+        )
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from archive.build import BuildError, build
+from archive.build import MARK, BuildError, build
 from archive.problems import ContentError
 
 WATCHED = ("docs", "data", "templates", "overrides", "macros.py", "mkdocs.yml", "mkdocs.en.yml")
@@ -75,4 +75,5 @@ def _show_mistakes(site: Path, mistakes: str) -> None:
         return
     site.mkdir(parents=True)
     page = f"<!doctype html><meta charset=utf-8><title>!</title><body><pre>{html.escape(mistakes)}</pre></body>"
+    (site / MARK).touch()
     (site / "index.html").write_text(page, encoding="utf-8")

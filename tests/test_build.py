@@ -139,3 +139,22 @@ def test_plain_mkdocs_refuses_a_page_that_is_a_program(scratch: Path) -> None:
 def test_an_address_that_is_none_is_refused_by_name(scratch: Path) -> None:
     with pytest.raises(BuildError, match='SITE_URL: got "record" — write'):
         build(scratch, scratch / "site", "record")
+
+
+@pytest.mark.parametrize("name", [".", "..", "docs", "data", "linked", "macros.py"])
+def test_a_build_replaces_nothing_that_it_did_not_write(scratch: Path, name: str) -> None:
+    (scratch / "linked").symlink_to(scratch / "docs")
+    before = fingerprint(scratch)
+    with pytest.raises(BuildError, match="name (a new|the folder)"):
+        build(scratch, scratch / name)
+    assert fingerprint(scratch) == before
+
+
+def test_a_build_replaces_an_empty_folder_and_an_earlier_site(scratch: Path) -> None:
+    site = scratch / "new"
+    site.mkdir()
+    build(scratch, site)
+    (site / "left-over.html").touch()
+    build(scratch, site)
+    assert (site / "index.html").is_file()
+    assert not (site / "left-over.html").exists()

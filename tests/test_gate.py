@@ -115,8 +115,16 @@ def test_html_in_disguise_is_refused(html: str) -> None:
         # a call here is never rendered: readers would see its braces
         ("---\ntitle: '{{ name(\"a\") }}'\n---\n\n# A\n", 2, "title: got a macro call"),
         # escapes and folds that only YAML undoes
-        (r'---'+'\n'+r'title: "{\u007b cycler.__init__ }}"'+'\n---\n\n# A\n', 2, "title: got a macro call"),
-        (r'---'+'\n'+r'title: "{\x25 set x = 1 %}"'+'\n---\n\n# A\n', 2, "title: got a macro call"),
+        (
+            r"---" + "\n" + r'title: "{\u007b cycler.__init__ }}"' + "\n---\n\n# A\n",
+            2,
+            "title: got a macro call",
+        ),
+        (
+            r"---" + "\n" + r'title: "{\x25 set x = 1 %}"' + "\n---\n\n# A\n",
+            2,
+            "title: got a macro call",
+        ),
         ('---\ntitle: "{\\\n  { cycler }}"\n---\n\n# A\n', 2, "title: got a macro call"),
         ("---\ntitle: '<img src=x onerror=alert(1)>'\n---\n\n# A\n", 2, "title: got < or >"),
         ("---\ndescription: 'x\"><script>'\n---\n\n# A\n", 2, "description: got < or >"),
@@ -126,7 +134,7 @@ def test_html_in_disguise_is_refused(html: str) -> None:
         ("---\nhide: true\n---\n\n# A\n", 2, "hide: write a list"),
         ("---\n- a\n---\n\n# A\n", 1, "front matter is no list of fields"),
         # a call that begins in front matter is not completed by the page
-        ("---\ntitle: a {{ name(\"\n---\n\n# {{ config }} \") }}\n", 2, "title: got a macro call"),
+        ('---\ntitle: a {{ name("\n---\n\n# {{ config }} ") }}\n', 2, "title: got a macro call"),
         ("---\nrender_macros: false\n---\n\n# A\n", 2, 'unknown front matter "render_macros"'),
         ("---\ntitle: A\nname: shadow\n---\n\n# A\n", 3, 'unknown front matter "name"'),
         ("---\ntitel: A\n---\n\n# A\n", 2, 'unknown front matter "titel" — did you mean "title"?'),
