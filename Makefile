@@ -22,7 +22,7 @@ new: setup ## Draft the pages of a record that is in data/: make new ID=some-fun
 confirm: setup ## Note that both languages of pages are in step: make confirm PAGES=funds/index.md
 	@$(RUN) confirm $(PAGES)
 
-schema: setup ## Write data/schema/ anew after a change of archive/model.py
+schema: setup ## Write data/schema/ anew after a change of archive/model/records.py
 	@$(RUN) schema
 
 build: setup ## Write the whole site to site/

@@ -1,4 +1,4 @@
-"""Registers the macros that pages may call; what they do is in ``archive/render.py``.
+"""Registers the macros that pages may call; what they do is in ``archive/rendering/macros.py``.
 
 mkdocs-macros calls :func:`define_env` before it renders anything, so plain
 ``mkdocs serve`` also refuses a page that is more than text and macro calls.
@@ -9,11 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from archive.addresses import page_address
-from archive.check import check_calls, read_pages
+from archive.model.addresses import page_address
+from archive.pages.check import check_calls, read_pages
 from archive.problems import ContentError
-from archive.render import MACROS
-from archive.workspace import open_workspace
+from archive.project import open_workspace
+from archive.rendering.macros import MACROS
 
 
 def define_env(env: Any) -> None:

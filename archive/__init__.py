@@ -4,7 +4,7 @@ The engine knows claims, sources and evidence. It does not know what any
 particular record is about: with another ``data/`` and ``docs/`` it builds
 another record.
 
-    from archive.load import load
+    from archive.loading.load import load
     archive = load(Path("."))
     archive.claim("some-fund.total").value
 """

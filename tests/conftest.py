@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from archive.build import build
+from archive.building.build import build
 from tests.site import PREFIX, PROJECT, Site, served
 
 FIXTURE = PROJECT / "tests" / "fixture"

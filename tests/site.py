@@ -12,9 +12,9 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from archive.fields import LANGUAGES
-from archive.model import Archive
-from archive.workspace import open_workspace
+from archive.languages import LANGUAGES
+from archive.model.collections import Archive
+from archive.project import open_workspace
 
 PROJECT = Path(__file__).parent.parent
 # The path under which the browser tests serve the site.

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from archive import wording
-from archive.build import BuildError, build
-from archive.fields import LANGUAGES, Language
+from archive.building.build import BuildError, build
+from archive.languages import LANGUAGES, Language
 from archive.problems import ContentError
-from archive.workspace import open_workspace
+from archive.project import open_workspace
+from archive.rendering import wording
 from tests.site import PROJECT, Site
 
 
@@ -145,7 +145,7 @@ def test_an_address_that_is_none_is_refused_by_name(scratch: Path) -> None:
 def test_a_build_replaces_nothing_that_it_did_not_write(scratch: Path, name: str) -> None:
     (scratch / "linked").symlink_to(scratch / "docs")
     before = fingerprint(scratch)
-    with pytest.raises(BuildError, match="name (a new|the folder)"):
+    with pytest.raises(BuildError, match=r"name (a new|the folder)"):
         build(scratch, scratch / name)
     assert fingerprint(scratch) == before
 

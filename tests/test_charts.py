@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from archive import charts, drawing
-from archive.fields import LANGUAGES, Language
-from archive.workspace import Workspace, open_workspace
+from archive.languages import LANGUAGES, Language
+from archive.project import Workspace, open_workspace
+from archive.rendering import charts, drawing
 from tests.site import PROJECT, Site
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.check import check
+from archive.pages.check import check
 
 PAGE = "docs/en/funds/flood-fund.md"
 

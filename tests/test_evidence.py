@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.claims import Claim, Source
-from archive.evidence import Evidence, Level, assess
+from archive.model.claims import Claim, Source
+from archive.model.evidence import Evidence, Level, assess
 
 
 def source(kind: str, *, address: bool = True) -> Source:

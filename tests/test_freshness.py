@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from archive import freshness
-from archive.build import build
+from archive.building.build import build
+from archive.pages import reviews
 
 TAIL = "about.md"
 
 
-def state(root: Path) -> freshness.Pair:
-    return next(pair for pair in freshness.pairs(root) if pair.tail == TAIL)
+def state(root: Path) -> reviews.Pair:
+    return next(pair for pair in reviews.pairs(root) if pair.tail == TAIL)
 
 
 def change(root: Path, language: str) -> None:
@@ -22,11 +22,11 @@ def change(root: Path, language: str) -> None:
 
 
 def test_a_side_left_behind_is_known_until_both_are_confirmed(scratch: Path) -> None:
-    (scratch / freshness.LEDGER).unlink(missing_ok=True)
+    (scratch / reviews.LEDGER).unlink(missing_ok=True)
     assert not state(scratch).confirmed
-    assert TAIL in freshness.confirm(scratch, [])
+    assert TAIL in reviews.confirm(scratch, [])
     assert state(scratch).in_step
-    assert freshness.confirm(scratch, []) == []
+    assert reviews.confirm(scratch, []) == []
 
     change(scratch, "zh")
     assert state(scratch).may_be_behind("en")
@@ -35,22 +35,22 @@ def test_a_side_left_behind_is_known_until_both_are_confirmed(scratch: Path) -> 
     change(scratch, "en")
     assert not state(scratch).in_step
     assert not state(scratch).may_be_behind("en")
-    assert freshness.confirm(scratch, [TAIL]) == [TAIL]
+    assert reviews.confirm(scratch, [TAIL]) == [TAIL]
     assert state(scratch).in_step
     with pytest.raises(KeyError):
-        freshness.confirm(scratch, ["no-such-page.md"])
+        reviews.confirm(scratch, ["no-such-page.md"])
 
 
 def test_white_space_at_line_ends_is_no_change() -> None:
-    assert freshness.fingerprint("a  \nb\n\n") == freshness.fingerprint("a\nb")
-    assert freshness.fingerprint("a\nb") != freshness.fingerprint("a b")
+    assert reviews.fingerprint("a  \nb\n\n") == reviews.fingerprint("a\nb")
+    assert reviews.fingerprint("a\nb") != reviews.fingerprint("a b")
 
 
 @pytest.mark.parametrize(("moved", "behind"), [("zh", "en"), ("en", "zh")])
 def test_the_page_left_behind_says_so_and_points_to_the_other(
     scratch: Path, moved: str, behind: str
 ) -> None:
-    freshness.confirm(scratch, [])
+    reviews.confirm(scratch, [])
     change(scratch, moved)
     build(scratch, scratch / "site")
     notice = '<aside class="behind"'

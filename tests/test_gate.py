@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from archive.check import check
-from archive.gate import Call, page_calls
-from archive.model import COLLECTIONS
-from archive.page import MacroError
-from archive.render import MACROS, run
-from archive.workspace import open_workspace
+from archive.model.collections import COLLECTIONS
+from archive.pages.check import check
+from archive.pages.macro_gate import Call, page_calls
+from archive.project import open_workspace
+from archive.rendering.context import MacroError
+from archive.rendering.macros import MACROS, run
 
 PAGE = "docs/en/page.md"
 TOP = "# A heading\n\nA paragraph.\n\n"

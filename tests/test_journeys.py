@@ -11,10 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from archive import evidence
-from archive.catalogue import values
-from archive.fields import LANGUAGES, Language
-from archive.relations import sources_of
+from archive.languages import LANGUAGES, Language
+from archive.model import evidence
+from archive.model.relations import sources_of
+from archive.rendering.facets import values
 from tests.site import FIXED, Site
 
 PHONE = {"width": 390, "height": 844}

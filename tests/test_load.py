@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-from archive.check import check
-from archive.load import load, schemas
-from archive.model import COLLECTIONS
+from archive.loading.load import load, schemas
+from archive.model.collections import COLLECTIONS
+from archive.pages.check import check
 from archive.problems import ContentError
 from tests.site import PROJECT
 

@@ -9,9 +9,9 @@ import markdown
 import pytest
 from mkdocs.config import load_config
 
-from archive.fields import Language
-from archive.navigation import CONFIGS
-from archive.workspace import open_workspace
+from archive.languages import Language
+from archive.pages.navigation import CONFIGS
+from archive.project import open_workspace
 from tests.site import PROJECT
 
 

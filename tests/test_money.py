@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from archive import money, publish
-from archive.model import Archive
-from archive.workspace import open_workspace
+from archive.model import totals
+from archive.model.collections import Archive
+from archive.project import open_workspace
+from archive.publishing import tables
 from tests.site import PROJECT
 
 
@@ -35,19 +36,19 @@ def archive() -> Archive:
 def test_dishonest_totals_are_refused_with_the_reason(
     archive: Archive, claims: list[str], reason: str
 ) -> None:
-    with pytest.raises(money.NoHonestTotalError, match=reason):
-        money.total(archive, claims)
+    with pytest.raises(totals.NoHonestTotalError, match=reason):
+        totals.total(archive, claims)
 
 
 def test_the_steps_of_a_make_up_can_be_added(archive: Archive) -> None:
     fund = archive.funds["domestic-fund"]
     steps = [step.claim for step in fund.composition]
-    found = money.total(archive, steps)
+    found = totals.total(archive, steps)
     assert (found.value, found.currency) == (fund.claims["total"].value, "CNY")
 
 
 def test_the_published_make_up_is_ready_for_a_chart(archive: Archive) -> None:
-    rows = publish.TABLES["composition"](archive)
+    rows = tables.TABLES["composition"](archive)
     steps = [row for row in rows if row["part_of"] == "domestic-fund.total"]
     parts = [row for row in rows if row["part_of"] == "domestic-fund.february-increase"]
     assert [row["as_of"] for row in steps] == ["2020-01-24", "2020-02-03", "2020-02-07"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive import gate, parity
-from archive.render import MACROS
+from archive.pages import macro_gate, parity
+from archive.rendering.macros import MACROS
 
 PAGE = """# {{ name("a") }}
 
@@ -26,7 +26,7 @@ Some words, {{ fact("a.total") }} and [more](../b.md#part).
 
 
 def side(text: str, path: str) -> parity.Side:
-    return parity.read(path, text, gate.calls(text, path, MACROS)[0])
+    return parity.read(path, text, macro_gate.calls(text, path, MACROS)[0])
 
 
 def found(english: str) -> list[str]:

@@ -6,8 +6,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from archive.addresses import address_of
-from archive.fields import LANGUAGES
+from archive.languages import LANGUAGES
+from archive.model.addresses import address_of
 from tests.site import Site
 
 

@@ -14,9 +14,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from archive.build import build
-from archive.fields import LANGUAGES, Language
-from archive.search import aliases, traditional
+from archive.building.build import build
+from archive.languages import LANGUAGES, Language
+from archive.publishing.search_index import aliases, traditional
 from tests.site import PREFIX, PROJECT, Site
 
 SETS = PROJECT / "tests" / "search"

@@ -12,9 +12,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from archive.build import DEFAULT_URL
-from archive.fields import LANGUAGES, Language
-from archive.wayfinding import neighbours
+from archive.building.build import DEFAULT_URL
+from archive.languages import LANGUAGES, Language
+from archive.rendering.breadcrumbs import neighbours
 from tests.site import PROJECT, Site
 
 VOCABULARY = json.loads((PROJECT / "tests" / "schema_org.json").read_text("utf-8"))

@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from archive import wording
-from archive.addresses import page_address
-from archive.fields import LANGUAGES
-from archive.publish import TABLES
+from archive.languages import LANGUAGES
+from archive.model.addresses import page_address
+from archive.publishing.tables import TABLES
+from archive.rendering import wording
 from tests.site import FIXED, PROJECT, Site
 
 HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from archive.dates import When
-from archive.model import Category, Event
-from archive.timescale import Timescale, place
-from archive.workspace import open_workspace
+from archive.model.dates import When
+from archive.model.records import Category, Event
+from archive.project import open_workspace
+from archive.rendering.time_axis import Timescale, place
 from tests.site import PROJECT
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.fields import Language
-from archive.model import Archive
-from archive.typed_figures import number_in, typed_figures
-from archive.workspace import open_workspace
+from archive.languages import Language
+from archive.model.collections import Archive
+from archive.pages.typed_figures import number_in, typed_figures
+from archive.project import open_workspace
 from tests.site import PROJECT
 
 

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from archive import wording
-from archive.claims import Claim, Quantity
-from archive.dates import When
-from archive.fields import LANGUAGES
-from archive.model import Unit
+from archive.languages import LANGUAGES
+from archive.model.claims import Claim, Quantity
+from archive.model.dates import When
+from archive.model.records import Unit
+from archive.rendering import wording
 
 UNITS = {
     unit: Unit.model_validate({"zh": zh, "en": {"one": one, "other": other}})

@@ -22,9 +22,9 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from archive.build import build
-from archive.fields import LANGUAGES
-from archive.navigation import CONFIGS
+from archive.building.build import build
+from archive.languages import LANGUAGES
+from archive.pages.navigation import CONFIGS
 from tests.conftest import chromium
 from tests.site import PROJECT, served
 

@@ -16,8 +16,8 @@ import jinja2
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import sync_playwright
 
-from archive.fields import HTML_LANGUAGES
-from archive.navigation import CONFIGS
+from archive.languages import HTML_LANGUAGES
+from archive.pages.navigation import CONFIGS
 from tests.conftest import chromium
 
 ROOT = Path(__file__).parent.parent

@@ -5,7 +5,7 @@ import { fold, learn, words } from "./words.js";
 const ownPage = new Set(["fund", "initiative", "organization", "figure"]);
 const BOOST = { t: 6, a: 6, v: 5, s: 2, x: 1 };
 
-// `known` is what archive/search.py wrote for one language.
+// `known` is what archive/publishing/search_index.py wrote for one language.
 export function finder(known) {
   learn(known.fold);
   const documents = known.documents.map((one, id) => ({ u: "", ...one, id }));

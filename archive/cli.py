@@ -1,0 +1,132 @@
+"""The command line: ``archive --help``, or ``python -m archive``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from archive.building.build import BuildError, build
+from archive.building.scaffold import new_pages
+from archive.languages import LANGUAGES
+from archive.loading.load import schemas
+from archive.pages import reviews
+from archive.pages.check import check
+from archive.problems import ContentError
+from archive.project import open_workspace
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """A bilingual public record, built from data/ and docs/."""
+
+
+@main.command("check")
+def check_command() -> None:
+    """Check data and pages; print every mistake with its file and line."""
+    problems = check(Path.cwd())
+    _fail_on(problems)
+    archive = open_workspace(Path.cwd()).archive
+    counts = f"{len(archive.records())} records, {sum(1 for _ in archive.claims())} claims"
+    _report_freshness(reviews.pairs(Path.cwd()))
+    click.echo(f"All well: {counts}, both languages.")
+
+
+@main.command("build")
+@click.option("--site", default="site", show_default=True, help="The folder to write.")
+@click.option("--url", help="The site's public address [default: $SITE_URL].")
+def build_command(site: str, url: str | None) -> None:
+    """Write both languages, the data files and the sitemap to a folder."""
+    try:
+        build(Path.cwd(), Path.cwd() / site, url)
+    except ContentError as error:
+        _fail_on(error.problems)
+    except BuildError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"Written to {site}/")
+
+
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve_command(host: str, port: int) -> None:
+    """Preview both languages; rebuild and reload when a file changes."""
+    from archive.building.preview import (
+        serve,  # brings in MkDocs's server, which no other command needs
+    )
+
+    try:
+        serve(Path.cwd(), host, port)
+    except OSError as error:
+        click.echo(
+            f"Cannot serve on {host}:{port}: {error.strerror} — try: make serve PORT=8001", err=True
+        )
+        sys.exit(1)
+
+
+@main.command("new")
+@click.argument("record")
+def new_command(record: str) -> None:
+    """Write the pages of a RECORD that is in data/, in both languages."""
+    try:
+        written = new_pages(open_workspace(Path.cwd()), record)
+    except ContentError as error:
+        _fail_on(error.problems)
+        return
+    except ValueError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    for path in written:
+        click.echo(f"Written: {path.relative_to(Path.cwd())}")
+
+
+@main.command("confirm")
+@click.argument("pages", nargs=-1)
+def confirm_command(pages: tuple[str, ...]) -> None:
+    """Note that both languages of PAGES (such as funds/index.md; default: all) are in step."""
+    try:
+        renewed = reviews.confirm(Path.cwd(), pages)
+    except KeyError as error:
+        click.echo(f"{error.args[0]} does not exist in both languages", err=True)
+        sys.exit(1)
+    click.echo("\n".join(f"In step: {tail}" for tail in renewed) or "Nothing had changed.")
+
+
+@main.command("schema")
+def schema_command() -> None:
+    """Write data/schema/*.json, which editors use to help with data/*.yml."""
+    folder = Path.cwd() / "data" / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas().items():
+        text = json.dumps(schema, ensure_ascii=False, indent=2)
+        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    click.echo(f"Written: {len(schemas())} schemas, for {len(LANGUAGES)} languages")
+
+
+def _report_freshness(pairs: list[reviews.Pair]) -> None:
+    """Say which pages may be behind; this never fails a check."""
+    for pair in pairs:
+        for language in LANGUAGES:
+            if pair.may_be_behind(language):
+                click.echo(
+                    f"docs/{language}/{pair.tail}:1: the other language has changed — when both "
+                    f"are in step: make confirm PAGES={pair.tail}"
+                )
+    unsure = [pair.tail for pair in pairs if not pair.confirmed or len(pair.changed) > 1]
+    if unsure:
+        click.echo(f"Not yet compared as they are now: {', '.join(unsure)}")
+
+
+def _fail_on(problems: list) -> None:  # type: ignore[type-arg]
+    """Print one line per mistake and exit 1, if there are any."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        count = len(problems)
+        click.echo(
+            f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True
+        )
+        sys.exit(1)

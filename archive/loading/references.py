@@ -1,0 +1,216 @@
+"""Rules that hold between entries: names that must exist, locators, sums, placeholders.
+
+Whoever points into a file that cannot be read is not to blame for it: such
+references are not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from archive.languages import LANGUAGES
+from archive.loading.yaml_file import Place, YamlFile, spell
+from archive.model.claims import Claim, Source
+from archive.model.fields import Entry, Refers, Text
+from archive.model.records import Fund, Record
+from archive.problems import Problem, suggestion
+
+# Ids of these share one namespace, because pages name any of them by id alone.
+NAMED = ("funds", "initiatives", "organizations", "terms", "sources", "events")
+# Collections whose entries carry claims.
+CLAIMING = ("funds", "initiatives", "organizations")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def check_references(
+    files: Mapping[str, YamlFile], entries: Mapping[str, Mapping[str, Entry]]
+) -> Iterator[Problem]:
+    """What is wrong between the well-formed ``entries`` of ``files``, both by collection."""
+    known = {
+        name: list(file.data) if isinstance(file.data, dict) else [] for name, file in files.items()
+    }
+    # Whoever points into a file that cannot be read is not to blame for it.
+    unusable = {name for name, file in files.items() if not isinstance(file.data, dict)}
+    if unusable & set(CLAIMING):
+        unusable.add("claims")
+    claims = {
+        f"{record_id}.{claim_id}": claim
+        for name in CLAIMING
+        for record_id, record in entries[name].items()
+        if isinstance(record, Record)
+        for claim_id, claim in record.claims.items()
+    }
+    # From what was written, so that a broken claim is not reported as unknown besides.
+    known["claims"] = [
+        f"{record_id}.{claim_id}"
+        for name in set(CLAIMING) - unusable
+        for record_id, raw in files[name].data.items()
+        if isinstance(raw, dict) and isinstance(raw.get("claims"), dict)
+        for claim_id in raw["claims"]
+    ]
+    yield from _check_unique(files, known)
+    for name, file in files.items():
+        for entry_id, entry in entries[name].items():
+            found: list[tuple[Place, str]] = []
+            for place, value, refers in _references(entry, (entry_id,)):
+                if unusable & set(refers.collections):
+                    continue
+                allowed = [i for c in refers.collections for i in known[c]] + list(refers.besides)
+                if value not in allowed:
+                    what = " or ".join(refers.collections)
+                    found.append(
+                        (place, f'unknown id "{value}" in {what} — {suggestion(value, allowed)}')
+                    )
+            if "claims" not in unusable:
+                found += _check_texts(entry, (entry_id,), claims, known["claims"])
+            found += _check_locators(entry, (entry_id,), entries["sources"])
+            if isinstance(entry, Fund):
+                found += _check_composition(entry, (entry_id,), claims)
+            for place, message in found:
+                yield Problem(file.path, file.line(place), f"{spell(place)}: {message}")
+
+
+def _check_unique(
+    files: Mapping[str, YamlFile], known: Mapping[str, list[str]]
+) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for name in NAMED:
+        for entry_id in known[name]:
+            if entry_id in first:
+                other = files[first[entry_id]]
+                yield Problem(
+                    files[name].path,
+                    files[name].line((entry_id,)),
+                    f"{entry_id}: the id is taken by {other.path}:{other.line((entry_id,))} "
+                    "— choose another",
+                )
+            first.setdefault(entry_id, name)
+
+
+def _children(entry: Entry, place: Place) -> Iterator[tuple[Place, Entry]]:
+    """The entries directly inside ``entry``, with their places."""
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        inside: Iterable[tuple[Place, Any]] = [((name,), value)]
+        if isinstance(value, dict):
+            inside = [((name, key), item) for key, item in value.items()]
+        elif isinstance(value, tuple):
+            inside = [((name, index), item) for index, item in enumerate(value)]
+        for tail, item in inside:
+            if isinstance(item, Entry):
+                yield (*place, *tail), item
+
+
+def _walk(entry: Entry, place: Place) -> Iterator[tuple[Place, Entry]]:
+    """``entry`` and everything inside it."""
+    yield place, entry
+    for inner_place, inner in _children(entry, place):
+        yield from _walk(inner, inner_place)
+
+
+def _references(entry: Entry, place: Place) -> Iterator[tuple[Place, str, Refers]]:
+    """Every id that ``entry`` or anything inside it names, and where it must be defined."""
+    for at, inner in _walk(entry, place):
+        for name, field in type(inner).model_fields.items():
+            refers = _find_refers((field.annotation, *field.metadata))
+            value = getattr(inner, name)
+            if refers is None or value is None:
+                continue
+            if isinstance(value, tuple):
+                for index, item in enumerate(value):
+                    yield (*at, name, index), item, refers
+            else:
+                yield (*at, name), value, refers
+
+
+def _find_refers(annotations: Iterable[Any]) -> Refers | None:
+    for annotation in annotations:
+        if isinstance(annotation, Refers):
+            return annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            continue
+        found = _find_refers((*get_args(annotation), *getattr(annotation, "__metadata__", ())))
+        if found:
+            return found
+    return None
+
+
+def _check_texts(
+    entry: Entry, place: Place, claims: Mapping[str, Claim], known: list[str]
+) -> Iterator[tuple[Place, str]]:
+    for at, text in _walk(entry, place):
+        if not isinstance(text, Text):
+            continue
+        used: dict[str, Counter[str]] = {}
+        for language in LANGUAGES:
+            written = text.in_language(language)
+            used[language] = Counter(PLACEHOLDER.findall(written))
+            for address in used[language]:
+                if address not in known:
+                    yield (
+                        (*at, language),
+                        f'unknown claim "{{{address}}}" — {suggestion(address, known)}',
+                    )
+                elif address in claims and claims[address].value is None:
+                    yield (
+                        (*at, language),
+                        f'"{{{address}}}" is a statement — only a claim with a value can stand here',
+                    )
+            if set("{}") & set(PLACEHOLDER.sub("", written)):
+                yield (*at, language), "got a lone brace — write {record.claim}, closed"
+        if used["zh"] != used["en"]:
+            yield at, "the two languages print different claims — use the same {…} in both"
+
+
+def _check_locators(
+    entry: Entry, place: Place, sources: Mapping[str, Entry]
+) -> Iterator[tuple[Place, str]]:
+    for at, cited in _walk(entry, place):
+        source = sources.get(getattr(cited, "source", ""))
+        if not isinstance(source, Source) or not hasattr(cited, "locator"):
+            continue
+        if source.paragraphs and cited.locator is None:
+            yield (
+                at,
+                f'no locator for "{cited.source}" — it has numbered paragraphs; add '  # type: ignore[attr-defined]
+                "locator: ¶… so that readers find the place",
+            )
+        for number in re.findall(r"\d+", cited.locator or ""):
+            if not source.paragraphs or int(number) > source.paragraphs:
+                have = (
+                    f"¶1 to ¶{source.paragraphs}" if source.paragraphs else "no numbered paragraphs"
+                )
+                yield (*at, "locator"), f"got ¶{number} — the source has {have}"
+
+
+def _check_composition(
+    fund: Fund, place: Place, claims: Mapping[str, Claim]
+) -> Iterator[tuple[Place, str]]:
+    """A make-up is shown only when it adds up, in one currency and of one owner."""
+
+    def compare(
+        at: Place, whole: Claim | None, parts: Iterable[str]
+    ) -> Iterator[tuple[Place, str]]:
+        found = [claims[address] for address in parts if address in claims]
+        if whole is None or not found:
+            return
+        kinds = {(claim.currency, claim.owner, claim.status) for claim in [whole, *found]}
+        if len(kinds) > 1:
+            yield at, "mixes currencies, owners or statuses — such amounts have no honest sum"
+        elif (total := sum(claim.value or 0 for claim in found)) != whole.value:
+            yield (
+                at,
+                f"the parts add up to {total}, the whole is {whole.value} — correct one of them",
+            )
+
+    steps = fund.composition
+    yield from compare(
+        (*place, "composition"), fund.claims.get("total"), [step.claim for step in steps]
+    )
+    for index, step in enumerate(steps):
+        yield from compare((*place, "composition", index), claims.get(step.claim), step.parts)

@@ -1,0 +1,43 @@
+"""Where things live on the site. These addresses are cited by others: they do not change.
+
+An address is written without its language: ``funds/some-fund/``, ``figures/#some-fund.total``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import PurePosixPath
+
+from archive.model.collections import Archive
+
+
+def address_of(archive: Archive, name: str) -> str:
+    """The address of a record, term, source, event or claim; KeyError if there is none."""
+    for collection in ("funds", "initiatives", "organizations"):
+        if name in getattr(archive, collection):
+            return f"{collection}/{name}/"
+    for collection, page in (("terms", "glossary"), ("sources", "sources"), ("events", "timeline")):
+        if name in getattr(archive, collection):
+            return f"{page}/#{name}"
+    archive.claim(name)
+    return f"figures/#{name}"
+
+
+def href(target: str, page: str) -> str:
+    """A relative link from the page at address ``page`` to ``target``, fragment kept.
+
+    Relative, so that the site works under any path of any server.
+    """
+    path, mark, fragment = target.partition("#")
+    if path == page and mark:
+        return f"#{fragment}"
+    relative = posixpath.relpath(path or ".", page or ".")
+    slash = "/" if not path or path.endswith("/") else ""
+    return f"{relative}{slash}{mark}{fragment}"
+
+
+def page_address(source: str) -> str:
+    """``funds/index.md`` -> ``funds/``; ``timeline.md`` -> ``timeline/``; ``index.md`` -> ``""``."""
+    path = PurePosixPath(source)
+    folder = path.parent if path.stem in ("index", "README") else path.with_suffix("")
+    return "" if folder == PurePosixPath(".") else f"{folder}/"

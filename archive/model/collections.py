@@ -1,0 +1,128 @@
+"""The registry of collections: each file of ``data/``, what its entries are, where they live.
+
+A new kind of record is one field of :class:`Archive` with its :class:`Collection`, one class,
+one template ``templates/table_<name>.html``, its labels and its data.
+
+    COLLECTIONS["funds"].model           # Fund
+    collection_of(archive, "some-fund")  # "funds"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args, get_type_hints
+
+from pydantic import BaseModel, ConfigDict
+
+from archive.model.claims import Claim, Source
+from archive.model.fields import Entry
+from archive.model.records import (
+    Category,
+    Correction,
+    Emendation,
+    Event,
+    Fund,
+    Initiative,
+    Organization,
+    Record,
+    Term,
+    Unit,
+)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One file of ``data/``: the shape of its entries, and what becomes of them.
+
+    ``home`` is the page that lists them, where their ids are anchors; if ``paged``, each has
+    a page of its own below it. ``group`` names the field by which lists are grouped and the
+    collection of the groups. ``published`` ones are downloads, in one table each.
+    """
+
+    model: type[Entry]
+    home: str = ""
+    paged: bool = False
+    group: tuple[str, str] | None = None
+    published: bool = False
+
+    @property
+    def claiming(self) -> bool:
+        """Whether its entries may carry claims."""
+        return issubclass(self.model, Record)
+
+
+class Archive(BaseModel):
+    """The whole record, one dictionary per file of ``data/``, keyed by id.
+
+    Other collections than these may be added to :data:`COLLECTIONS`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    funds: Annotated[dict[str, Fund], Collection(Fund, home="funds/", paged=True, published=True)]
+    initiatives: Annotated[
+        dict[str, Initiative],
+        Collection(
+            Initiative,
+            home="initiatives/",
+            paged=True,
+            group=("category", "categories"),
+            published=True,
+        ),
+    ]
+    organizations: Annotated[
+        dict[str, Organization],
+        Collection(Organization, home="organizations/", group=("kind", "kinds"), published=True),
+    ]
+    events: Annotated[dict[str, Event], Collection(Event, home="timeline/", published=True)]
+    sources: Annotated[dict[str, Source], Collection(Source, home="sources/", published=True)]
+    terms: Annotated[dict[str, Term], Collection(Term, home="glossary/", published=True)]
+    emendations: Annotated[dict[str, Emendation], Collection(Emendation, published=True)]
+    corrections: Annotated[dict[str, Correction], Collection(Correction, published=True)]
+    categories: Annotated[dict[str, Category], Collection(Category)]
+    audiences: Annotated[dict[str, Category], Collection(Category)]
+    kinds: Annotated[dict[str, Category], Collection(Category)]
+    roles: Annotated[dict[str, Category], Collection(Category)]
+    themes: Annotated[dict[str, Category], Collection(Category)]
+    units: Annotated[dict[str, Unit], Collection(Unit)]
+
+    def entries(self, collection: str) -> Mapping[str, Any]:
+        """The entries of a collection by id."""
+        found: Mapping[str, Any] = getattr(self, collection)
+        return found
+
+    def records(self) -> dict[str, Record]:
+        """Everything that may carry claims, by id, in file order."""
+        return {
+            key: entry
+            for name, collection in COLLECTIONS.items()
+            if collection.claiming
+            for key, entry in self.entries(name).items()
+        }
+
+    def claims(self) -> Iterator[tuple[str, Claim]]:
+        """All claims with their addresses, such as ``some-fund.total``, in file order."""
+        for record_id, record in self.records().items():
+            for claim_id, claim in record.claims.items():
+                yield f"{record_id}.{claim_id}", claim
+
+    def claim(self, address: str) -> Claim:
+        """The claim at ``record.claim``; KeyError if there is none."""
+        record_id, _, claim_id = address.partition(".")
+        return self.records()[record_id].claims[claim_id]
+
+
+COLLECTIONS: dict[str, Collection] = {
+    name: next(item for item in get_args(hint) if isinstance(item, Collection))
+    for name, hint in get_type_hints(Archive, include_extras=True).items()
+    if name in Archive.model_fields
+}
+
+
+def collection_of(archive: Archive, name: str) -> str | None:
+    """The collection that has an entry called ``name`` on some page, if there is one."""
+    return next(
+        (key for key, one in COLLECTIONS.items() if one.home and name in archive.entries(key)),
+        None,
+    )

@@ -1,0 +1,141 @@
+"""What a single value in ``data/`` may be: text, number, date, address, a name of something.
+
+Each type says what is wrong in two parts, what was found and what is expected, because
+contributors read these messages. Amounts are :class:`~decimal.Decimal` in the unit or
+currency named beside them, never in thousands or millions: 1.5 billion is 1500000000.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from babel import Locale
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from archive.languages import Language
+from archive.model.dates import When
+
+_ISO_CURRENCIES = frozenset(Locale("en").currencies)
+_HTML = re.compile(r"<[A-Za-z/!]")
+
+
+def fail(found: str, expected: str) -> PydanticCustomError:
+    """An error in the project's two-part form: what was found, what is expected."""
+    text: Any = f"{found} — {expected}"  # pydantic wants a literal
+    return PydanticCustomError("record", text)
+
+
+def _plain(text: str) -> str:
+    if not text.strip():
+        raise fail("got an empty text", "write the text or remove the field")
+    if _HTML.search(text):
+        raise fail(f'got HTML in "{text[:40]}"', "data holds plain text; pages do the formatting")
+    return text.strip()
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise fail(
+            f"expected a number, got {_show(value)}",
+            "write all its digits, such as 1500000000, and let the page format it",
+        )
+    number = Decimal(str(value))
+    if not number.is_finite():
+        raise fail(f"got {value}", "an amount is a finite number")
+    if number < 0:
+        raise fail(f"got the negative amount {value}", "an amount is zero or more")
+    # 1.0, 1.0e7 and -0.0 are written as the whole numbers that they are.
+    return Decimal(int(number)) if number == int(number) else number.normalize()
+
+
+def _when(value: Any) -> Any:
+    if isinstance(value, When):
+        return value
+    try:
+        return When.parse(str(value))
+    except ValueError:
+        raise fail(
+            f"got {_show(value)}, which is no date",
+            "write 2020-02-07, 2020-02 if only the month is known, "
+            "or 2020-03-24/2020-03-25 for a span",
+        ) from None
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^/\s\"'<>]+\.[^\s\"'<>]+", value):
+        raise fail(f'got "{value}"', "an address starts with https:// or http://")
+    return value
+
+
+def _currency(value: str) -> str:
+    if value not in _ISO_CURRENCIES:
+        raise fail(f'got "{value}"', "use an ISO 4217 code such as CNY or USD")
+    return value
+
+
+def _show(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else "nothing" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a field as naming entries of other collections; ``besides`` lists reserved words."""
+
+    collections: tuple[str, ...]
+    besides: tuple[str, ...] = ()
+
+
+Plain = Annotated[str, AfterValidator(_plain)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+OrganizationId = Annotated[str, Refers(("organizations",))]
+SourceId = Annotated[str, Refers(("sources",))]
+RecordId = Annotated[str, Refers(("funds", "initiatives", "organizations"))]
+ClaimAddress = Annotated[str, Refers(("claims",))]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
+Date = Annotated[
+    When,
+    BeforeValidator(_when),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"}
+    ),
+]
+Address = Annotated[str, AfterValidator(_address), WithJsonSchema({"type": "string"})]
+Currency = Annotated[str, AfterValidator(_currency), WithJsonSchema({"type": "string"})]
+Locator = Annotated[str, Field(pattern=r"^¶[1-9]\d*( ¶[1-9]\d*)*$")]
+
+
+class Entry(BaseModel):
+    """Base of all shapes: unknown fields are refused, values are not changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Text(Entry):
+    """The same thing said in both languages.
+
+    ``{record.claim}`` inside it prints that claim's figure, so that no text repeats a value.
+    """
+
+    zh: Plain
+    en: Plain
+
+    def in_language(self, language: Language) -> str:
+        """The text in one language, placeholders untouched."""
+        return self.zh if language == "zh" else self.en

@@ -1,0 +1,187 @@
+"""What a record is made of: funds, initiatives, organisations, events and their kin.
+
+Every class is one shape of entry in ``data/*.yml``. The same classes validate the
+files, describe them to editors (JSON Schema, written by ``make schema``)
+and carry them through the engine. Rules that need more than one entry, such as
+whether a named source exists, live in :mod:`archive.loading.references`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from archive.model.claims import Citation, Claim
+from archive.model.fields import (
+    ClaimAddress,
+    Date,
+    Entry,
+    Identifier,
+    Locator,
+    OrganizationId,
+    Plain,
+    RecordId,
+    Refers,
+    SourceId,
+    Text,
+)
+
+
+class NameBasis(StrEnum):
+    """Where the English name comes from; ``common``: well known, not checked for this record."""
+
+    OFFICIAL = "official"
+    PRESS = "press"
+    COMMON = "common"
+    OWN = "own"
+
+
+class Recognition(Entry):
+    """Somebody's public acknowledgement, as a source reports it."""
+
+    by: OrganizationId
+    what: Text
+    sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
+
+
+class Disclosure(Entry):
+    """A relation between parties that a reader should know of."""
+
+    text: Text
+    sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
+
+
+class Named(Entry):
+    """Whatever has a name in both languages.
+
+    ``aliases`` are other names in use, in either language, that the search is to know. They
+    are not shown. What can be derived (pinyin, initials, traditional forms) needs no alias.
+    """
+
+    name: Text
+    name_basis: NameBasis
+    aliases: tuple[Plain, ...] = ()
+
+
+class Record(Named):
+    """What has a page of its own and may carry claims."""
+
+    claims: dict[Identifier, Claim] = Field(default_factory=dict)
+    related: tuple[RecordId, ...] = ()
+
+
+class PartOf(Entry):
+    """The fund that this one is inside, and on what ground that is said."""
+
+    fund: Annotated[str, Refers(("funds",))]
+    basis: Literal["stated", "reported"]
+
+
+class Step(Entry):
+    """One amount in a fund's make-up, and the parts that it was reported to consist of."""
+
+    claim: ClaimAddress
+    parts: tuple[ClaimAddress, ...] = ()
+
+
+class Work(Record):
+    """What funds and initiatives share: a lead, those who took part, what was said of it."""
+
+    summary: Text
+    partners: tuple[OrganizationId, ...] = ()
+    recipients: tuple[OrganizationId, ...] = ()
+    recognitions: tuple[Recognition, ...] = ()
+
+
+class Fund(Work):
+    """An amount of money set aside under a name."""
+
+    owner: OrganizationId
+    part_of: PartOf | None = None
+    announced: Annotated[str, Refers(("events",))] | None = None
+    composition: tuple[Step, ...] = ()
+
+
+class Initiative(Work):
+    """Something done, with or without figures."""
+
+    category: Annotated[str, Refers(("categories",))]
+    operator: OrganizationId
+    audiences: tuple[Annotated[str, Refers(("audiences",))], ...] = ()
+
+
+class Organization(Record):
+    """A body named in the record."""
+
+    kind: Annotated[str, Refers(("kinds",))]
+    note: Text | None = None
+    disclosure: Disclosure | None = None
+
+
+class Participation(Entry):
+    """An organisation's part in an event."""
+
+    organization: OrganizationId
+    role: Annotated[str, Refers(("roles",))]
+
+
+class Event(Entry):
+    """A dated happening. ``date_of_report``: the date is that of the report, not of the deed."""
+
+    title: Text
+    theme: Annotated[str, Refers(("themes",))]
+    date: Date
+    date_of_report: bool = False
+    records: tuple[RecordId, ...] = ()
+    participants: tuple[Participation, ...] = ()
+    sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
+
+
+class Emendation(Entry):
+    """What a source prints and what it means."""
+
+    source: SourceId
+    locator: Locator
+    printed: Plain
+    meant: Plain
+    certainty: Literal["certain", "probable", "loose"]
+    occurrences: Annotated[int, Field(gt=0, strict=True)] = 1
+    note: Text
+
+
+class Correction(Entry):
+    """What this record itself got wrong, and when that was mended."""
+
+    date: Date
+    where: Plain
+    was: Text
+    now: Text
+
+
+class Term(Named):
+    """A word that the record explains."""
+
+    definition: Text
+    sources: tuple[Citation, ...] = ()
+
+
+class Category(Entry):
+    """A label from one of the record's own lists: a category, audience, kind, role or theme."""
+
+    name: Text
+
+
+class Forms(Entry):
+    """English forms of a unit, by CLDR plural rule."""
+
+    one: Plain
+    other: Plain
+
+
+class Unit(Entry):
+    """What is counted: the Chinese classifier with its noun, and the English noun."""
+
+    zh: Plain
+    en: Forms

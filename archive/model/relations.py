@@ -1,0 +1,161 @@
+"""What points at what, computed from the data: nobody keeps two lists in step.
+
+uses = citations_of(archive, "some-source")       # every claim resting on it
+roles = appearances_of(archive, "some-company")   # everything it takes part in
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.model.claims import Citation, Claim
+from archive.model.collections import Archive
+
+
+@dataclass(frozen=True)
+class Use:
+    """One claim's citation of a source."""
+
+    address: str
+    claim: Claim
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """An organisation's part in something: a role key for the labels, and the thing's id.
+
+    ``role`` is a key of ``data/roles.yml`` when ``event`` is true.
+    """
+
+    role: str
+    target: str
+    event: bool = False
+
+
+def citations_of(archive: Archive, source: str) -> list[Use]:
+    """Every claim that cites ``source``, in file order."""
+    return [
+        Use(address, claim, citation)
+        for address, claim in archive.claims()
+        for citation in claim.sources
+        if citation.source == source
+    ]
+
+
+def appearances_of(archive: Archive, organization: str) -> list[Appearance]:
+    """Everything that names ``organization``, each role and target once, in file order."""
+    return list(dict.fromkeys(_appearances(archive, organization)))
+
+
+def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
+    for fund_id, fund in archive.funds.items():
+        if fund.owner == organization:
+            yield Appearance("owner", fund_id)
+    for initiative_id, initiative in archive.initiatives.items():
+        if initiative.operator == organization:
+            yield Appearance("operator", initiative_id)
+    for work_id, work in {**archive.funds, **archive.initiatives}.items():
+        if organization in work.partners:
+            yield Appearance("partner", work_id)
+        if organization in work.recipients:
+            yield Appearance("recipient", work_id)
+        if any(recognition.by == organization for recognition in work.recognitions):
+            yield Appearance("recognized-by", work_id)
+    for record_id in related_to(archive, organization):
+        yield Appearance("related", record_id)
+    for event_id in events_of(archive, organization):
+        taking_part = {one.organization for one in archive.events[event_id].participants}
+        if organization not in taking_part:  # else its role says more, below
+            yield Appearance("events", event_id)
+    for event_id, event in archive.events.items():
+        for participation in event.participants:
+            if participation.organization == organization:
+                yield Appearance(participation.role, event_id, event=True)
+    for source_id, source in archive.sources.items():
+        if source.publisher == organization:
+            yield Appearance("publisher", source_id)
+
+
+def events_of(archive: Archive, record: str) -> list[str]:
+    """The events that concern ``record``, in order of their dates."""
+    fund = archive.funds.get(record)
+    found = [
+        key
+        for key, event in archive.events.items()
+        if record in event.records or (fund and fund.announced == key)
+    ]
+    return sorted(found, key=lambda key: archive.events[key].date.order())
+
+
+def records_of(archive: Archive, event: str) -> list[str]:
+    """The records that an event concerns: those it names, and funds announced by it."""
+    announced = [key for key, fund in archive.funds.items() if fund.announced == event]
+    return list(dict.fromkeys([*archive.events[event].records, *announced]))
+
+
+def records_resting(archive: Archive) -> dict[str, list[str]]:
+    """Each source -> the records that rest on it: :func:`sources_of` read from the other end."""
+    found: dict[str, list[str]] = {source: [] for source in archive.sources}
+    for record in archive.records():
+        for source in sources_of(archive, record):
+            found[source].append(record)
+    return found
+
+
+def events_citing(archive: Archive, source: str) -> list[str]:
+    """The events that rest on ``source``, in order of their dates."""
+    found = [
+        key
+        for key, event in archive.events.items()
+        if any(citation.source == source for citation in event.sources)
+    ]
+    return sorted(found, key=lambda key: archive.events[key].date.order())
+
+
+def related_to(archive: Archive, record: str) -> list[str]:
+    """Ids related to ``record`` in either direction, its own choice first.
+
+    A fund and the fund that it is part of are related without either saying so.
+    """
+    whole = _whole(archive, record)
+    others = [
+        other_id
+        for other_id, other in archive.records().items()
+        if record in other.related or other_id == whole or _whole(archive, other_id) == record
+    ]
+    return list(dict.fromkeys([*archive.records()[record].related, *others]))
+
+
+def _whole(archive: Archive, record: str) -> str | None:
+    fund = archive.funds.get(record)
+    return fund.part_of.fund if fund and fund.part_of else None
+
+
+def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
+    """The sources a record rests on -> the locators cited, in order of first use."""
+    found: dict[str, list[str]] = {}
+    for citation in _record_citations(archive, record):
+        locators = found.setdefault(citation.source, [])
+        for locator in (citation.locator or "").split():
+            if locator not in locators:
+                locators.append(locator)
+    return {
+        source: sorted(locators, key=lambda locator: int(locator[1:]))
+        for source, locators in found.items()
+    }
+
+
+def _record_citations(archive: Archive, record_id: str) -> Iterator[Citation]:
+    record = archive.records()[record_id]
+    for claim in record.claims.values():
+        yield from claim.sources
+    for recognition in getattr(record, "recognitions", ()):
+        yield from recognition.sources
+    for body in (record_id, *record.related):  # pages print the disclosures of related bodies
+        organization = archive.organizations.get(body)
+        if organization and organization.disclosure:
+            yield from organization.disclosure.sources
+    for event in events_of(archive, record_id):
+        yield from archive.events[event].sources

@@ -1,0 +1,123 @@
+"""Sums of money, formed only where the sum means something.
+
+Amounts of different currency, owner or status have no honest sum; nor have a whole
+and its part, or figures that are themselves only "more than" something.
+
+    total(archive, ["first.total", "second.total"])   # a Quantity, or NoHonestTotalError
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.model.claims import Claim, Qualifier, Quantity
+from archive.model.collections import Archive
+from archive.model.dates import When
+from archive.model.evidence import Level, assess
+from archive.model.records import Fund
+
+
+class NoHonestTotalError(ValueError):
+    """The amounts cannot be added; the message says why and what to do."""
+
+
+def total(archive: Archive, addresses: Sequence[str]) -> Quantity:
+    """The sum of the claims at ``addresses``, in their common currency.
+
+    Raises NoHonestTotalError if they cannot be added, KeyError for an unknown address.
+    """
+    claims = {address: archive.claim(address) for address in addresses}
+    for reason in _objections(archive, claims, addresses):
+        raise NoHonestTotalError(reason)
+    first = next(iter(claims.values()))
+    return Quantity(
+        value=sum((claim.value or Decimal(0) for claim in claims.values()), Decimal(0)),
+        currency=first.currency,
+    )
+
+
+def _objections(
+    archive: Archive, claims: dict[str, Claim], addresses: Sequence[str]
+) -> Iterator[str]:
+    """Why these claims have no honest sum; nothing if they have."""
+    if len(addresses) < 2:
+        yield "a total needs at least two amounts"
+    if len(claims) < len(addresses):
+        yield "the same amount is named twice — count it once"
+    for address, claim in claims.items():
+        if not claim.currency:
+            yield f"{address} is no amount of money — add up money only"
+        if claim.qualifier is not Qualifier.EXACTLY:
+            yield f'{address} is "{claim.qualifier}" — only exact amounts can be added'
+    for what in ("currency", "owner", "status"):
+        found = {address: str(getattr(claim, what)) for address, claim in claims.items()}
+        if len(set(found.values())) > 1:
+            listed = ", ".join(f"{address}: {value}" for address, value in found.items())
+            yield f"the amounts differ in {what} ({listed}) — show them side by side instead"
+    for part in addresses:
+        for whole in addresses:
+            if part != whole and _inside(archive, part, whole):
+                yield f"{part} is, or may be, inside {whole} — adding them counts it twice"
+
+
+def _inside(archive: Archive, part: str, whole: str) -> bool:
+    """Whether ``part`` is, stated or only reported, a part of ``whole``."""
+    whole_fund = archive.funds.get(whole.removesuffix(".total"))
+    if whole_fund:  # ``whole`` is a fund's total
+        part_fund = archive.funds.get(part.partition(".")[0])
+        if part_fund and part_fund.part_of and whole == f"{part_fund.part_of.fund}.total":
+            return True
+        if any(part in (step.claim, *step.parts) for step in whole_fund.composition):
+            return True
+    return any(
+        part in step.parts and whole == step.claim
+        for fund in archive.funds.values()
+        for step in fund.composition
+    )
+
+
+@dataclass(frozen=True)
+class Share:
+    """One amount in the make-up of a fund. ``sum_so_far`` counts the steps, not their parts."""
+
+    fund: str
+    claim: str
+    part_of: str
+    as_of: When | None
+    value: Decimal
+    sum_so_far: Decimal | None
+    currency: str
+    status: str
+    evidence: Level
+    copy_only: bool
+
+
+def composition(archive: Archive, fund_id: str, fund: Fund) -> Iterator[Share]:
+    """How a fund's total came about, step by step with the parts of each, for tables and charts."""
+    so_far = Decimal(0)
+    for step in fund.composition:
+        so_far += archive.claim(step.claim).value or 0
+        yield _share(archive, fund_id, step.claim, f"{fund_id}.total", so_far)
+        for part in step.parts:
+            yield _share(archive, fund_id, part, step.claim, None)
+
+
+def _share(
+    archive: Archive, fund: str, address: str, part_of: str, so_far: Decimal | None
+) -> Share:
+    claim = archive.claim(address)
+    found = assess(claim, archive.sources)
+    return Share(
+        fund,
+        address,
+        part_of,
+        claim.as_of,
+        claim.value or Decimal(0),
+        so_far,
+        claim.currency or "",
+        claim.status or "",
+        found.level,
+        found.copy_only,
+    )

@@ -1,0 +1,66 @@
+"""Which files the folder of pages may hold: one list, the same for the gate and the builder.
+
+MkDocs publishes whatever it finds in a language's folder, follows links, and takes five endings
+for pages. So the folder holds pages (``.md``) and pictures and nothing else; what is refused
+here is refused before MkDocs starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.languages import Language
+from archive.problems import Problem, relative
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
+_LARGEST_PAGE = 200_000
+_LARGEST_PICTURE = 2_000_000
+
+
+def page_files(root: Path, language: Language) -> tuple[list[Path], list[Problem]]:
+    """The pages in ``language``, sorted, and a problem for whatever else must not be there.
+
+    Names that start with a dot are left out, as MkDocs leaves them out.
+    """
+    pages: list[Path] = []
+    problems: list[Problem] = []
+    folder = root / "docs" / language
+    linked = [path for path in (folder.parent, folder) if path.is_symlink()]
+    for path in linked or _walk(folder):
+        why = _objection(path)
+        if why:
+            problems.append(Problem(relative(path, root), 1, why))
+        elif path.suffix == ".md":
+            pages.append(path)
+    return pages, problems
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Everything below ``folder`` that is no plain folder itself; links are not followed."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink() and path.suffix != ".md":
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _objection(path: Path) -> str | None:
+    """Why the file or link at ``path`` may not stand among the pages."""
+    if path.is_symlink():
+        return "a link to another place — put the file itself here"
+    if not path.is_file():
+        return "no plain file — the folder holds pages (.md) and pictures"
+    size = path.stat().st_size
+    if path.suffix == ".md":
+        most = _LARGEST_PAGE
+    elif path.suffix.lower() in PICTURES:
+        most = _LARGEST_PICTURE
+    else:
+        kinds = ", ".join(sorted(PICTURES))
+        return f"the folder holds pages (.md) and pictures ({kinds}) — rename or remove this file"
+    if size > most:
+        return f"{size:,} bytes, and at most {most:,} are published — make it smaller"
+    return None

@@ -1,0 +1,79 @@
+"""The navigation of each language against the pages that exist.
+
+MkDocs would say the same without naming the file to mend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+
+from archive.languages import LANGUAGES, Language
+from archive.pages.files import page_files
+from archive.pages.macro_gate import plain_label
+from archive.problems import Problem, suggestion
+
+CONFIGS: dict[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+
+
+def check_navigation(root: Path) -> Iterator[Problem]:
+    """Pages that no entry leads to, and entries that lead to no page."""
+    for language in LANGUAGES:
+        config = CONFIGS[language]
+        try:
+            with (root / config).open(encoding="utf-8") as file:
+                settings = yaml_load(file)
+        except ConfigurationError as error:
+            slip = error.__cause__ or error.__context__
+            mark = slip.problem_mark if isinstance(slip, yaml.MarkedYAMLError) else None
+            file_name = Path(mark.name).name if mark else config  # it may be in the other file
+            message = "not valid configuration — look here and just above: "
+            message += str(getattr(slip, "problem", None) or error)
+            yield Problem(file_name, mark.line + 1 if mark else 1, message)
+            return
+        written = (root / config).read_text(encoding="utf-8").splitlines()
+        folder = root / "docs" / language
+        pages = {path.relative_to(folder).as_posix() for path in page_files(root, language)[0]}
+        for label in [settings.get("site_name", ""), *_labels(settings.get("nav", []))]:
+            if why := plain_label(str(label)):
+                yield Problem(config, 1, f'"{label}": {why}')
+        entries = set(_entries(settings.get("nav", [])))
+        elsewhere = str(settings.get("not_in_nav", "")).split()
+        for page in sorted(pages - entries):
+            if not any(fnmatch(f"/{page}", pattern) for pattern in elsewhere):
+                both = " and ".join(CONFIGS.values())
+                message = f"no entry in the navigation — add {page} under nav: in {both}"
+                yield Problem(f"docs/{language}/{page}", 1, message)
+        for entry in sorted(entries - pages):
+            line = next((at for at, text in enumerate(written, 1) if entry in text), 1)
+            message = f"nav: docs/{language}/{entry} does not exist — {suggestion(entry, pages)}"
+            yield Problem(config, line, message)
+
+
+def _entries(nav: Any) -> Iterator[str]:
+    """The pages named in a navigation, however deep."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for inner in nav.values():
+            yield from _entries(inner)
+    else:
+        for inner in nav:
+            yield from _entries(inner)
+
+
+def _labels(nav: Any) -> Iterator[str]:
+    """The words that a navigation shows, however deep."""
+    if isinstance(nav, dict):
+        for label, inner in nav.items():
+            yield str(label)
+            yield from _labels(inner)
+    elif isinstance(nav, list):
+        for inner in nav:
+            yield from _labels(inner)

@@ -1,0 +1,205 @@
+"""The data for taking away: JSON, CSV and a Data Package, computed from the archive.
+
+``/data/v1/<collection>.json`` and ``.csv`` carry no language in their address: each
+row has both. Their order is that of ``data/``; equal data gives equal bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from archive.languages import LANGUAGES
+from archive.model import evidence, totals
+from archive.model.collections import COLLECTIONS, Archive
+from archive.model.fields import Entry, Text
+from archive.rendering import charts, drawing, wording
+
+Row = dict[str, Any]
+# Tells spreadsheet programs that a file is UTF-8.
+_MARK = "\ufeff"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+
+
+def _entries(collection: str) -> Callable[[Archive], list[Row]]:
+    def rows(archive: Archive) -> list[Row]:
+        entries: dict[str, Entry] = getattr(archive, collection)
+        return [
+            {"id": key, **entry.model_dump(mode="json", exclude={"claims"}, exclude_none=True)}
+            for key, entry in entries.items()
+        ]
+
+    return rows
+
+
+def _claims(archive: Archive) -> list[Row]:
+    """Each claim with its address, its computed evidence and its wording in both languages."""
+    rows = []
+    for address, claim in archive.claims():
+        found = evidence.assess(claim, archive.sources)
+        worded = (
+            {language: wording.quantity(claim, archive.units, language) for language in LANGUAGES}
+            if claim.value is not None
+            else None
+        )
+        row = claim.model_dump(mode="json", exclude_none=True)
+        if claim.value is not None:
+            row["value"] = _json_number(claim.value)
+        for cited, citation in zip(row["sources"], claim.sources, strict=True):
+            if citation.value is not None:
+                cited["value"] = _json_number(citation.value)
+        rows.append(
+            {
+                "id": address,
+                "record": address.partition(".")[0],
+                **row,
+                "evidence": found.level,
+                "qualified": found.qualified,
+                "copy_only": found.copy_only,
+                **({"wording": worded} if worded else {}),
+            }
+        )
+    return rows
+
+
+def _composition(archive: Archive) -> list[Row]:
+    """The make-up of each fund that has one, ready for a chart."""
+    return [
+        {
+            "id": f"{share.fund}:{share.claim}",
+            **{field.name: getattr(share, field.name) for field in dataclasses.fields(share)},
+            "as_of": str(share.as_of or ""),
+            "value": _json_number(share.value),
+            "sum_so_far": None if share.sum_so_far is None else _json_number(share.sum_so_far),
+            "label": archive.claim(share.claim).label.model_dump(),
+        }
+        for fund_id, fund in archive.funds.items()
+        for share in totals.composition(archive, fund_id, fund)
+    ]
+
+
+def _json_number(value: Any) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+# What is published: each collection's rows, by the name it has in its address.
+TABLES: dict[str, Callable[[Archive], list[Row]]] = {
+    "claims": _claims,
+    "composition": _composition,
+    **{
+        name: _entries(name)
+        for name in (
+            "funds",
+            "initiatives",
+            "organizations",
+            "events",
+            "sources",
+            "terms",
+            "emendations",
+            "corrections",
+        )
+    },
+}
+
+
+def write(archive: Archive, site: Path, title: str) -> None:
+    """Write ``site/data/v1/``. ``title`` names the Data Package."""
+    folder = site / "data" / "v1"
+    folder.mkdir(parents=True)
+    resources = []
+    for name, rows_of in TABLES.items():
+        rows = rows_of(archive)
+        text = json.dumps(rows, ensure_ascii=False, indent=1)
+        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        flat = [flatten(row) for row in rows]
+        fields = list(dict.fromkeys(key for row in flat for key in row)) or _header(name)
+        (folder / f"{name}.csv").write_text(_MARK + _csv(flat, fields), encoding="utf-8")
+        resources.append(
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {"fields": [_field(flat, key) for key in fields], "primaryKey": "id"},
+            }
+        )
+    package = {
+        "name": "public-record",
+        "title": title,
+        "licenses": [LICENCE],
+        "resources": resources,
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=1)
+    (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+
+
+def write_charts(archive: Archive, labels: charts.Labels, style: str, site: Path) -> None:
+    """Write each chart's numbers and its drawing in each language to ``site/data/v1/charts/``.
+
+    ``style`` is the charts' style sheet; a drawing on its own carries it inside.
+    """
+    folder = site / "data" / "v1" / "charts"
+    folder.mkdir()
+    for name in charts.names(archive):
+        rows = charts.table(archive, labels, name)
+        (folder / f"{name}.csv").write_text(_MARK + _csv(rows, list(rows[0])), encoding="utf-8")
+        for language in LANGUAGES:
+            picture = drawing.svg(charts.chart(archive, labels, name, language), style=style)
+            (folder / f"{name}.{language}.svg").write_text(picture + "\n", encoding="utf-8")
+
+
+def flatten(row: Row) -> dict[str, str | int | float | bool]:
+    """A row for CSV: ``name.zh`` becomes ``name_zh``; lists are joined with "; "."""
+    flat: dict[str, str | int | float | bool] = {}
+    for key, value in row.items():
+        if isinstance(value, dict):
+            flat |= {f"{key}_{inner}": item for inner, item in flatten(value).items()}
+        elif isinstance(value, list):
+            flat[key] = "; ".join(_cell(item) for item in value)
+        elif value is not None:
+            flat[key] = value
+    return flat
+
+
+def _cell(item: Any) -> str:
+    """One item of a list in a cell: an id as it is, anything larger as compact JSON."""
+    if isinstance(item, dict):
+        return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+    return str(item)
+
+
+def _csv(rows: list[dict[str, Any]], fields: list[str]) -> str:
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, fields, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def _header(name: str) -> list[str]:
+    """The columns of a collection that has no entries yet."""
+    fields = COLLECTIONS[name].model.model_fields.items()
+    both = [
+        [f"{key}_{language}" for language in LANGUAGES] if field.annotation is Text else [key]
+        for key, field in fields
+    ]
+    return ["id", *(column for columns in both for column in columns)]
+
+
+def _field(rows: list[dict[str, Any]], key: str) -> dict[str, str]:
+    kinds = {type(row[key]) for row in rows if key in row}
+    if kinds == {bool}:
+        return {"name": key, "type": "boolean"}
+    if kinds and kinds <= {int, float}:
+        return {"name": key, "type": "number"}
+    return {"name": key, "type": "string"}

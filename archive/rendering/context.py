@@ -1,0 +1,178 @@
+"""A page under construction: what its macros need to look things up and to print them.
+
+:class:`Context` knows one page's language and address. Text from data is escaped by
+the templates; names that do not exist raise :class:`MacroError` with a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+
+from archive.languages import LANGUAGES, Language
+from archive.loading.references import PLACEHOLDER
+from archive.model import evidence, relations
+from archive.model.addresses import address_of, href, page_address
+from archive.model.claims import Claim, Quantity
+from archive.model.collections import Archive
+from archive.model.dates import When
+from archive.model.fields import Text
+from archive.model.records import Fund, Named, Record, Work
+from archive.pages.reviews import Pair
+from archive.problems import suggestion
+from archive.rendering import wording
+
+
+class MacroError(ValueError):
+    """A macro was given a name that is not in the data; the message suggests the nearest."""
+
+
+class Templates:
+    """The partials of ``templates/`` and the words of the interface, read once."""
+
+    def __init__(self, root: Path) -> None:
+        folder = root / "templates"
+        self.labels: dict[str, dict[Language, str]] = yaml.safe_load(
+            (folder / "labels.yml").read_text(encoding="utf-8")
+        )
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+
+class Context:
+    """Lookups, wording and templates, in the language of one page and relative to it."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        templates: Templates,
+        language: Language,
+        page: str = "",
+        pairs: Callable[[], Sequence[Pair]] = tuple,
+    ) -> None:
+        self._archive = archive
+        self._pairs = pairs
+        self._templates = templates
+        self._language = language
+        self._page = page
+
+    # Looking things up ------------------------------------------------------
+
+    def _get(self, collection: str, name: str) -> Any:
+        entries: Mapping[str, Any] = getattr(self._archive, collection)
+        if name not in entries:
+            raise MacroError(f'unknown id "{name}" in {collection} — {suggestion(name, entries)}')
+        return entries[name]
+
+    def _record(self, name: str) -> Record:
+        records = self._archive.records()
+        if name not in records:
+            raise MacroError(f'unknown record "{name}" — {suggestion(name, records)}')
+        return records[name]
+
+    def _work(self, name: str) -> Work:
+        record = self._record(name)
+        if not isinstance(record, Work):
+            raise MacroError(f'"{name}" is no fund or initiative and has no summary')
+        return record
+
+    def _claim(self, address: str) -> Claim:
+        claims = dict(self._archive.claims())
+        if address not in claims:
+            raise MacroError(f'unknown claim "{address}" — {suggestion(address, claims)}')
+        return claims[address]
+
+    def _figure(self, address: str) -> Claim:
+        claim = self._claim(address)
+        if claim.value is None:
+            raise MacroError(
+                f'"{address}" is a statement without a figure — write it as prose with cite()'
+            )
+        return claim
+
+    def _address(self, name: str) -> str:
+        try:
+            return address_of(self._archive, name)
+        except KeyError:
+            known = {**self._archive.records(), **self._archive.terms, **self._archive.sources}
+            raise MacroError(f'unknown id "{name}" — {suggestion(name, known)}') from None
+
+    def _name(self, of: str) -> str:
+        """What to call a record, term, source or event in the page's language."""
+        named: dict[str, Named] = {**self._archive.records(), **self._archive.terms}
+        if of in named:
+            return named[of].name.in_language(self._language)
+        if of in self._archive.sources:
+            source = self._archive.sources[of]
+            return self._text(source.title or source.about)
+        if of in self._archive.events:
+            return self._text(self._archive.events[of].title)
+        known = [*named, *self._archive.sources, *self._archive.events]
+        raise MacroError(f'unknown id "{of}" — {suggestion(of, known)}')
+
+    def name_of(self, record: str) -> str:
+        """What to call a record, term, source or event; MacroError if there is none."""
+        return self._name(record)
+
+    def words(self, text: Text) -> str:
+        """A text from data in the page's language, its figures printed."""
+        return self._text(text)
+
+    def quantity(self, figure: Quantity) -> str:
+        """A figure with unit and qualifier in the page's language."""
+        return self._quantity(figure)
+
+    def date(self, moment: When) -> str:
+        """A date in the page's language."""
+        return wording.when(moment, self._language)
+
+    # Wording ----------------------------------------------------------------
+
+    def _label(self, key: str) -> str:
+        return self._templates.labels[str(key).replace(" ", "-")][self._language]
+
+    def _quantity(self, figure: Quantity) -> str:
+        return wording.quantity(figure, self._archive.units, self._language)
+
+    def _text(self, text: Text, language: Language | None = None) -> str:
+        """A text from data with its ``{record.claim}`` placeholders printed."""
+        written = text.in_language(language or self._language)
+        return PLACEHOLDER.sub(lambda match: self._quantity(self._archive.claim(match[1])), written)
+
+    def _assess(self, claim: Claim) -> evidence.Evidence:
+        return evidence.assess(claim, self._archive.sources)
+
+    def _render(self, template: str, **values: Any) -> str:
+        html = self._templates.environment.get_template(template).render(
+            archive=self._archive,
+            language=self._language,
+            languages=LANGUAGES,
+            label=self._label,
+            text=self._text,
+            name=self._name,
+            quantity=self._quantity,
+            month=lambda date: wording.month(date, self._language),
+            when=lambda moment: wording.when(moment, self._language),
+            assess=self._assess,
+            href=lambda target: href(target, self._page),
+            address_of=self._address,
+            page_address=page_address,
+            appearances_of=lambda body: relations.appearances_of(self._archive, body),
+            records_of=lambda event: relations.records_of(self._archive, event),
+            events_citing=lambda source: relations.events_citing(self._archive, source),
+            citations_of=lambda source: relations.citations_of(self._archive, source),
+            is_fund=lambda record: isinstance(record, Fund),
+            **values,
+        )
+        # One line: Markdown must neither wrap it in paragraphs nor read indentation as code.
+        return re.sub(r"\s*\n\s*", " ", re.sub(r">\s*\n\s*<", "><", html.strip()))

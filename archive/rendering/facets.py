@@ -1,0 +1,62 @@
+"""By what a reader may choose among initiatives and events: each facet, its values, its words.
+
+facets(archive)                      # what the form offers
+values(archive, initiative)          # what one entry answers to
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.model import evidence
+from archive.model.collections import Archive
+from archive.model.fields import Text
+from archive.model.records import Initiative
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One choice: its key in the address, and its values with their words.
+
+    The words are a text from the data or, as a string, a key of the labels.
+    """
+
+    key: str
+    options: Mapping[str, Text | str]
+
+
+def facets(archive: Archive) -> list[Facet]:
+    """The choices among initiatives; a value that no initiative has is left out."""
+    used = [values(archive, initiative) for initiative in archive.initiatives.values()]
+    words: dict[str, Mapping[str, Text | str]] = {
+        "category": {key: entry.name for key, entry in archive.categories.items()},
+        "audience": {key: entry.name for key, entry in archive.audiences.items()},
+        "evidence": {level: f"level-{level}" for level in evidence.Level},
+        "recognition": {key: body.name for key, body in archive.organizations.items()},
+        "figures": {"yes": "with-figures", "no": "without-figures"},
+    }
+    return [
+        Facet(
+            key,
+            {
+                value: said
+                for value, said in options.items()
+                if any(value in one[key] for one in used)
+            },
+        )
+        for key, options in words.items()
+    ]
+
+
+def values(archive: Archive, initiative: Initiative) -> dict[str, list[str]]:
+    """What an initiative answers to under each facet."""
+    claims = initiative.claims.values()
+    levels = [evidence.assess(claim, archive.sources).level for claim in claims]
+    return {
+        "category": [initiative.category],
+        "audience": list(initiative.audiences),
+        "evidence": [level for level in evidence.Level if level in levels],
+        "recognition": list(dict.fromkeys(item.by for item in initiative.recognitions)),
+        "figures": ["yes" if any(claim.value is not None for claim in claims) else "no"],
+    }

@@ -1,0 +1,284 @@
+"""What a page may ask for: each public method of :class:`Macros` is one macro.
+
+    macros = Macros(archive, Templates(root), "en", page="funds/some-fund/")
+    macros.fact("some-fund.total")     # HTML for the middle of a sentence
+
+Inline macros return HTML on one line, block macros a block of their own. All
+text from data is escaped. Every method takes constant strings only and raises
+:class:`MacroError` with a hint if it is given a name that does not exist.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from archive.model import evidence, relations, totals
+from archive.model.claims import Citation
+from archive.pages import macro_gate
+from archive.problems import suggestion
+from archive.publishing.tables import TABLES
+from archive.rendering import charts, drawing, facets, wording
+from archive.rendering.context import Context, MacroError
+from archive.rendering.time_axis import Timescale, place
+
+
+class Macros(Context):
+    """The macros as one page sees them: in its language, with links relative to it."""
+
+    # Inline -----------------------------------------------------------------
+
+    def fact(self, claim: str) -> str:
+        """A claim's figure with its source marker: ``fact("some-initiative.count")``."""
+        return self._render("fact.html", address=claim, claim=self._figure(claim))
+
+    def name(self, of: str) -> str:
+        """A name in the page's language, as plain text: ``name("some-initiative")``."""
+        return _escape_markdown(self._name(of))
+
+    def link(self, to: str) -> str:
+        """A name as a link to its page or entry: ``link("some-initiative")``."""
+        return self._render("link.html", target=self._address(to), words=self._name(to))
+
+    def when(self, event: str) -> str:
+        """The date of an event: ``when("some-event")``."""
+        return wording.when(self._get("events", event).date, self._language)
+
+    def term(self, term: str, words: str = "") -> str:
+        """A word of the glossary, explained in place: ``term("some-word", "some words")``."""
+        found = self._get("terms", term)
+        shown = words or found.name.in_language(self._language)
+        return self._render("term.html", term_id=term, term=found, words=shown)
+
+    def cite(self, source: str, locator: str = "") -> str:
+        """A source marker for a statement in prose: ``cite("some-source", "¶5")``."""
+        found = self._get("sources", source)
+        limit = found.paragraphs or 0
+        numbers = [int(number) for number in re.findall(r"\d+", locator)]
+        malformed = locator and not re.fullmatch(r"¶[1-9]\d*( ¶[1-9]\d*)*", locator)
+        if (
+            malformed
+            or (limit and not numbers)
+            or any(not 1 <= number <= limit for number in numbers)
+        ):
+            have = (
+                f"a locator from ¶1 to ¶{limit}"
+                if limit
+                else "no locator: it has no numbered paragraphs"
+            )
+            raise MacroError(f'"{source}" with locator "{locator}" — it takes {have}')
+        return self._render("cite.html", citation=Citation(source=source, locator=locator or None))
+
+    def verbatim(self, words: str, reason: str) -> str:
+        """A figure that must stay as a source has it: ``verbatim("…", "why it is no fact")``."""
+        if len(reason) < 10:
+            raise MacroError(f'"{reason}" is no reason — say why the figure is not in the data')
+        return _escape_markdown(words)
+
+    # Blocks about one record ------------------------------------------------
+
+    def lead(self, record: str) -> str:
+        """The one-sentence summary of a fund or an initiative: ``lead("some-fund")``."""
+        return self._render("lead.html", summary=self._work(record).summary)
+
+    def fact_box(self, record: str) -> str:
+        """The box of key facts: ``fact_box("some-fund")``."""
+        found = self._work(record)
+        figures = {
+            f"{record}.{claim_id}": claim
+            for claim_id, claim in found.claims.items()
+            if claim.value is not None
+        }
+        return self._render("fact_box.html", record=found, record_id=record, figures=figures)
+
+    def claims(self, of: str) -> str:
+        """Every claim of a record with evidence and sources: ``claims("some-fund")``."""
+        rows = {f"{of}.{key}": claim for key, claim in self._record(of).claims.items()}
+        return self._render("claims.html", rows=rows, anchored=False) if rows else ""
+
+    def composition(self, fund: str) -> str:
+        """What a fund's total is made of, as a table: ``composition("some-fund")``."""
+        found = self._get("funds", fund)
+        if not found.composition:
+            raise MacroError(f'"{fund}" has no composition in the data')
+        return self._render("composition.html", fund=found, total=f"{fund}.total")
+
+    def total(self, *claims: str) -> str:
+        """The sum of amounts that can honestly be added: ``total("a-fund.total", "b-fund.total")``."""
+        for address in claims:
+            self._claim(address)
+        try:
+            return self._quantity(totals.total(self._archive, claims))
+        except totals.NoHonestTotalError as error:
+            raise MacroError(f"no honest total: {error}") from None
+
+    def disclosure(self, organization: str) -> str:
+        """What readers should know of an organisation's relations: ``disclosure("some-body")``."""
+        found = self._get("organizations", organization)
+        if found.disclosure is None:
+            raise MacroError(f'"{organization}" has no disclosure in the data')
+        return self._render("disclosure.html", disclosure=found.disclosure)
+
+    def related(self, record: str) -> str:
+        """Records related to this one, in either direction: ``related("some-fund")``."""
+        self._record(record)
+        return self._render(
+            "related.html",
+            record_id=record,
+            ids=relations.related_to(self._archive, record),
+            events=relations.events_of(self._archive, record),
+        )
+
+    def organization(self, organization: str) -> str:
+        """The whole page of an organisation below its heading: ``organization("some-body")``."""
+        found = self._get("organizations", organization)
+        return self._render(
+            "organization.html",
+            record=found,
+            record_id=organization,
+            rows={f"{organization}.{key}": claim for key, claim in found.claims.items()},
+            appearances=relations.appearances_of(self._archive, organization),
+            used=relations.sources_of(self._archive, organization),
+        )
+
+    # Blocks about the whole record ------------------------------------------
+
+    def table(self, of: str, category: str = "", kind: str = "") -> str:
+        """All funds, initiatives or organisations: ``table("initiatives", category="relief")``."""
+        if of not in ("funds", "initiatives", "organizations"):
+            raise MacroError(
+                f'no table of "{of}" — {suggestion(of, ("funds", "initiatives", "organizations"))}'
+            )
+        if category:
+            self._get("categories", category)
+        if kind:
+            self._get("kinds", kind)
+        rows = {
+            record_id: record
+            for record_id, record in getattr(self._archive, of).items()
+            if (not category or getattr(record, "category", "") == category)
+            and (not kind or getattr(record, "kind", "") == kind)
+        }
+        return self._render(
+            f"table_{of}.html",
+            rows=rows,
+            facets_of=lambda initiative: facets.values(self._archive, initiative),
+        )
+
+    def catalogue(self) -> str:
+        """The choices that filter the initiatives listed on the page: ``catalogue()``."""
+        return self._render("catalogue.html", facets=facets.facets(self._archive))
+
+    def needs(self) -> str:
+        """The initiatives by the need that they answer, as links: ``needs()``."""
+        return self._render("needs.html")
+
+    def highlights(self, *claims: str) -> str:
+        """Some figures set large, with their evidence: ``highlights("some-fund.total")``."""
+        found = {address: self._figure(address) for address in claims}
+        return self._render("highlights.html", figures=found)
+
+    def chart(self, name: str) -> str:
+        """A chart with the table behind it: ``chart("evidence")``."""
+        known = charts.names(self._archive)
+        if name not in known:
+            raise MacroError(f'no chart "{name}" — {suggestion(name, known)}')
+        found = charts.chart(self._archive, self._templates.labels, name, self._language)
+        picture = Markup(drawing.svg(found))  # noqa: S704 — the drawing escapes its words
+        return self._render("chart.html", chart=found, picture=picture)
+
+    def timeline(self) -> str:
+        """Every event in order of its date: ``timeline()``."""
+        events = sorted(self._archive.events.items(), key=lambda item: item[1].date.order())
+        return self._render("timeline.html", events=events, scale=self._scale())
+
+    def timescale(self) -> str:
+        """When things happened, as a picture whose marks lead to the timeline: ``timescale()``."""
+        return self._render("timescale.html", scale=self._scale())
+
+    def _scale(self) -> Timescale:
+        return place(self._archive.events, self._archive.themes)
+
+    def figures(self) -> str:
+        """Every claim of the record in one table, each row an address: ``figures()``."""
+        rows = dict(self._archive.claims())
+        return self._render(
+            "figures.html",
+            rows=rows,
+            levels={level: self._label(f"level-{level}") for level in evidence.Level},
+            kinds={kind: self._label(f"claim-{kind}") for kind in ("money", "count", "statement")},
+        )
+
+    def sources(self, of: str = "") -> str:
+        """The sources of one record, or without a name the bibliography: ``sources("some-fund")``."""
+        if not of:
+            resting = relations.records_resting(self._archive)
+            return self._render("bibliography.html", resting=resting)
+        self._record(of)
+        used = relations.sources_of(self._archive, of)
+        return self._render("sources.html", record_id=of, used=used)
+
+    def glossary(self) -> str:
+        """The words that the record explains: ``glossary()``."""
+        return self._render("glossary.html")
+
+    def names(self, of: str) -> str:
+        """Names in both languages with their basis: ``names("initiatives")``."""
+        if of not in ("funds", "initiatives", "organizations"):
+            raise MacroError(
+                f'no names of "{of}" — {suggestion(of, ("funds", "initiatives", "organizations"))}'
+            )
+        return self._render("names.html", rows=getattr(self._archive, of))
+
+    def emendations(self) -> str:
+        """What the sources print and what is meant: ``emendations()``."""
+        return self._render("emendations.html")
+
+    def corrections(self) -> str:
+        """What this record itself got wrong: ``corrections()``."""
+        return self._render("corrections.html")
+
+    def translation_status(self) -> str:
+        """The pages whose two languages are not known to be in step: ``translation_status()``."""
+        return self._render("translation_status.html", pairs=self._pairs())
+
+    def evidence_levels(self) -> str:
+        """The evidence levels, what they mean and how many claims have each: ``evidence_levels()``."""
+        found = [self._assess(claim).level for _, claim in self._archive.claims()]
+        counts = {level: found.count(level) for level in evidence.Level}
+        return self._render("evidence_levels.html", counts=counts)
+
+    def downloads(self) -> str:
+        """The data files, with their number of rows: ``downloads()``."""
+        rows = {name: len(table(self._archive)) for name, table in TABLES.items()}
+        return self._render("downloads.html", rows=rows)
+
+    def example(self, call: str) -> str:
+        """A macro call and what it prints, for the guide: ``example('name("some-body")')``."""
+        parsed, problems = macro_gate.calls(f"{{{{ {call} }}}}", "", MACROS)
+        if problems or not parsed:
+            raise MacroError(problems[0].message if problems else f"no macro call: {call}")
+        result = Markup(run(self, parsed[0]))  # noqa: S704 — escaped by the macro's template
+        return self._render("example.html", call=call, result=result)
+
+
+def _escape_markdown(text: str) -> Markup:
+    """Text that Markdown and HTML both leave alone."""
+    escaped = re.sub(r"([\\`*_\[\]#|~])", r"\\\1", str(Markup.escape(text)))
+    return Markup(escaped)  # noqa: S704 — escaped in the line above
+
+
+MACROS: Mapping[str, inspect.Signature] = {
+    name: inspect.signature(method)
+    for name, method in vars(Macros).items()
+    if not name.startswith("_")
+}
+
+
+def run(macros: Macros, call: macro_gate.Call) -> str:
+    """What ``call`` prints on the page of ``macros``; MacroError if it names what is not there."""
+    result: str = getattr(macros, call.macro)(*call.arguments, **call.keywords)
+    return result

@@ -1,0 +1,168 @@
+"""How a figure, an amount, a date or a list reads in each language.
+
+Numbers, plural rules, dates and lists follow CLDR through Babel. Written here is
+only what CLDR lacks: where Chinese puts its 多 ("more than"), how it names an
+order of magnitude (上千万), and the record's own habits, which are:
+
+- Amounts are shortened only if nothing is lost: 1.5 billion, but 1,234,567.
+- English is British, with RMB for the yuan. Chinese writes no space between Han
+  characters and figures, and no thousands separator below 10,000.
+- "More than": 逾 before money (逾6亿元), 多 in counts (1.3万多家, 100多万核).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import (
+    format_compact_decimal,
+    format_decimal,
+    get_currency_name,
+    get_currency_symbol,
+)
+
+from archive.languages import LOCALES, Language
+from archive.model.claims import Qualifier, Quantity
+from archive.model.dates import PartialDate, When
+from archive.model.records import Unit
+
+# From which number on a language shortens, and by which powers of ten.
+_SCALES: dict[Language, tuple[int, ...]] = {"zh": (12, 8, 4), "en": (12, 9, 6)}
+_COMPACT: dict[Language, Literal["short", "long"]] = {"zh": "short", "en": "long"}
+_MOST_DECIMALS = 3
+
+# The prefix of each qualifier; Chinese "more than" and "order of" need more than a prefix.
+_PREFIXES: dict[Language, dict[Qualifier, str]] = {
+    "zh": {Qualifier.ABOUT: "约", Qualifier.AT_LEAST: "至少", Qualifier.UP_TO: "至多"},
+    "en": {
+        Qualifier.MORE_THAN: "more than ",
+        Qualifier.ABOUT: "about ",
+        Qualifier.AT_LEAST: "at least ",
+        Qualifier.UP_TO: "up to ",
+        Qualifier.ORDER_OF: "on the order of ",
+    },
+}
+# CLDR date patterns for year, month, day.
+_DATE_PARTS: dict[Language, tuple[str, ...]] = {
+    "zh": ("y年", "M月", "d日"),
+    "en": ("y", "MMMM", "d"),
+}
+_CURRENCIES: dict[Language, dict[str, str]] = {"zh": {"CNY": "元"}, "en": {"CNY": "RMB "}}
+
+
+def number(value: Decimal, language: Language) -> str:
+    """``1500000000`` -> 15亿, 1.5 billion. Nothing is ever rounded away."""
+    locale = LOCALES[language]
+    for power in _SCALES[language]:
+        coefficient = value.scaleb(-power)
+        if not 1 <= coefficient < (10_000 if language == "zh" else 1_000):
+            continue
+        decimals = max(0, -int(coefficient.normalize().as_tuple().exponent))
+        if decimals <= _MOST_DECIMALS:
+            return format_compact_decimal(
+                value, format_type=_COMPACT[language], locale=locale, fraction_digits=decimals
+            )
+    grouped = language == "en" or value >= 10_000
+    return format_decimal(value, locale=locale, decimal_quantization=False, group_separator=grouped)
+
+
+def quantity(claimed: Quantity, units: Mapping[str, Unit], language: Language) -> str:
+    """A figure with its qualifier and its unit or currency, ready for a sentence.
+
+    Raises ValueError if ``claimed`` has no value.
+    """
+    if claimed.value is None:
+        raise ValueError("a statement has no figure to word")
+    if language == "zh":
+        return _zh_quantity(claimed, claimed.value, units)
+    figure = number(claimed.value, "en")
+    if claimed.currency:
+        figure = _en_currency(claimed.currency) + figure
+    elif claimed.unit:
+        # A whole value above 1 is "other" in English however it is shortened.
+        one = Locale("en").plural_form(claimed.value) == "one"
+        forms = units[claimed.unit].en
+        figure = f"{figure} {forms.one if one else forms.other}"
+    return _PREFIXES["en"].get(claimed.qualifier, "") + figure
+
+
+def _en_currency(code: str) -> str:
+    if code in _CURRENCIES["en"]:
+        return _CURRENCIES["en"][code]
+    symbol = get_currency_symbol(code, LOCALES["en"])
+    return f"{symbol} " if symbol == code else symbol
+
+
+def _zh_quantity(claimed: Quantity, value: Decimal, units: Mapping[str, Unit]) -> str:
+    figure = number(value, "zh")
+    if claimed.currency:
+        name = get_currency_name(claimed.currency, locale=LOCALES["zh"])
+        unit = _CURRENCIES["zh"].get(claimed.currency, name)
+    else:
+        unit = units[claimed.unit].zh if claimed.unit else ""
+    if claimed.qualifier is Qualifier.ORDER_OF:
+        return f"上{_zh_power(value)}{unit}"
+    if claimed.qualifier is Qualifier.MORE_THAN:
+        return f"逾{figure}{unit}" if claimed.currency else f"{_zh_more_than(figure)}{unit}"
+    return _PREFIXES["zh"].get(claimed.qualifier, "") + figure + unit
+
+
+def _zh_more_than(figure: str) -> str:
+    """130 -> 130多, 100万 -> 100多万, 1.3万 -> 1.3万多; 逾 where 多 would be wrong (逾46)."""
+    match = re.fullmatch(r"([\d,.]+?)(万亿|亿|万)?", figure)
+    if not match:
+        return f"逾{figure}"
+    coefficient, scale = match[1], match[2] or ""
+    if coefficient.endswith("0") and coefficient != "0":
+        return f"{coefficient}多{scale}"
+    return f"{coefficient}{scale}多" if scale else f"逾{coefficient}"
+
+
+def _zh_power(value: Decimal) -> str:
+    """A power of ten in words: 1000 -> 千, 10000000 -> 千万."""
+    power = len(str(value)) - 1
+    large, small = divmod(power, 4)
+    return ("", "十", "百", "千")[small] + "万" * (large % 2) + "亿" * (large // 2)
+
+
+def when(moment: When, language: Language) -> str:
+    """``2020-02-07`` -> 2020年2月7日, 7 February 2020; months, years and spans likewise.
+
+    A span says what its ends share only once: 24–25 March 2020, 2020年3月24日至25日.
+    """
+    start, end = moment.start, moment.end
+    if end is None:
+        return _date(start, language)
+    shared = 0
+    if start.year == end.year:
+        shared = 2 if start.month == end.month else 1
+    if language == "zh":
+        return f"{_date(start, language)}至{_date(end, language, without=shared)}"
+    dash = "–" if shared == 2 else " – "
+    return f"{_date(start, language, without=shared)}{dash}{_date(end, language)}"
+
+
+def _date(date: PartialDate, language: Language, *, without: int = 0) -> str:
+    """A date as precise as it is known, ``without`` its year (1) or year and month (2)."""
+    known = 3 if date.day else 2 if date.month else 1
+    pattern = _DATE_PARTS[language][without:known]
+    if language == "en":
+        pattern = pattern[::-1]
+    joint = " " if language == "en" else ""
+    return format_date(date.first_day(), joint.join(pattern), locale=LOCALES[language])
+
+
+def month(date: PartialDate, language: Language) -> str:
+    """The month of a date for an axis: 2月, Feb."""
+    return format_date(date.first_day(), "LLL", locale=LOCALES[language])
+
+
+def listing(items: Sequence[str], language: Language) -> str:
+    """甲、乙和丙; A, B and C."""
+    return format_list(list(items), locale=LOCALES[language])
