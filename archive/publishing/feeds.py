@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
+from archive.languages import HTML_LANGUAGES, LANGUAGES, PUNCTUATION, Language
 from archive.model.collections import Archive
 from archive.rendering.context import Templates
 
@@ -30,7 +30,7 @@ def write_feeds(
     ]
     for language in LANGUAGES:
         labels = {key: words[language] for key, words in templates.labels.items()}
-        colon = "：" if language == "zh" else ": "
+        colon = PUNCTUATION[language].colon
         text = templates.environment.get_template("site/feed.xml").render(
             url=url,
             language=language,

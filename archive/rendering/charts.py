@@ -15,7 +15,7 @@ from decimal import Decimal
 from string import ascii_uppercase
 from typing import Any, Literal
 
-from archive.languages import Language
+from archive.languages import LANGUAGES, Language
 from archive.model import evidence
 from archive.model.collections import Archive
 from archive.model.fields import Text
@@ -92,7 +92,7 @@ def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Ch
 
 def table(archive: Archive, labels: Labels, name: str) -> list[dict[str, Any]]:
     """The numbers behind a chart for its CSV, each with its labels in both languages."""
-    both = {side: chart(archive, labels, name, side) for side in ("zh", "en")}
+    both = {side: chart(archive, labels, name, side) for side in LANGUAGES}
     rows = []
     for at, series in enumerate(both["zh"].series):
         for place, value in enumerate(series.values):

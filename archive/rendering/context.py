@@ -13,8 +13,9 @@ from typing import Any
 
 import jinja2
 import yaml
+from markupsafe import Markup
 
-from archive.languages import LANGUAGES, Language
+from archive.languages import HTML_LANGUAGES, PUNCTUATION, Language, other
 from archive.loading.references import PLACEHOLDER
 from archive.model import evidence, relations
 from archive.model.addresses import address_of, href, page_address
@@ -149,6 +150,13 @@ class Context:
         written = text.in_language(language or self._language)
         return PLACEHOLDER.sub(lambda match: self._quantity(self._archive.claim(match[1])), written)
 
+    def _in_language(self, text: Text, language: Language) -> Markup:
+        """A text in ``language``, marked if that is not the page's."""
+        words = Markup.escape(text.in_language(language))
+        if language == self._language:
+            return words
+        return Markup('<span lang="{}">{}</span>').format(HTML_LANGUAGES[language], words)
+
     def _assess(self, claim: Claim) -> evidence.Evidence:
         return evidence.assess(claim, self._archive.sources)
 
@@ -156,7 +164,9 @@ class Context:
         html = self._templates.environment.get_template(template).render(
             archive=self._archive,
             language=self._language,
-            languages=LANGUAGES,
+            other=other(self._language),
+            in_language=self._in_language,
+            marks=PUNCTUATION[self._language],
             label=self._label,
             text=self._text,
             name=self._name,
