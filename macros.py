@@ -1,49 +1,65 @@
-"""Registers the macros that pages may call; what they do is in ``archive/rendering/macros.py``.
+"""What a page may call, and what a page is told about itself; the engine does the work.
 
-mkdocs-macros calls :func:`define_env` before it renders anything, so plain
-``mkdocs serve`` also refuses a page that is more than text and macro calls.
+mkdocs-macros calls these functions, so plain ``mkdocs serve`` and ``mkdocs build`` refuse what
+may not be rendered, and show each page as the built site has it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from archive.model.addresses import page_address
-from archive.pages.check import check_calls, read_pages
+from archive.building import page_metadata
+from archive.building.page_metadata import PageSource
+from archive.pages.files import page_files
 from archive.problems import ContentError
-from archive.project import open_workspace
-from archive.rendering.macros import MACROS
+from archive.publishing import search_index
+from archive.rendering.calls import Call
+from archive.rendering.macros import MACROS, run
 
 
 def define_env(env: Any) -> None:
     """Register every macro in the language of this configuration (``extra.lang``)."""
-    language = env.conf["extra"]["lang"]
     try:
-        workspace = open_workspace(Path(env.project_dir))
-        pages, problems = read_pages(workspace.root, [language])
-        problems += check_calls(workspace, pages)
+        page_metadata.prepare(env.conf, Path(env.project_dir))
+        _, problems = page_files(Path(env.project_dir), env.conf["extra"]["lang"])
         if problems:
             raise ContentError(problems)
     except ContentError as error:
         raise SystemExit(str(error)) from None
-
     # Off: the plugin would render titles a second time, from front matter and navigation, too.
     env.has_j2 = lambda text: False
 
-    def register(name: str) -> None:
-        def macro(*arguments: str, **keywords: str) -> str:
-            macros = workspace.macros(language, page_address(_source(env)))
-            result: str = getattr(macros, name)(*arguments, **keywords)
-            return result
+    def macro(name: str) -> Callable[..., str]:
+        def call(*arguments: str, **keywords: str) -> str:
+            return run(_page(env).macros, Call(name, 0, arguments, keywords))
 
-        env.macro(macro, name)
+        return call
 
     for name in MACROS:
-        register(name)
+        env.macro(macro(name), name)
 
 
-def _source(env: Any) -> str:
-    """The page being rendered, as a path below the pages' folder."""
+def on_pre_page_macros(env: Any) -> None:
+    """Gate the page about to be rendered."""
+    problems = _page(env).problems()
+    if problems:
+        raise SystemExit(str(ContentError(problems)))
+
+
+def on_post_page_macros(env: Any) -> None:
+    """Tell the page about itself; the theme's templates print ``page.meta``."""
+    env.page.meta.update(_page(env).metadata(env.markdown))
+
+
+def on_post_build(env: Any) -> None:
+    """Write what the search of this language knows."""
+    source = PageSource.of(env.conf, Path(env.project_dir), "index.md")
+    search_index.write(source.project, source.language, Path(env.conf["site_dir"]))
+
+
+def _page(env: Any) -> PageSource:
     file = getattr(env.page, "file", None)
-    return str(file.src_uri if file else env.page.path)  # Zensical has no page.file
+    src = str(file.src_uri if file else env.page.path)  # Zensical has no page.file
+    return PageSource.of(env.conf, Path(env.project_dir), src)

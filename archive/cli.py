@@ -15,7 +15,7 @@ from archive.loading.load import schemas
 from archive.pages import reviews
 from archive.pages.check import check
 from archive.problems import ContentError
-from archive.project import open_workspace
+from archive.project import open_project
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,9 +28,9 @@ def check_command() -> None:
     """Check data and pages; print every mistake with its file and line."""
     problems = check(Path.cwd())
     _fail_on(problems)
-    archive = open_workspace(Path.cwd()).archive
+    archive = open_project(Path.cwd()).archive
     counts = f"{len(archive.records())} records, {sum(1 for _ in archive.claims())} claims"
-    _report_freshness(reviews.pairs(Path.cwd()))
+    _report_reviews(reviews.reviews(Path.cwd()))
     click.echo(f"All well: {counts}, both languages.")
 
 
@@ -72,7 +72,7 @@ def serve_command(host: str, port: int) -> None:
 def new_command(record: str) -> None:
     """Write the pages of a RECORD that is in data/, in both languages."""
     try:
-        written = new_pages(open_workspace(Path.cwd()), record)
+        written = new_pages(open_project(Path.cwd()), record)
     except ContentError as error:
         _fail_on(error.problems)
         return
@@ -92,7 +92,7 @@ def confirm_command(pages: tuple[str, ...]) -> None:
     except KeyError as error:
         click.echo(f"{error.args[0]} does not exist in both languages", err=True)
         sys.exit(1)
-    click.echo("\n".join(f"In step: {tail}" for tail in renewed) or "Nothing had changed.")
+    click.echo("\n".join(f"In step: {src}" for src in renewed) or "Nothing had changed.")
 
 
 @main.command("schema")
@@ -106,16 +106,16 @@ def schema_command() -> None:
     click.echo(f"Written: {len(schemas())} schemas, for {len(LANGUAGES)} languages")
 
 
-def _report_freshness(pairs: list[reviews.Pair]) -> None:
+def _report_reviews(found: list[reviews.Review]) -> None:
     """Say which pages may be behind; this never fails a check."""
-    for pair in pairs:
+    for review in found:
         for language in LANGUAGES:
-            if pair.may_be_behind(language):
+            if review.is_outdated(language):
                 click.echo(
-                    f"docs/{language}/{pair.tail}:1: the other language has changed — when both "
-                    f"are in step: make confirm PAGES={pair.tail}"
+                    f"docs/{language}/{review.src}:1: the other language has changed — when both "
+                    f"are in step: make confirm PAGES={review.src}"
                 )
-    unsure = [pair.tail for pair in pairs if not pair.confirmed or len(pair.changed) > 1]
+    unsure = [one.src for one in found if not one.confirmed or len(one.changed) > 1]
     if unsure:
         click.echo(f"Not yet compared as they are now: {', '.join(unsure)}")
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive.building.build import build
+from archive.project import Project, open_project
 from tests.site import PREFIX, PROJECT, Site, served
 
 FIXTURE = PROJECT / "tests" / "fixture"
@@ -61,7 +65,19 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def scratch(tmp_path: Path) -> Path:
     """A project of its own to break: an invented record, with this project's engine and look."""
-    root = tmp_path / "record"
+    return lay_out(tmp_path / "record")
+
+
+@cache
+def fixture_project() -> Project:
+    """The invented record, opened once and not to be broken."""
+    folder = tempfile.TemporaryDirectory(prefix="record-")
+    atexit.register(folder.cleanup)
+    return open_project(lay_out(Path(folder.name) / "record"))
+
+
+def lay_out(root: Path) -> Path:
+    """Write the invented record to ``root``."""
     shutil.copytree(FIXTURE / "data", root / "data")
     shutil.copytree(FIXTURE / "docs", root / "docs")
     shutil.copytree(PROJECT / "templates", root / "templates")

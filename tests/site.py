@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from archive.languages import LANGUAGES
 from archive.model.collections import Archive
-from archive.project import open_workspace
+from archive.project import open_project
 
 PROJECT = Path(__file__).parent.parent
 # The path under which the browser tests serve the site.
@@ -42,7 +42,7 @@ class Site:
     """A built site, and the archive that it was built from."""
 
     folder: Path
-    archive: Archive = field(default_factory=lambda: open_workspace(PROJECT).archive)
+    archive: Archive = field(default_factory=lambda: open_project(PROJECT).archive)
 
     @cached_property
     def pages(self) -> dict[str, BeautifulSoup]:

@@ -16,7 +16,7 @@ TAILS = (
     *FIXED,
     "funds/domestic-fund/",
     "initiatives/tencent-meeting/",
-    "organizations/tencent/",
+    "organizations/",
 )
 
 

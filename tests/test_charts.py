@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from archive.languages import LANGUAGES, Language
-from archive.project import Workspace, open_workspace
+from archive.project import Project, open_project
 from archive.rendering import charts, drawing
 from tests.site import PROJECT, Site
 
@@ -18,35 +18,35 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def workspace() -> Workspace:
-    return open_workspace(PROJECT)
+def project() -> Project:
+    return open_project(PROJECT)
 
 
-def _chart(workspace: Workspace, name: str, language: Language = "en") -> charts.Chart:
-    return charts.chart(workspace.archive, workspace.templates.labels, name, language)
+def _chart(project: Project, name: str, language: Language = "en") -> charts.Chart:
+    return charts.chart(project.archive, project.templates.labels, name, language)
 
 
-def test_every_claim_is_in_the_chart_of_evidence_once(workspace: Workspace) -> None:
+def test_every_claim_is_in_the_chart_of_evidence_once(project: Project) -> None:
     values = [
-        value for series in _chart(workspace, "evidence").series for value in series.values if value
+        value for series in _chart(project, "evidence").series for value in series.values if value
     ]
-    assert sum(values) == len(dict(workspace.archive.claims()))
+    assert sum(values) == len(dict(project.archive.claims()))
 
 
-def test_every_initiative_is_in_the_chart_of_initiatives_once(workspace: Workspace) -> None:
-    recognised, not_recognised = _chart(workspace, "initiatives").series
-    praised = [one for one in workspace.archive.initiatives.values() if one.recognitions]
+def test_every_initiative_is_in_the_chart_of_initiatives_once(project: Project) -> None:
+    recognised, not_recognised = _chart(project, "initiatives").series
+    praised = [one for one in project.archive.initiatives.values() if one.recognitions]
     assert sum(value or 0 for value in recognised.values) == len(praised) > 0
     everything = [*recognised.values, *not_recognised.values]
-    assert sum(value or 0 for value in everything) == len(workspace.archive.initiatives)
+    assert sum(value or 0 for value in everything) == len(project.archive.initiatives)
 
 
-def test_the_last_column_of_a_make_up_is_the_funds_total(workspace: Workspace) -> None:
-    names = [name for name in charts.names(workspace.archive) if name.startswith("composition-")]
+def test_the_last_column_of_a_make_up_is_the_funds_total(project: Project) -> None:
+    names = [name for name in charts.names(project.archive) if name.startswith("composition-")]
     assert names
     for name in names:
-        total = workspace.archive.claim(f"{name.removeprefix('composition-')}.total")
-        chart = _chart(workspace, name)
+        total = project.archive.claim(f"{name.removeprefix('composition-')}.total")
+        chart = _chart(project, name)
         assert sum((series.values[-1] or Decimal(0)) for series in chart.series) == total.value
         sums = [sum(series.values[at] or 0 for series in chart.series) for at in range(3)]
         assert sums == sorted(sums)
@@ -54,10 +54,10 @@ def test_the_last_column_of_a_make_up_is_the_funds_total(workspace: Workspace) -
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_drawing_shows_and_names_all_and_loads_nothing(
-    workspace: Workspace, language: Language
+    project: Project, language: Language
 ) -> None:
-    for name in charts.names(workspace.archive):
-        chart = _chart(workspace, name, language)
+    for name in charts.names(project.archive):
+        chart = _chart(project, name, language)
         root = ElementTree.fromstring(drawing.svg(chart))
         texts = [text.strip() for text in root.itertext()]
         for series in chart.series:
@@ -76,8 +76,8 @@ def test_a_drawing_shows_and_names_all_and_loads_nothing(
             assert not any(key.endswith("href") for key in element.attrib)
 
 
-def test_a_drawing_is_the_same_every_time(workspace: Workspace) -> None:
-    chart = _chart(workspace, "evidence")
+def test_a_drawing_is_the_same_every_time(project: Project) -> None:
+    chart = _chart(project, "evidence")
     assert drawing.svg(chart) == drawing.svg(chart)
 
 

@@ -9,33 +9,34 @@ import pytest
 from archive.building.build import build
 from archive.pages import reviews
 
-TAIL = "about.md"
+SRC = "about.md"
 
 
-def state(root: Path) -> reviews.Pair:
-    return next(pair for pair in reviews.pairs(root) if pair.tail == TAIL)
+def state(root: Path) -> reviews.Review:
+    return next(pair for pair in reviews.reviews(root) if pair.src == SRC)
 
 
 def change(root: Path, language: str) -> None:
-    page = root / "docs" / language / TAIL
-    page.write_text(page.read_text("utf-8").rstrip() + " More.\n", "utf-8")
+    page = root / "docs" / language / SRC
+    words = page.read_text("utf-8").replace("{ .lead }", "More.\n{ .lead }")
+    page.write_text(words, "utf-8")
 
 
 def test_a_side_left_behind_is_known_until_both_are_confirmed(scratch: Path) -> None:
     (scratch / reviews.LEDGER).unlink(missing_ok=True)
     assert not state(scratch).confirmed
-    assert TAIL in reviews.confirm(scratch, [])
+    assert SRC in reviews.confirm(scratch, [])
     assert state(scratch).in_step
     assert reviews.confirm(scratch, []) == []
 
     change(scratch, "zh")
-    assert state(scratch).may_be_behind("en")
-    assert not state(scratch).may_be_behind("zh")
+    assert state(scratch).is_outdated("en")
+    assert not state(scratch).is_outdated("zh")
 
     change(scratch, "en")
     assert not state(scratch).in_step
-    assert not state(scratch).may_be_behind("en")
-    assert reviews.confirm(scratch, [TAIL]) == [TAIL]
+    assert not state(scratch).is_outdated("en")
+    assert reviews.confirm(scratch, [SRC]) == [SRC]
     assert state(scratch).in_step
     with pytest.raises(KeyError):
         reviews.confirm(scratch, ["no-such-page.md"])

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from archive.model.collections import COLLECTIONS
-from archive.pages.check import check
-from archive.pages.macro_gate import Call, page_calls
-from archive.project import open_workspace
+from archive.pages.check import check, page_problems
+from archive.pages.document import gated
+from archive.pages.macro_gate import page_calls
+from archive.project import open_project
+from archive.rendering.calls import Call
 from archive.rendering.context import MacroError
 from archive.rendering.macros import MACROS, run
+from tests.conftest import fixture_project
 
 PAGE = "docs/en/page.md"
 TOP = "# A heading\n\nA paragraph.\n\n"
@@ -20,8 +23,9 @@ LINE = 5  # where what follows TOP stands
 
 
 def refused(text: str) -> list[str]:
-    """What the gate says of a page, one line for each mistake."""
-    return [str(problem) for problem in page_calls(text, PAGE, MACROS)[1]]
+    """What is said of a page by itself, one line for each mistake."""
+    page = gated(text, PAGE, "en", "page.md")
+    return [str(problem) for problem in page_problems(fixture_project(), page)]
 
 
 def assert_refused(text: str, line: int, words: str) -> None:
@@ -162,8 +166,8 @@ def test_a_page_begins_with_known_front_matter_or_its_heading(
             [Call("name", LINE, ("a",)), Call("cite", LINE, ("b", "¶1"))],
         ),
         (
-            'Two\nlines {{ table("funds", category="b") }}',
-            [Call("table", LINE + 1, ("funds",), {"category": "b"})],
+            'Two\nlines\n{{ table("funds", group="b") }}',
+            [Call("table", LINE + 2, ("funds",), {"group": "b"})],
         ),
         ("{{ timeline() }}", [Call("timeline", LINE)]),
         ("## A heading { #id }\n\nText.\n{ .lead }", []),
@@ -188,7 +192,7 @@ def test_front_matter_of_the_theme_passes() -> None:
         ('link("flod-fund")', 'link: unknown id "flod-fund" — did you mean "flood-fund"?'),
         ('when("appeal-opend")', 'unknown id "appeal-opend" in events — did you mean'),
         ('cite("report", "¶7")', "a locator from ¶1 to ¶6"),
-        ('table("fund")', 'no table of "fund" — did you mean "funds"?'),
+        ('table("fund")', 'no records called "fund" — did you mean "funds"?'),
     ],
 )
 def test_a_macro_call_naming_what_is_not_there_is_found_before_the_build(
@@ -207,11 +211,11 @@ def test_a_macro_call_naming_what_is_not_there_is_found_before_the_build(
 
 def test_every_macro_either_prints_or_says_what_is_wrong(scratch: Path) -> None:
     """Whatever names a page gives it: the check must end in a list of mistakes, not in a crash."""
-    workspace = open_workspace(scratch)
-    archive = workspace.archive
+    project = open_project(scratch)
+    archive = project.archive
     names = [name for collection in COLLECTIONS for name in getattr(archive, collection)]
     names += ["", "funds", "no-such-name", "5", "¶5", *(address for address, _ in archive.claims())]
-    macros = workspace.macros("en", "about/")
+    macros = project.macros("en", "about/")
     crashes = []
     for macro, signature in MACROS.items():
         for arguments in [(), *product(names), *product(("report", "flood-fund.total"), names)]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -10,8 +11,8 @@ import pytest
 from mkdocs.config import load_config
 
 from archive.languages import Language
-from archive.pages.navigation import CONFIGS
-from archive.project import open_workspace
+from archive.pages.configuration import CONFIGS
+from archive.project import open_project
 from tests.site import PROJECT
 
 
@@ -22,6 +23,11 @@ def settings(language: Language) -> Any:
 
 def rendered(text: str, language: Language) -> str:
     """The HTML of ``text`` on a page in ``language``, with the site's own settings."""
+    return re.sub(r"</?bdi[^>]*>", "", marked(text, language))
+
+
+def marked(text: str, language: Language) -> str:
+    """The same with the marks around words of the other language."""
     own = settings(language)
     return markdown.markdown(
         text, extensions=own["markdown_extensions"], extension_configs=own["mdx_configs"]
@@ -54,9 +60,9 @@ def test_wrapped_chinese_lines_join_on_chinese_pages(text: str, html: str) -> No
 
 
 def test_wrapped_chinese_lines_join_around_what_a_macro_prints() -> None:
-    archive = open_workspace(PROJECT).archive
+    archive = open_project(PROJECT).archive
     figure = next(address for address, claim in archive.claims() if claim.value is not None)
-    fact = open_workspace(PROJECT).macros("zh", "").fact(figure)
+    fact = open_project(PROJECT).macros("zh", "").fact(figure)
     assert rendered(f"总额是\n{fact}\n，其中", "zh") == f"<p>总额是{fact}，其中</p>"
 
 
@@ -99,3 +105,20 @@ def test_code_and_hard_line_breaks_stay(language: Language, text: str, html: str
 def test_a_heading_takes_the_id_written_after_it(language: Language) -> None:
     assert rendered("## 构成 { #make-up }", language).startswith('<h2 id="make-up">构成<')
     assert rendered("导语\n{ .lead }", language) == '<p class="lead">导语</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "html"),
+    [
+        ("The 健康码 code", "en", '<p>The <bdi lang="zh-Hans">健康码</bdi> code</p>'),
+        ("Not 较真，健康码.", "en", '<p>Not <bdi lang="zh-Hans">较真，健康码</bdi>.</p>'),
+        ("`健康码`", "en", "<p><code>健康码</code></p>"),
+        ('<b title="a > 码">x</b>', "en", '<p><b title="a > 码">x</b></p>'),
+        ("<b title='\">码'>x</b>", "en", "<p><b title='\">码'>x</b></p>"),
+        ('<i lang="zh-Hans">码</i>', "en", '<p><i lang="zh-Hans">码</i></p>'),
+        ("由State Council发布", "zh", '<p>由<bdi lang="en">State Council</bdi>发布</p>'),
+        ("用CT和CSV", "zh", "<p>用CT和CSV</p>"),
+    ],
+)
+def test_words_of_the_other_language_are_marked(text: str, language: Language, html: str) -> None:
+    assert marked(text, language) == html

@@ -8,14 +8,14 @@ import pytest
 
 from archive.model import totals
 from archive.model.collections import Archive
-from archive.project import open_workspace
+from archive.project import open_project
 from archive.publishing import tables
 from tests.site import PROJECT
 
 
 @pytest.fixture(scope="module")
 def archive() -> Archive:
-    return open_workspace(PROJECT).archive
+    return open_project(PROJECT).archive
 
 
 @pytest.mark.parametrize(

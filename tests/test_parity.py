@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.pages import macro_gate, parity
+from archive.pages import parity
+from archive.rendering.calls import calls
 from archive.rendering.macros import MACROS
 
 PAGE = """# {{ name("a") }}
@@ -26,7 +27,7 @@ Some words, {{ fact("a.total") }} and [more](../b.md#part).
 
 
 def side(text: str, path: str) -> parity.Side:
-    return parity.read(path, text, macro_gate.calls(text, path, MACROS)[0])
+    return parity.read(path, text, calls(text, path, MACROS)[0])
 
 
 def found(english: str) -> list[str]:

@@ -53,8 +53,9 @@ def test_each_record_names_its_events_and_each_source_what_rests_on_it(
     sources = site.pages[f"{language}/sources/"]
     for event_id, event in archive.events.items():
         for record in event.records:
-            page = site.pages[f"{language}/{address_of(archive, record)}"]
-            assert page.select_one(f"[data-relations] a[href$='timeline/#{event_id}']"), record
+            page = site.pages[f"{language}/{address_of(archive, record)}".partition("#")[0]]
+            place = f"[data-relations='{record}'] a[href$='timeline/#{event_id}']"
+            assert page.select_one(place), record
         for citation in event.sources:
             entry = sources.find(id=citation.source)
             assert entry is not None

@@ -14,7 +14,9 @@ from bs4 import BeautifulSoup
 
 from archive.building.build import DEFAULT_URL
 from archive.languages import LANGUAGES, Language
-from archive.rendering.breadcrumbs import neighbours
+from archive.model.addresses import address_of
+from archive.model.collections import COLLECTIONS
+from archive.rendering.breadcrumbs import previous_and_next
 from tests.site import PROJECT, Site
 
 VOCABULARY = json.loads((PROJECT / "tests" / "schema_org.json").read_text("utf-8"))
@@ -26,7 +28,7 @@ FORMS: dict[str, Callable[[Any], object]] = {
     "Text": lambda value: isinstance(value, str) and value.strip(),
     "URL": lambda value: re.match(r"https?://\S+$", str(value)),
 }
-COLLECTIONS = ("funds", "initiatives", "organizations")
+PAGED = [name for name, collection in COLLECTIONS.items() if collection.paged]
 
 
 def _graph(page: BeautifulSoup) -> list[dict[str, Any]]:
@@ -77,7 +79,7 @@ def test_every_page_describes_itself_in_the_vocabulary_of_schema_org(site: Site)
             kinds.add(node["@type"])
             wrong += _objections(node, f"{address}: {node['@type']}")
     assert not wrong
-    assert {"WebSite", "Article", "Organization", "ItemList", "Dataset", "BreadcrumbList"} <= kinds
+    assert {"WebSite", "Article", "Organization", "Dataset", "BreadcrumbList"} <= kinds
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -121,7 +123,7 @@ def test_what_pages_tell_programs_leads_to_pages_and_files_of_the_site(site: Sit
                     if path not in site.pages and not (site.folder / path).is_file():
                         astray.append(f"{address}: {target}")
     assert not astray
-    assert count > 1000
+    assert count > 500
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -131,25 +133,6 @@ def test_the_dataset_names_every_file(site: Site, language: Language) -> None:
     folder = site.folder / "data" / "v1"
     assert named == {
         path.relative_to(site.folder).as_posix() for path in folder.iterdir() if path.is_file()
-    }
-
-
-def test_events_are_described_with_their_own_dates_only(site: Site) -> None:
-    """The day on which a report appeared is no date of what it reports."""
-    items = _graph(site.pages["en/timeline/"])[0]["itemListElement"]
-    dates = {
-        urlsplit(item["item"]["@id"]).fragment: (
-            item["item"].get("startDate"),
-            item["item"].get("endDate"),
-        )
-        for item in items
-    }
-    assert dates == {
-        key: (
-            None if event.date_of_report else str(event.date.start),
-            str(event.date.end) if event.date.end and not event.date_of_report else None,
-        )
-        for key, event in site.archive.events.items()
     }
 
 
@@ -201,12 +184,12 @@ def test_the_way_to_every_page_is_shown_and_leads_back(site: Site, language: Lan
         ]
 
 
-def test_neighbours_go_round_each_category_once(site: Site) -> None:
-    for collection in COLLECTIONS:
+def test_previous_and_next_go_round_each_category_once(site: Site) -> None:
+    for collection in PAGED:
         for record, entry in getattr(site.archive, collection).items():
-            before, after = neighbours(site.archive, record)
+            before, after = previous_and_next(site.archive, record)
             if after:
-                assert neighbours(site.archive, after)[0] == record
+                assert previous_and_next(site.archive, after)[0] == record
                 following = getattr(site.archive, collection)[after]
                 for field in ("category", "kind"):
                     assert getattr(following, field, None) == getattr(entry, field, None)
@@ -238,18 +221,21 @@ def test_records_events_and_sources_link_to_each_other_both_ways(
 ) -> None:
     timeline, sources = f"{language}/timeline/", f"{language}/sources/"
     pages = {
-        record: f"{language}/{collection}/{record}/"
-        for collection in COLLECTIONS
-        for record in getattr(site.archive, collection)
+        record: f"{language}/{address_of(site.archive, record)}"
+        for record in site.archive.records()
     }
+
+    def linked(record: str) -> set[str]:
+        """Where a record's page leads, or its entry on the page that lists its kind."""
+        path, _, entry = pages[record].partition("#")
+        return _links(site.pages[path], path, f"section[id='{entry}']" if entry else "article")
+
     count = 0
     for key, event in site.archive.events.items():
         entry = _links(site.pages[timeline], timeline, f"li[id='{key}']")
         for record in (*event.records, *(one.organization for one in event.participants)):
             assert pages[record] in entry
-            assert f"{timeline}#{key}" in _links(
-                site.pages[pages[record]], pages[record], "article"
-            )
+            assert f"{timeline}#{key}" in linked(record)
             count += 1
         for citation in event.sources:
             at = f"{sources}#{citation.source}"
@@ -265,8 +251,8 @@ def test_records_events_and_sources_link_to_each_other_both_ways(
             if getattr(own, field, None) in site.archive.organizations
         ]
         for other in (*own.related, *bodies, *getattr(own, "partners", ())):
-            assert pages[other] in _links(site.pages[address], address, "article")
-            assert address in _links(site.pages[pages[other]], pages[other], "article")
+            assert pages[other] in linked(record)
+            assert address in linked(other)
             count += 1
         for claim_id, claim in own.claims.items():
             for citation in claim.sources:

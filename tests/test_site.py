@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from archive.languages import LANGUAGES
-from archive.model.addresses import page_address
+from archive.model.addresses import address_of, page_address
 from archive.publishing.tables import TABLES
 from archive.rendering import wording
 from tests.site import FIXED, PROJECT, Site
@@ -23,8 +23,10 @@ HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_promised_address_exists(site: Site, language: str) -> None:
     promised = {f"{language}/{tail}" for tail in FIXED}
-    for collection in ("funds", "initiatives", "organizations"):
-        promised |= {f"{language}/{collection}/{i}/" for i in getattr(site.archive, collection)}
+    promised |= {
+        f"{language}/{address_of(site.archive, record).partition('#')[0]}"
+        for record in site.archive.records()
+    }
     assert promised <= set(site.pages)
     for name in (*(f"{t}.{kind}" for t in TABLES for kind in ("json", "csv")), "datapackage.json"):
         assert (site.folder / "data" / "v1" / name).is_file(), name
@@ -84,12 +86,8 @@ def test_internal_links_and_anchors_resolve(site: Site) -> None:
 def test_every_fact_is_on_its_records_page_with_its_locator(site: Site, language: str) -> None:
     for address, claim in site.archive.claims():
         record = address.partition(".")[0]
-        collection = next(
-            name
-            for name in ("funds", "initiatives", "organizations")
-            if record in getattr(site.archive, name)
-        )
-        text = site.text(f"{language}/{collection}/{record}/")
+        page = address_of(site.archive, record).partition("#")[0]
+        text = site.text(f"{language}/{page}")
         if claim.value is not None:
             assert wording.quantity(claim, site.archive.units, language) in text, address  # type: ignore[arg-type]
         elif claim.statement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.model.dates import When
 from archive.model.records import Category, Event
-from archive.project import open_workspace
+from archive.project import open_project
 from archive.rendering.time_axis import Timescale, place
 from tests.site import PROJECT
 
@@ -43,7 +43,7 @@ def test_close_events_of_a_theme_stand_in_different_rows() -> None:
 
 
 def test_every_event_of_the_record_is_placed_once() -> None:
-    archive = open_workspace(PROJECT).archive
+    archive = open_project(PROJECT).archive
     marks = [
         mark.event for lane in place(archive.events, archive.themes).lanes for mark in lane.marks
     ]

@@ -9,13 +9,13 @@ import pytest
 from archive.languages import Language
 from archive.model.collections import Archive
 from archive.pages.typed_figures import number_in, typed_figures
-from archive.project import open_workspace
+from archive.project import open_project
 from tests.site import PROJECT
 
 
 @pytest.fixture(scope="module")
 def archive() -> Archive:
-    return open_workspace(PROJECT).archive
+    return open_project(PROJECT).archive
 
 
 def found(text: str, language: Language, archive: Archive) -> list[str]:

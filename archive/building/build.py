@@ -11,25 +11,30 @@ and the sitemap; ``REPOSITORY_URL`` turns on the edit links (see ``_environment`
 
 from __future__ import annotations
 
+import io
+import logging
+import multiprocessing
 import os
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from archive.building import dress
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from archive.building.page_metadata import PICTURE
 from archive.languages import LANGUAGES, Language
-from archive.pages import reviews
 from archive.pages.check import check
-from archive.pages.navigation import CONFIGS
+from archive.pages.configuration import CONFIGS, site_names
 from archive.problems import ContentError, Problem
-from archive.project import open_workspace
-from archive.publishing import feeds, search_index, site_root, tables
+from archive.project import open_project
+from archive.publishing import feeds, site_root, tables
 
 # Marks a folder as a site of ours, which the next build may replace.
 MARK = ".public-record"
@@ -61,18 +66,15 @@ def build(
     if parts.scheme not in ("http", "https") or not parts.netloc:
         message = "write the site’s public address, such as https://example.org/record/"
         raise BuildError(f'SITE_URL: got "{url.rstrip("/")}" — {message}')
-    workspace = open_workspace(root)
+    project = open_project(root)
     with _fresh_folder(site) as fresh:
         _build_languages(root, fresh, url)
-        titles = site_root.titles(root, CONFIGS)
-        tables.write(workspace.archive, fresh, titles["en"])
+        titles = site_names(root)
+        tables.write(project.archive, fresh, titles["en"])
         style = (root / "overrides" / "stylesheets" / "charts.css").read_text(encoding="utf-8")
-        tables.write_charts(workspace.archive, workspace.templates.labels, style, fresh)
-        feeds.write_feeds(workspace.archive, workspace.templates, fresh, titles, url)
-        site_root.assemble(workspace.templates, fresh, titles, url)
-        dress.dress(workspace, fresh, titles, url)
-        search_index.write(workspace, fresh)
-        site_root.mark_pages_behind(workspace.templates, fresh, reviews.pairs(root))
+        tables.write_charts(project.archive, project.templates.labels, style, fresh)
+        feeds.write_feeds(project.archive, project.templates, fresh, titles, url)
+        site_root.write(project.templates, fresh, titles, url, PICTURE)
         (fresh / MARK).touch()
         _replace(site, fresh)
     return problems
@@ -112,37 +114,45 @@ def _replace(site: Path, fresh: Path) -> None:
 
 
 def _build_languages(root: Path, folder: Path, url: str) -> None:
-    """Run one MkDocs per language, side by side; BuildError with what any of them said."""
-    environment = _environment(url)
-    running = {
-        language: subprocess.Popen(  # noqa: S603 — our own command, no shell
-            [
-                *(sys.executable, "-m", "mkdocs", "build", "--strict"),
-                *("--config-file", root / config),
-                *("--site-dir", folder / language),
-            ],
-            cwd=root,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        for language, config in CONFIGS.items()
-    }
-    said = {language: process.communicate()[0] for language, process in running.items()}
-    complaints = [
-        line
-        for language, process in running.items()
-        if process.returncode
-        for line in _complaints(said[language], language)
-    ]
+    """Run one MkDocs per language, side by side; BuildError with what any of them said.
+
+    Where the system can fork, they start with what the check has read and printed.
+    """
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(len(LANGUAGES), mp_context=context) as processes:
+        running = [
+            processes.submit(build_language, root, language, folder / language, _environment(url))
+            for language in LANGUAGES
+        ]
+        complaints = [line for one in running for line in one.result()]
     if complaints:
         raise BuildError("\n".join(complaints))
 
 
+def build_language(
+    root: Path, language: Language, folder: Path, environment: Mapping[str, str]
+) -> list[str]:
+    """Build the site of one language into ``folder``; what MkDocs complained of, a line each."""
+    os.environ.update(environment)
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    handler.setFormatter(logging.Formatter("%(levelname)s -  %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.handlers = [handler]
+    logger.propagate = False
+    try:
+        config = load_config(str(root / CONFIGS[language]), site_dir=str(folder))
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    except (Abort, ConfigurationError, SystemExit) as error:
+        return _complaints(said.getvalue(), language) or [str(error)]
+    return []
+
+
 def _environment(url: str) -> dict[str, str]:
     """What the two configurations read with ``!ENV``."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment = {"NO_MKDOCS_2_WARNING": "1"}
     repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
     for language in LANGUAGES:
         environment[f"SITE_URL_{language.upper()}"] = f"{url}{language}/"
@@ -162,4 +172,4 @@ def _complaints(output: str, language: Language) -> list[str]:
         for line in joined.splitlines()
         if _COMPLAINT.match(line)
     ]
-    return [f"{CONFIGS[language]}: {line}" for line in lines] or [output.strip()]
+    return [f"{CONFIGS[language]}: {line}" for line in lines]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.languages import LANGUAGES
+from archive.model.collections import COLLECTIONS, collection_of
 from archive.problems import suggestion
-from archive.project import Workspace
+from archive.project import Project
 
 _HEADINGS = {
     "account": {"zh": "经过", "en": "Account"},
@@ -17,37 +18,31 @@ _HEADINGS = {
 }
 
 
-def new_pages(workspace: Workspace, record: str) -> list[Path]:
+def new_pages(project: Project, record: str) -> list[Path]:
     """Write the missing pages of ``record`` in both languages and return them.
 
     Raises ValueError if there is no such record in the data, or if nothing is missing.
     """
-    collection = next(
-        (
-            name
-            for name in ("funds", "initiatives", "organizations")
-            if record in getattr(workspace.archive, name)
-        ),
-        None,
-    )
+    collection = collection_of(project.archive, record)
+    if collection and not COLLECTIONS[collection].paged:
+        raise ValueError(
+            f'"{record}" needs no page: it is listed on {COLLECTIONS[collection].home}'
+        )
     if collection is None:
-        hint = suggestion(record, workspace.archive.records())
+        hint = suggestion(record, project.archive.records())
         raise ValueError(f'"{record}" is not in data/ — add it there first; {hint}')
     written = []
     for language in LANGUAGES:
-        path = workspace.docs(language) / collection / f"{record}.md"
+        path = project.docs(language) / collection / f"{record}.md"
         if path.exists():
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         blocks = [f'# {{{{ name("{record}") }}}}']
-        if collection == "organizations":
-            blocks.append(f'{{{{ organization("{record}") }}}}')
-        else:
-            blocks += [f'{{{{ lead("{record}") }}}}', f'{{{{ fact_box("{record}") }}}}']
-            for heading, words in _HEADINGS.items():
-                blocks.append(f"## {words[language]} {{ #{heading} }}")
-                if heading in ("claims", "related", "sources"):
-                    blocks.append(f'{{{{ {heading}("{record}") }}}}')
+        blocks += [f'{{{{ lead("{record}") }}}}', f'{{{{ fact_box("{record}") }}}}']
+        for heading, words in _HEADINGS.items():
+            blocks.append(f"## {words[language]} {{ #{heading} }}")
+            if heading in ("claims", "related", "sources"):
+                blocks.append(f'{{{{ {heading}("{record}") }}}}')
         path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
         written.append(path)
     if not written:

@@ -16,14 +16,11 @@ from pydantic import BaseModel
 from archive.languages import LANGUAGES
 from archive.loading.yaml_file import Place, YamlFile, spell
 from archive.model.claims import Claim, Source
+from archive.model.collections import COLLECTIONS
 from archive.model.fields import Entry, Refers, Text
 from archive.model.records import Fund, Record
 from archive.problems import Problem, suggestion
 
-# Ids of these share one namespace, because pages name any of them by id alone.
-NAMED = ("funds", "initiatives", "organizations", "terms", "sources", "events")
-# Collections whose entries carry claims.
-CLAIMING = ("funds", "initiatives", "organizations")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -36,11 +33,12 @@ def check_references(
     }
     # Whoever points into a file that cannot be read is not to blame for it.
     unusable = {name for name, file in files.items() if not isinstance(file.data, dict)}
-    if unusable & set(CLAIMING):
-        unusable.add("claims")
+    claiming = [name for name, collection in COLLECTIONS.items() if collection.claiming]
+    if unusable & set(claiming):
+        unusable |= {"claims", "records"}
     claims = {
         f"{record_id}.{claim_id}": claim
-        for name in CLAIMING
+        for name in claiming
         for record_id, record in entries[name].items()
         if isinstance(record, Record)
         for claim_id, claim in record.claims.items()
@@ -48,11 +46,13 @@ def check_references(
     # From what was written, so that a broken claim is not reported as unknown besides.
     known["claims"] = [
         f"{record_id}.{claim_id}"
-        for name in set(CLAIMING) - unusable
+        for name in claiming
+        if name not in unusable
         for record_id, raw in files[name].data.items()
         if isinstance(raw, dict) and isinstance(raw.get("claims"), dict)
         for claim_id in raw["claims"]
     ]
+    known["records"] = [record for name in claiming for record in known[name]]
     yield from _check_unique(files, known)
     for name, file in files.items():
         for entry_id, entry in entries[name].items():
@@ -78,9 +78,10 @@ def check_references(
 def _check_unique(
     files: Mapping[str, YamlFile], known: Mapping[str, list[str]]
 ) -> Iterator[Problem]:
+    """Pages name entries of any collection by their id alone, so these share one namespace."""
     first: dict[str, str] = {}
-    for name in NAMED:
-        for entry_id in known[name]:
+    for name, collection in COLLECTIONS.items():
+        for entry_id in known[name] if collection.home else ():
             if entry_id in first:
                 other = files[first[entry_id]]
                 yield Problem(

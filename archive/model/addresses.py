@@ -8,17 +8,14 @@ from __future__ import annotations
 import posixpath
 from pathlib import PurePosixPath
 
-from archive.model.collections import Archive
+from archive.model.collections import COLLECTIONS, Archive, collection_of
 
 
 def address_of(archive: Archive, name: str) -> str:
     """The address of a record, term, source, event or claim; KeyError if there is none."""
-    for collection in ("funds", "initiatives", "organizations"):
-        if name in getattr(archive, collection):
-            return f"{collection}/{name}/"
-    for collection, page in (("terms", "glossary"), ("sources", "sources"), ("events", "timeline")):
-        if name in getattr(archive, collection):
-            return f"{page}/#{name}"
+    collection = COLLECTIONS.get(collection_of(archive, name) or "")
+    if collection:
+        return f"{collection.home}{name}/" if collection.paged else f"{collection.home}#{name}"
     archive.claim(name)
     return f"figures/#{name}"
 

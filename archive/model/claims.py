@@ -181,6 +181,11 @@ class Source(Entry):
     note: Text | None = None
 
     @property
+    def called(self) -> Text:
+        """What lists and links call it."""
+        return self.title or self.about
+
+    @property
     def independent(self) -> bool:
         """Whether the source speaks for itself: press and official bodies do. Those who repeat
         the organisation's own statement do not, nor posts and profiles of unknown origin."""

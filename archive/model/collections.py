@@ -35,12 +35,13 @@ from archive.model.records import (
 class Collection:
     """One file of ``data/``: the shape of its entries, and what becomes of them.
 
-    ``home`` is the page that lists them, where their ids are anchors; if ``paged``, each has
+    ``singular`` names the kind of one entry in labels and in the search. ``home`` is the page that lists them, where their ids are anchors; if ``paged``, each has
     a page of its own below it. ``group`` names the field by which lists are grouped and the
     collection of the groups. ``published`` ones are downloads, in one table each.
     """
 
     model: type[Entry]
+    singular: str = ""
     home: str = ""
     paged: bool = False
     group: tuple[str, str] | None = None
@@ -60,11 +61,14 @@ class Archive(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    funds: Annotated[dict[str, Fund], Collection(Fund, home="funds/", paged=True, published=True)]
+    funds: Annotated[
+        dict[str, Fund], Collection(Fund, "fund", home="funds/", paged=True, published=True)
+    ]
     initiatives: Annotated[
         dict[str, Initiative],
         Collection(
             Initiative,
+            "initiative",
             home="initiatives/",
             paged=True,
             group=("category", "categories"),
@@ -73,11 +77,21 @@ class Archive(BaseModel):
     ]
     organizations: Annotated[
         dict[str, Organization],
-        Collection(Organization, home="organizations/", group=("kind", "kinds"), published=True),
+        Collection(
+            Organization,
+            "organization",
+            home="organizations/",
+            group=("kind", "kinds"),
+            published=True,
+        ),
     ]
-    events: Annotated[dict[str, Event], Collection(Event, home="timeline/", published=True)]
-    sources: Annotated[dict[str, Source], Collection(Source, home="sources/", published=True)]
-    terms: Annotated[dict[str, Term], Collection(Term, home="glossary/", published=True)]
+    events: Annotated[
+        dict[str, Event], Collection(Event, "event", home="timeline/", published=True)
+    ]
+    sources: Annotated[
+        dict[str, Source], Collection(Source, "source", home="sources/", published=True)
+    ]
+    terms: Annotated[dict[str, Term], Collection(Term, "term", home="glossary/", published=True)]
     emendations: Annotated[dict[str, Emendation], Collection(Emendation, published=True)]
     corrections: Annotated[dict[str, Correction], Collection(Correction, published=True)]
     categories: Annotated[dict[str, Category], Collection(Category)]

@@ -101,7 +101,7 @@ Plain = Annotated[str, AfterValidator(_plain)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 OrganizationId = Annotated[str, Refers(("organizations",))]
 SourceId = Annotated[str, Refers(("sources",))]
-RecordId = Annotated[str, Refers(("funds", "initiatives", "organizations"))]
+RecordId = Annotated[str, Refers(("records",))]
 ClaimAddress = Annotated[str, Refers(("claims",))]
 Number = Annotated[
     Decimal,

@@ -64,6 +64,11 @@ class Named(Entry):
     name_basis: NameBasis
     aliases: tuple[Plain, ...] = ()
 
+    @property
+    def called(self) -> Text:
+        """What lists and links call it."""
+        return self.name
+
 
 class Record(Named):
     """What has a page of its own and may carry claims."""
@@ -137,6 +142,11 @@ class Event(Entry):
     records: tuple[RecordId, ...] = ()
     participants: tuple[Participation, ...] = ()
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
+
+    @property
+    def called(self) -> Text:
+        """What lists and links call it."""
+        return self.title
 
 
 class Emendation(Entry):

@@ -10,121 +10,104 @@ nothing for bad content.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from archive.languages import LANGUAGES, Language
 from archive.loading import yaml_file
 from archive.model.addresses import page_address
-from archive.pages import macro_gate, parity
-from archive.pages.files import page_files
+from archive.model.collections import COLLECTIONS
+from archive.pages import parity
+from archive.pages.configuration import configuration
+from archive.pages.document import Document, documents
+from archive.pages.html_policy import html_problems
 from archive.pages.links import anchors, broken_links, empty_sections
 from archive.pages.navigation import check_navigation
+from archive.pages.reviews import reviews
 from archive.pages.typed_figures import typed_figures
 from archive.problems import ContentError, Problem, relative
-from archive.project import Workspace, open_workspace
+from archive.project import Project, open_project
 from archive.rendering.context import MacroError
-from archive.rendering.macros import MACROS, run
-
-# Collections each of whose entries has a page of its own.
-PAGED = ("funds", "initiatives", "organizations")
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page as it is written: its language, its path below that language's folder, its text."""
-
-    language: Language
-    tail: str
-    shown: str
-    text: str
-    calls: Sequence[macro_gate.Call]
+from archive.rendering.macros import Macros, run
 
 
 def check(root: Path) -> list[Problem]:
     """Every mistake in the data and the pages of the project at ``root``."""
-    pages, problems = read_pages(root, LANGUAGES)
+    root = root.resolve()
+    pages, problems = documents(root, LANGUAGES)
     try:
-        workspace = open_workspace(root)
+        project = open_project(root)
+        for language in LANGUAGES:
+            configuration(root, language)
     except ContentError as error:
-        return sorted({*problems, *error.problems})
-    problems += check_calls(workspace, pages)
+        gated = (problem for page in pages for problem in page.problems)
+        return sorted({*problems, *gated, *error.problems})
+    for page in pages:
+        problems += page_problems(project, page)
     # What a page got wrong itself comes first: compared with its counterpart, or read for
     # figures, it would only be blamed for the same again.
     wrong = {problem.path for problem in problems}
-    problems += _check_record_pages(workspace)
-    problems += check_navigation(workspace.root)
-    problems += _check_links(workspace, pages)
+    problems += _check_record_pages(project)
+    problems += check_navigation(project.root)
+    problems += _check_links(project, pages)
     drafts = [*_check_pairs(pages, wrong)]
     for page in pages:
         if page.shown not in wrong:
-            drafts += typed_figures(page.text, page.shown, page.language, workspace.archive)
+            drafts += typed_figures(page.text, page.shown, page.language, project.archive)
             drafts += empty_sections(page.shown, page.text)
     problems += [replace(problem, blocking=False) for problem in drafts]
     return sorted(set(problems))
 
 
-def read_pages(root: Path, languages: Iterable[Language]) -> tuple[list[Page], list[Problem]]:
-    """All pages in ``languages``, and what the macro gate refuses on them."""
-    pages: list[Page] = []
-    problems: list[Problem] = []
-    for language in languages:
-        folder = root / "docs" / language
-        files, refused_files = page_files(root, language)
-        problems += refused_files
-        for path in files:
-            shown = relative(path, root)
-            try:
-                text = path.read_text(encoding="utf-8")
-            except UnicodeDecodeError as error:
-                message = f"not UTF-8 text ({error.reason}) — save it as UTF-8"
-                problems.append(Problem(shown, 1, message))
-                continue
-            calls, refused = macro_gate.page_calls(text, shown, MACROS)
-            problems += refused
-            pages.append(Page(language, path.relative_to(folder).as_posix(), shown, text, calls))
-    return pages, problems
+@cache
+def page_problems(project: Project, page: Document) -> Sequence[Problem]:
+    """What is wrong with a page by itself: gated, its calls tried, its HTML judged."""
+    return page.problems or tuple(_try(project, page))
 
 
-def check_calls(workspace: Workspace, pages: Iterable[Page]) -> Iterator[Problem]:
-    """Macro calls that name what is not in the data, found by trying each of them."""
-    for page in pages:
-        macros = workspace.macros(page.language, page_address(page.tail))
-        for call in page.calls:
-            try:
-                run(macros, call)
-            except MacroError as error:
-                yield Problem(page.shown, call.line, f"{call.macro}: {error}")
+def _try(project: Project, page: Document) -> Iterator[Problem]:
+    macros = macros_of(project, page)
+    failed = False
+    for call in page.calls:
+        try:
+            run(macros, call)
+        except MacroError as error:
+            failed = True
+            yield Problem(page.shown, call.line, f"{call.macro}: {error}")
+    if not failed:
+        converter = configuration(project.root, page.language).converter
+        yield from html_problems(page, macros, converter)
 
 
-def _check_links(workspace: Workspace, pages: Sequence[Page]) -> Iterator[Problem]:
+def macros_of(project: Project, page: Document) -> Macros:
+    """The macros as ``page`` sees them, review status included."""
+    address = page_address(page.src)
+    return project.macros(page.language, address, lambda: reviews(project.root))
+
+
+def _check_links(project: Project, pages: Sequence[Document]) -> Iterator[Problem]:
     """Links typed on pages that lead to no page or to no place on it."""
-    archive = workspace.archive
-    collections = (
-        archive.events,
-        archive.sources,
-        archive.terms,
-        archive.categories,
-        archive.kinds,
-    )
-    known = {key for collection in collections for key in collection} | dict(
-        archive.claims()
-    ).keys()
+    archive = project.archive
+    printing = {name for name, one in COLLECTIONS.items() if one.home and not one.paged}
+    printing |= {one.group[1] for one in COLLECTIONS.values() if one.group}
+    known = {key for name in printing for key in archive.entries(name)}
+    known |= dict(archive.claims()).keys()
     for language in LANGUAGES:
         own = [page for page in pages if page.language == language]
-        targets = {page.tail: anchors(page.text) for page in own}
+        targets = {page.src: anchors(page.text) for page in own}
         for page in own:
-            yield from broken_links(page.tail, page.shown, page.text, targets, known)
+            yield from broken_links(page.src, page.shown, page.text, targets, known)
 
 
-def _check_pairs(pages: Iterable[Page], wrong: Set[str]) -> Iterator[Problem]:
+def _check_pairs(pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
     """Each page in both languages, with the same headings, macros, links and tables.
 
     Pairs of which one side is among the paths that are ``wrong`` anyway are not compared.
     """
-    sides = {language: {} for language in LANGUAGES}  # type: dict[Language, dict[str, parity.Side]]
+    sides: dict[Language, dict[str, parity.Side]] = {language: {} for language in LANGUAGES}
     for page in pages:
-        sides[page.language][page.tail] = parity.read(page.shown, page.text, page.calls)
+        sides[page.language][page.src] = parity.read(page.shown, page.text, page.calls)
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         for tail, side in sides[language].items():
             yield from parity.missing_ids(side)
@@ -135,14 +118,14 @@ def _check_pairs(pages: Iterable[Page], wrong: Set[str]) -> Iterator[Problem]:
                 yield from parity.differences(side, sides[other][tail])
 
 
-def _check_record_pages(workspace: Workspace) -> Iterator[Problem]:
+def _check_record_pages(project: Project) -> Iterator[Problem]:
     """A page for each record in each language, and a record for each such page."""
-    for collection in PAGED:
-        records = getattr(workspace.archive, collection)
+    for collection in (name for name, one in COLLECTIONS.items() if one.paged):
+        records = project.archive.entries(collection)
         data = f"data/{collection}.yml"
-        lines = yaml_file.read(workspace.root / data, data)
+        lines = yaml_file.read(project.root / data, data)
         for language in LANGUAGES:
-            folder = workspace.docs(language) / collection
+            folder = project.docs(language) / collection
             for record in records:
                 if not (folder / f"{record}.md").exists():
                     message = (
@@ -153,4 +136,4 @@ def _check_record_pages(workspace: Workspace) -> Iterator[Problem]:
             for path in folder.glob("*.md"):
                 if path.stem != "index" and path.stem not in records:
                     message = f'no "{path.stem}" in {data} — add it, or remove the page'
-                    yield Problem(relative(path, workspace.root), 1, message)
+                    yield Problem(relative(path, project.root), 1, message)

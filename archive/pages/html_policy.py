@@ -1,80 +1,92 @@
 """What a page's HTML may hold: text and its markup, nothing that runs or loads.
 
-Looked at is what Markdown makes of the page, not what it looks like in the source:
-``{:onclick=…}`` and ``java&#115;cript:`` are text until they are rendered. Allowed
-are the elements, attributes and link schemes listed here; everything else is refused.
+Looked at is what Markdown makes of the page, macro calls included, read as a browser reads it:
+``{:onclick=…}`` and ``java&#115;cript:`` are text until they are rendered. Allowed are the
+elements, attributes and link schemes listed here; everything else is refused. Macros that
+print a block of their own stand apart, since pages cannot reach into them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
 
+from archive.pages.document import Document
 from archive.pages.source_text import FRONT_MATTER, blank, line_of
 from archive.problems import Problem
+from archive.rendering.calls import Call, expand
+from archive.rendering.macros import INLINE, MACROS, Macros, run
 
 _ELEMENTS = frozenset(
-    "a abbr b blockquote br caption cite code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i "
-    "ins kbd li mark ol p pre q s small span strong sub summary sup table tbody td tfoot th thead "
-    "tr ul img".split()
+    "html head body "
+    "a abbr b bdi blockquote br button caption cite code dd del details div dl dt em "
+    "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub summary sup "
+    "table tbody td tfoot th thead tr ul".split()
 )
 _ATTRIBUTES = frozenset(
-    "align class colspan href hreflang id lang open role rowspan scope start title alt src".split()
+    "align alt class colspan data-claim data-note data-search-exclude hidden href hreflang id "
+    "lang open role rowspan scope src start title type".split()
 )
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
-# Cheap signs that a page might hold any of this; most pages hold none and are not rendered.
-_SUSPECT = re.compile(r"<[^\s=\d]|&|\{[^}\n]*=|!\[|\]\([^)\s]*:|^\s*\[[^\]]+\]:", re.MULTILINE)
-# The extensions of the site's configuration that let attributes or HTML through.
-_EXTENSIONS = "attr_list def_list footnotes md_in_html tables admonition fenced_code".split()
+_BLOCK = '<div class="block"></div>'
 
 
-def active_html(text: str, path: str) -> Iterator[Problem]:
-    """A problem for each element, attribute or link of a page that is not allowed."""
-    source = blank(FRONT_MATTER, text)
-    plain = re.sub(r"\{\{.*?\}\}", "macro", source, flags=re.DOTALL)
-    if not _SUSPECT.search(plain):
-        return
-    reader = _Reader()
-    reader.feed(Markdown(extensions=_EXTENSIONS).convert(plain))
-    reader.close()
-    for found, sign in reader.found:
+def html_problems(document: Document, macros: Macros, converter: Markdown) -> Iterator[Problem]:
+    """A problem for each element, attribute or link of a page that is not allowed.
+
+    ``macros`` are those of the page, ``converter`` its configuration's. The page
+    has passed the gate, and its calls have been tried.
+    """
+    source = blank(FRONT_MATTER, document.text)
+    lines = source.splitlines()
+    for call in document.calls:
+        if call.macro not in INLINE and not _stands_alone(call, lines[call.line - 1]):
+            message = f"{call.macro} prints a block — put the call on a line of its own"
+            yield Problem(document.shown, call.line, message)
+    expanded = expand(source, {name: _output(macros, name) for name in MACROS})
+    converter.reset()
+    for found, sign in not_allowed(converter.convert(expanded)):
         at = re.search(re.escape(sign), source, re.IGNORECASE)
-        line = line_of(source, at.start()) if at else 1
-        yield Problem(
-            path, line, f"got {found} — pages hold text and its markup; they run and load nothing"
-        )
+        message = f"got {found} — pages hold text and its markup; they run and load nothing"
+        yield Problem(document.shown, line_of(source, at.start()) if at else 1, message)
 
 
-class _Reader(HTMLParser):
-    """Collects what is not allowed, each with a sign to find it by in the source."""
+def _stands_alone(call: Call, line: str) -> bool:
+    begins = re.match(rf"\s*(\{{\{{\s*)?{call.macro}\(", line) is not None
+    return begins and ("}}" not in line or line.rstrip().endswith("}}"))
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _ELEMENTS:
-            self.found.append((f"the element <{tag}>", f"<{tag}"))
-        for name, value in attrs:
+def _output(macros: Macros, name: str) -> Callable[..., str]:
+    def output(*arguments: str, **keywords: str) -> str:
+        if name in INLINE:
+            return run(macros, Call(name, 0, arguments, keywords))
+        return _BLOCK
+
+    return output
+
+
+def not_allowed(html: str) -> Iterator[tuple[str, str]]:
+    """What of ``html`` is not allowed, each with a sign to find it by in the source."""
+    for node in LexborHTMLParser(html).root.traverse(include_text=False):  # type: ignore[union-attr]
+        tag = node.tag or "?"
+        if tag in ("-comment", "?"):
+            yield "a comment or a declaration", "<!" if tag == "-comment" else "<?"
+        elif tag not in _ELEMENTS:
+            yield f"the element <{tag}>", f"<{tag}"
+        for name, value in node.attributes.items():
             # Browsers ignore white space and control characters inside a scheme.
             address = re.sub(r"[\x00-\x20]", "", value or "")
             if name not in _ATTRIBUTES:
-                self.found.append((f'the attribute "{name}"', name))
-            elif name in ("href", "src") and not _allowed(address, name):
-                self.found.append((f'the link "{address[:60]}"', (value or "")[:20]))
-
-    def handle_decl(self, decl: str) -> None:
-        self.found.append((f"<!{decl[:20]}>", "<!"))
-
-    def handle_pi(self, data: str) -> None:
-        self.found.append((f"<?{data[:20]}>", "<?"))
+                yield f'the attribute "{name}"', name
+            elif name in ("href", "src") and not _is_safe(address, name):
+                yield f'the link "{address[:60]}"', (value or "")[:20]
 
 
-def _allowed(address: str, attribute: str) -> bool:
+def _is_safe(address: str, attribute: str) -> bool:
     try:
         parts = urlsplit(address)
     except ValueError:

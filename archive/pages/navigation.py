@@ -10,40 +10,28 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-import yaml
-from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import yaml_load
-
-from archive.languages import LANGUAGES, Language
+from archive.languages import LANGUAGES
+from archive.pages.configuration import CONFIGS, configuration
 from archive.pages.files import page_files
 from archive.pages.macro_gate import plain_label
 from archive.problems import Problem, suggestion
 
-CONFIGS: dict[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
-
 
 def check_navigation(root: Path) -> Iterator[Problem]:
-    """Pages that no entry leads to, and entries that lead to no page."""
+    """Pages that no entry leads to, entries that lead to no page, labels that are not plain.
+
+    Raises ContentError for a configuration that cannot be read.
+    """
     for language in LANGUAGES:
-        config = CONFIGS[language]
-        try:
-            with (root / config).open(encoding="utf-8") as file:
-                settings = yaml_load(file)
-        except ConfigurationError as error:
-            slip = error.__cause__ or error.__context__
-            mark = slip.problem_mark if isinstance(slip, yaml.MarkedYAMLError) else None
-            file_name = Path(mark.name).name if mark else config  # it may be in the other file
-            message = "not valid configuration — look here and just above: "
-            message += str(getattr(slip, "problem", None) or error)
-            yield Problem(file_name, mark.line + 1 if mark else 1, message)
-            return
-        written = (root / config).read_text(encoding="utf-8").splitlines()
+        config = configuration(root, language)
+        settings, written = config.settings, config.text.splitlines()
+        nav = settings.get("nav", [])
+        for label in [settings.get("site_name", ""), *_labels(nav)]:
+            if why := plain_label(str(label)):
+                yield Problem(config.file, 1, f'"{label}": {why}')
         folder = root / "docs" / language
         pages = {path.relative_to(folder).as_posix() for path in page_files(root, language)[0]}
-        for label in [settings.get("site_name", ""), *_labels(settings.get("nav", []))]:
-            if why := plain_label(str(label)):
-                yield Problem(config, 1, f'"{label}": {why}')
-        entries = set(_entries(settings.get("nav", [])))
+        entries = set(_entries(nav))
         elsewhere = str(settings.get("not_in_nav", "")).split()
         for page in sorted(pages - entries):
             if not any(fnmatch(f"/{page}", pattern) for pattern in elsewhere):
@@ -53,7 +41,7 @@ def check_navigation(root: Path) -> Iterator[Problem]:
         for entry in sorted(entries - pages):
             line = next((at for at, text in enumerate(written, 1) if entry in text), 1)
             message = f"nav: docs/{language}/{entry} does not exist — {suggestion(entry, pages)}"
-            yield Problem(config, line, message)
+            yield Problem(config.file, line, message)
 
 
 def _entries(nav: Any) -> Iterator[str]:
@@ -64,7 +52,7 @@ def _entries(nav: Any) -> Iterator[str]:
         for inner in nav.values():
             yield from _entries(inner)
     else:
-        for inner in nav:
+        for inner in nav or ():
             yield from _entries(inner)
 
 

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.pages.macro_gate import Call
 from archive.pages.source_text import CODE, FRONT_MATTER, blank, line_of
 from archive.problems import Problem
+from archive.rendering.calls import Call
 
 _HEADING = re.compile(
     r"^(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]*\{[ \t]*#(?P<id>[\w-]+)[^}\n]*\})?[ \t]*$",

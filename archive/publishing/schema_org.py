@@ -15,12 +15,13 @@ from typing import Any
 
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
 from archive.model.addresses import address_of
-from archive.model.collections import Archive
+from archive.model.collections import COLLECTIONS, Archive
+from archive.model.dates import When
 from archive.model.fields import Text
-from archive.model.records import Event, Named, Work
+from archive.model.records import Named, Work
 from archive.model.relations import sources_of
 from archive.publishing.tables import LICENCE, TABLES
-from archive.rendering.breadcrumbs import Step, record_of
+from archive.rendering.breadcrumbs import Crumb, record_of
 
 Node = dict[str, Any]
 _MEDIA = {"csv": "text/csv", "json": "application/json"}
@@ -36,10 +37,10 @@ class Page:
     site: str
     site_name: str
     language: Language
-    tail: str
+    address: str
     title: str
     description: str
-    trail: Sequence[Step]
+    breadcrumbs: Sequence[Crumb]
     words: Callable[[Text], str]
 
     def url(self, address: str = "") -> str:
@@ -49,38 +50,38 @@ class Page:
 
 def described(archive: Archive, page: Page) -> str:
     """The graph of ``page`` as JSON that cannot end a script element."""
-    nodes = [_subject(archive, page), *_breadcrumbs(page)]
+    nodes = [*_subjects(archive, page), *_breadcrumbs(page)]
     graph = {"@context": "https://schema.org", "@graph": nodes}
     return json.dumps(graph, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _subject(archive: Archive, page: Page) -> Node:
-    found = record_of(archive, page.tail)
-    if found and found[0] == "organizations":
-        return _organization(archive, page, found[1])
+def _subjects(archive: Archive, page: Page) -> list[Node]:
+    found = record_of(archive, page.address)
     if found:
-        return _article(archive, page, found[1])
-    if page.tail == "":
-        return _website(page)
-    if page.tail == "timeline/":
-        return _timeline(archive, page)
-    if page.tail == "data/":
-        return _dataset(archive, page)
-    return {**_work("WebPage", page), "isPartOf": {"@id": page.url()}}
+        return [_article(archive, page, found[1])]
+    if page.address == "":
+        return [_website(page)]
+    if page.address == "data/":
+        return [_dataset(archive, page)]
+    bodies = archive.organizations if page.address == COLLECTIONS["organizations"].home else ()
+    return [
+        {**_work("WebPage", page), "isPartOf": {"@id": page.url()}},
+        *(_organization(archive, page, body) for body in bodies),
+    ]
 
 
 def _work(kind: str, page: Page) -> Node:
     """What every page says of itself as a creative work."""
     return {
         "@type": kind,
-        "@id": page.url(page.tail),
-        "url": page.url(page.tail),
+        "@id": page.url(page.address),
+        "url": page.url(page.address),
         "name": page.title,
         "description": page.description,
         "inLanguage": HTML_LANGUAGES[page.language],
         "license": LICENCE["path"],
         "workTranslation": [
-            {"@type": "CreativeWork", "@id": f"{page.site}{other}/{page.tail}"}
+            {"@type": "CreativeWork", "@id": f"{page.site}{other}/{page.address}"}
             for other in LANGUAGES
             if other != page.language
         ],
@@ -118,8 +119,7 @@ def _article(archive: Archive, page: Page, record_id: str) -> Node:
 
 
 def _body_id(archive: Archive, page: Page, organization: str) -> str:
-    """What stands for the organisation itself; its page is another thing."""
-    return page.url(f"{address_of(archive, organization)}#it")
+    return page.url(address_of(archive, organization))
 
 
 def _bodies(record: Named) -> Iterator[str]:
@@ -161,59 +161,23 @@ def _organization(archive: Archive, page: Page, organization: str) -> Node:
         "@type": "Organization",
         "@id": _body_id(archive, page, organization),
         **_names(body, page),
-        "mainEntityOfPage": page.url(page.tail),
+        "mainEntityOfPage": {"@id": page.url(page.address)},
     }
     if body.note:
         node["description"] = page.words(body.note)
     return node
 
 
-def _timeline(archive: Archive, page: Page) -> Node:
-    events = sorted(archive.events.items(), key=lambda item: item[1].date.order())
-    return {
-        "@type": "ItemList",
-        "@id": page.url(page.tail),
-        "name": page.title,
-        "description": page.description,
-        "numberOfItems": len(events),
-        "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": place,
-                "item": {
-                    "@type": "Event",
-                    "@id": page.url(f"timeline/#{key}"),
-                    "name": page.words(event.title),
-                    **_dates(event),
-                    "subjectOf": [
-                        _source(archive, page, citation.source) for citation in event.sources
-                    ],
-                },
-            }
-            for place, (key, event) in enumerate(events, start=1)
-        ],
-    }
-
-
-def _dates(event: Event) -> Node:
-    """When an event was, as far as that is on record: the day of a report is not its day."""
-    if event.date_of_report:
-        return {}
-    ends = {"endDate": str(event.date.end)} if event.date.end else {}
-    return {"startDate": str(event.date.start), **ends}
-
-
 def _dataset(archive: Archive, page: Page) -> Node:
     files = [(f"{name}.{ending}", media) for name in TABLES for ending, media in _MEDIA.items()]
-    dates = sorted(event.date.order() for event in archive.events.values())
-    by_order = {event.date.order(): event.date for event in archive.events.values()}
-    first, last = by_order[dates[0]].start, by_order[dates[-1]]
+    dates = sorted((event.date for event in archive.events.values()), key=When.order)
+    covered = {"temporalCoverage": _span(dates[0], dates[-1])} if dates else {}
     return {
         **_work("Dataset", page),
         "name": page.site_name,
         "inLanguage": [HTML_LANGUAGES[language] for language in LANGUAGES],
         "isAccessibleForFree": True,
-        "temporalCoverage": f"{first}/{last.end or last.start}",
+        **covered,
         "distribution": [
             {
                 "@type": "DataDownload",
@@ -226,8 +190,12 @@ def _dataset(archive: Archive, page: Page) -> Node:
     }
 
 
+def _span(first: When, last: When) -> str:
+    return f"{first.start}/{last.end or last.start}"
+
+
 def _breadcrumbs(page: Page) -> Iterator[Node]:
-    if page.tail:
+    if page.address:
         yield {
             "@type": "BreadcrumbList",
             "itemListElement": [
@@ -237,6 +205,6 @@ def _breadcrumbs(page: Page) -> Iterator[Node]:
                     "name": step.words,
                     "item": {"@id": page.url(step.address)},
                 }
-                for place, step in enumerate(page.trail, start=1)
+                for place, step in enumerate(page.breadcrumbs, start=1)
             ],
         }

@@ -1,6 +1,6 @@
 """What the search knows: one file per language, read by ``overrides/javascripts/search.js``.
 
-    write(workspace, site)      # site/<language>/search/records.json
+    write(project, "en", site)      # search/records.json below the built pages
 
 A document is a page, a figure, an event, a source or a term, each with its address, its
 words and, never shown, the other ways in which a reader may ask for it: names in the other
@@ -16,25 +16,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import opencc
 import pypinyin
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of
+from archive.model.collections import COLLECTIONS
 from archive.model.records import Named
-from archive.project import Workspace
+from archive.model.relations import appearances_of
+from archive.project import Project
 from archive.rendering.breadcrumbs import record_of
 
 _SEPARATOR = "; "
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-# How much a kind of document weighs: a record's own page before the pages that list it.
+# How much a kind of document weighs; those not named have a page of their own and weigh most.
 _WEIGHTS = {
-    "fund": 1.5,
-    "initiative": 1.5,
     "organization": 0.7,
     "figure": 1.0,
     "term": 0.45,
@@ -42,9 +42,13 @@ _WEIGHTS = {
     "source": 0.35,
     "page": 0.4,
 }
-_KINDS = {"funds": "fund", "initiatives": "initiative", "organizations": "organization"}
 # Tags that stand inside a word or sentence; any other tag parts what is before and behind.
-_INLINE = {"a", "b", "bdi", "strong", "em", "i", "cite", "mark", "code"}
+_INLINE = ["a", "b", "bdi", "strong", "em", "i", "cite", "mark", "code"]
+_SPANS = 'article span:not([class*="__"])'
+_SKIPPED = (
+    "script, style, form, nav, svg, sup, button, [data-search-exclude], "
+    ".headerlink, .related, .evidence, .chart__files, .entries"
+)
 _WORDS = ("search-none", "search-some", "search-one", "search-nearest", "search-report")
 
 
@@ -72,28 +76,25 @@ class Document:
             "s": self.summary,
             "x": self.text,
             "o": self.of,
-            "w": _WEIGHTS[self.kind],
+            "w": _WEIGHTS.get(self.kind, 1.5),
         }
         return {key: value for key, value in row.items() if value}
 
 
-def write(workspace: Workspace, site: Path) -> None:
-    """Write what the search needs beside the pages of each language below ``site``."""
-    for language in LANGUAGES:
-        documents = list(_documents(workspace, site / language, language))
-        labels = workspace.templates.labels
-        words = {key.removeprefix("search-"): labels[key][language] for key in _WORDS}
-        kinds = {kind: labels[f"found-{kind}"][language] for kind in _WEIGHTS}
-        known = {
-            "words": words,
-            "kinds": kinds,
-            "fold": traditional("".join(_texts(documents))),
-            "documents": [document.as_json() for document in documents],
-        }
-        folder = site / language / "search"
-        folder.mkdir(exist_ok=True)
-        text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-        (folder / "records.json").write_text(text + "\n", encoding="utf-8")
+def write(project: Project, language: Language, site: Path) -> None:
+    """Write what the search needs beside the built pages in ``language``, which are in ``site``."""
+    documents = list(_documents(project, site, language))
+    labels = project.templates.words(language)
+    known = {
+        "words": {key.removeprefix("search-"): labels[key] for key in _WORDS},
+        "kinds": {kind: labels[f"found-{kind}"] for kind in sorted({d.kind for d in documents})},
+        "fold": traditional("".join(_texts(documents))),
+        "documents": [document.as_json() for document in documents],
+    }
+    folder = site / "search"
+    folder.mkdir(exist_ok=True)
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    (folder / "records.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _texts(documents: Iterable[Document]) -> Iterator[str]:
@@ -101,18 +102,17 @@ def _texts(documents: Iterable[Document]) -> Iterator[str]:
         yield from (one.title, one.aliases, one.value, one.summary, one.text)
 
 
-def _documents(workspace: Workspace, folder: Path, language: Language) -> Iterator[Document]:
-    archive, macros = workspace.archive, workspace.macros(language, "")
+def _documents(project: Project, folder: Path, language: Language) -> Iterator[Document]:
+    archive, macros = project.archive, project.macros(language, "")
     for path in sorted(folder.rglob("index.html")):
-        tail = "" if path.parent == folder else f"{path.parent.relative_to(folder).as_posix()}/"
-        page = _Page()
-        page.feed(path.read_text(encoding="utf-8"))
-        found = record_of(archive, tail)
+        address = "" if path.parent == folder else f"{path.parent.relative_to(folder).as_posix()}/"
+        page = _Article.read(path)
+        found = record_of(archive, address)
         record = archive.records()[found[1]] if found else None
         summary = getattr(record, "summary", None)
         yield Document(
-            address=tail,
-            kind=_KINDS[found[0]] if found else "page",
+            address=address,
+            kind=COLLECTIONS[found[0]].singular if found else "page",
             title=page.title,
             # What a page explains in place can be asked for by the name of the term.
             aliases=_SEPARATOR.join(
@@ -142,6 +142,15 @@ def _documents(workspace: Workspace, folder: Path, language: Language) -> Iterat
                 + ([*_pinyin(archive.units[claim.unit].zh)] if claim.unit else [])
             ),
             of=address_of(archive, record_id),
+        )
+    for key, body in archive.organizations.items():
+        yield Document(
+            address=address_of(archive, key),
+            kind="organization",
+            title=macros.name_of(key),
+            aliases=aliases(body, language),
+            summary=macros.words(body.note) if body.note else "",
+            text="; ".join(macros.name_of(one.target) for one in appearances_of(archive, key)),
         )
     for key, event in archive.events.items():
         yield Document(
@@ -213,61 +222,34 @@ def traditional(text: str) -> str:
     return "".join(old + new for old, new in _simplified().items() if new in known)
 
 
-class _Page(HTMLParser):
-    """The first heading and the text of a built page's article, without what serves to move
-    about, source markers, and what is marked ``data-search-exclude``."""
+@dataclass(frozen=True)
+class _Article:
+    """The first heading of a built page, the text of its article, the terms that it explains."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._parts: list[str] = []
-        self._heading: list[str] = []
-        self._skipped: list[str] = []
-        self._inside = False
-        self._in_heading = False
-        self.terms: list[str] = []
+    title: str
+    text: str
+    terms: tuple[str, ...]
 
-    @property
-    def title(self) -> str:
-        return " ".join("".join(self._heading).split())
+    @classmethod
+    def read(cls, path: Path) -> _Article:
+        """Parse a page, without what serves to move about, source markers, and what is marked
+        ``data-search-exclude``."""
+        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        for node in tree.css(_SKIPPED):
+            node.decompose()
+        terms = [node.attributes.get("href") or "" for node in tree.css("article .term__word")]
+        for span in tree.css(_SPANS):
+            span.unwrap()
+        tree.unwrap_tags(_INLINE)
+        article, heading = tree.css_first("article"), tree.css_first("article h1")
+        title = _words(heading)
+        if heading:
+            heading.decompose()
+        return cls(title, _words(article), tuple(term.partition("#")[2] for term in terms))
 
-    @property
-    def text(self) -> str:
-        return " ".join("".join(self._parts).split())
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if self._skipped:
-            self._skipped += [tag] if tag == self._skipped[0] else []
-            return
-        if tag == "article":
-            self._inside = True
-        classes = (given.get("class") or "").split()
-        skip = (
-            tag in ("script", "style", "form", "nav", "svg", "sup", "button")
-            or "data-search-exclude" in given
-            or {"headerlink", "related", "evidence", "chart__files"} & set(classes)
-        )
-        if skip and tag not in ("br", "img"):
-            self._skipped = [tag]
-            return
-        self._in_heading |= tag == "h1"
-        if "term__word" in classes:
-            self.terms.append((given.get("href") or "").partition("#")[2])
-        if tag not in _INLINE and (tag != "span" or any("__" in name for name in classes)):
-            self._parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._skipped:
-            if tag == self._skipped[0]:
-                self._skipped.pop()
-            return
-        if tag == "article":
-            self._inside = False
-        if tag == "h1":
-            self._in_heading = False
-        if tag not in _INLINE and tag != "span":
-            self._parts.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if self._inside and not self._skipped:
-            (self._heading if self._in_heading else self._parts).append(data)
+def _words(node: LexborNode | None) -> str:
+    if node is None:
+        return ""
+    node.merge_text_nodes()
+    return " ".join(node.text(separator=" ").split())

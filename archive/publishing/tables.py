@@ -95,19 +95,7 @@ def _json_number(value: Any) -> int | float:
 TABLES: dict[str, Callable[[Archive], list[Row]]] = {
     "claims": _claims,
     "composition": _composition,
-    **{
-        name: _entries(name)
-        for name in (
-            "funds",
-            "initiatives",
-            "organizations",
-            "events",
-            "sources",
-            "terms",
-            "emendations",
-            "corrections",
-        )
-    },
+    **{name: _entries(name) for name, collection in COLLECTIONS.items() if collection.published},
 }
 
 

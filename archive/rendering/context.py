@@ -7,7 +7,7 @@ the templates; names that do not exist raise :class:`MacroError` with a hint.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,10 @@ from archive.loading.references import PLACEHOLDER
 from archive.model import evidence, relations
 from archive.model.addresses import address_of, href, page_address
 from archive.model.claims import Claim, Quantity
-from archive.model.collections import Archive
+from archive.model.collections import COLLECTIONS, Archive, collection_of
 from archive.model.dates import When
 from archive.model.fields import Text
-from archive.model.records import Fund, Named, Record, Work
-from archive.pages.reviews import Pair
+from archive.model.records import Fund, Record, Work
 from archive.problems import suggestion
 from archive.rendering import wording
 
@@ -49,6 +48,10 @@ class Templates:
             lstrip_blocks=True,
         )
 
+    def words(self, language: Language) -> dict[str, str]:
+        """The words of the interface in one language."""
+        return {key: both[language] for key, both in self.labels.items()}
+
 
 class Context:
     """Lookups, wording and templates, in the language of one page and relative to it."""
@@ -59,10 +62,12 @@ class Context:
         templates: Templates,
         language: Language,
         page: str = "",
-        pairs: Callable[[], Sequence[Pair]] = tuple,
+        reviews: Callable[[], Sequence[Any]] = tuple,
     ) -> None:
+        """``reviews`` tells the review status of all pages, for the one macro that prints it."""
+        self.printed: dict[object, str] = {}
         self._archive = archive
-        self._pairs = pairs
+        self._reviews = reviews
         self._templates = templates
         self._language = language
         self._page = page
@@ -70,7 +75,7 @@ class Context:
     # Looking things up ------------------------------------------------------
 
     def _get(self, collection: str, name: str) -> Any:
-        entries: Mapping[str, Any] = getattr(self._archive, collection)
+        entries = self._archive.entries(collection)
         if name not in entries:
             raise MacroError(f'unknown id "{name}" in {collection} — {suggestion(name, entries)}')
         return entries[name]
@@ -93,6 +98,11 @@ class Context:
             raise MacroError(f'unknown claim "{address}" — {suggestion(address, claims)}')
         return claims[address]
 
+    def _claims_of(self, record: str) -> dict[str, Claim]:
+        """The claims of a record by their addresses."""
+        claims = self._archive.records()[record].claims
+        return {f"{record}.{key}": claim for key, claim in claims.items()}
+
     def _figure(self, address: str) -> Claim:
         claim = self._claim(address)
         if claim.value is None:
@@ -105,21 +115,23 @@ class Context:
         try:
             return address_of(self._archive, name)
         except KeyError:
-            known = {**self._archive.records(), **self._archive.terms, **self._archive.sources}
-            raise MacroError(f'unknown id "{name}" — {suggestion(name, known)}') from None
+            raise self._unknown(name) from None
 
     def _name(self, of: str) -> str:
         """What to call a record, term, source or event in the page's language."""
-        named: dict[str, Named] = {**self._archive.records(), **self._archive.terms}
-        if of in named:
-            return named[of].name.in_language(self._language)
-        if of in self._archive.sources:
-            source = self._archive.sources[of]
-            return self._text(source.title or source.about)
-        if of in self._archive.events:
-            return self._text(self._archive.events[of].title)
-        known = [*named, *self._archive.sources, *self._archive.events]
-        raise MacroError(f'unknown id "{of}" — {suggestion(of, known)}')
+        collection = collection_of(self._archive, of)
+        if collection is None:
+            raise self._unknown(of)
+        return self._text(self._archive.entries(collection)[of].called)
+
+    def _unknown(self, name: str) -> MacroError:
+        known = [
+            key
+            for collection, one in COLLECTIONS.items()
+            if one.home
+            for key in self._archive.entries(collection)
+        ]
+        return MacroError(f'unknown id "{name}" — {suggestion(name, known)}')
 
     def name_of(self, record: str) -> str:
         """What to call a record, term, source or event; MacroError if there is none."""
@@ -181,6 +193,8 @@ class Context:
             records_of=lambda event: relations.records_of(self._archive, event),
             events_citing=lambda source: relations.events_citing(self._archive, source),
             citations_of=lambda source: relations.citations_of(self._archive, source),
+            sources_of=lambda record: relations.sources_of(self._archive, record),
+            claims_of=self._claims_of,
             is_fund=lambda record: isinstance(record, Fund),
             **values,
         )

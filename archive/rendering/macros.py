@@ -13,15 +13,16 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from markupsafe import Markup
 
 from archive.model import evidence, relations, totals
 from archive.model.claims import Citation
-from archive.pages import macro_gate
+from archive.model.collections import COLLECTIONS, Collection
 from archive.problems import suggestion
-from archive.publishing.tables import TABLES
 from archive.rendering import charts, drawing, facets, wording
+from archive.rendering.calls import Call, calls
 from archive.rendering.context import Context, MacroError
 from archive.rendering.time_axis import Timescale, place
 
@@ -96,7 +97,8 @@ class Macros(Context):
 
     def claims(self, of: str) -> str:
         """Every claim of a record with evidence and sources: ``claims("some-fund")``."""
-        rows = {f"{of}.{key}": claim for key, claim in self._record(of).claims.items()}
+        self._record(of)
+        rows = self._claims_of(of)
         return self._render("claims.html", rows=rows, anchored=False) if rows else ""
 
     def composition(self, fund: str) -> str:
@@ -132,36 +134,41 @@ class Macros(Context):
             events=relations.events_of(self._archive, record),
         )
 
-    def organization(self, organization: str) -> str:
-        """The whole page of an organisation below its heading: ``organization("some-body")``."""
-        found = self._get("organizations", organization)
-        return self._render(
-            "organization.html",
-            record=found,
-            record_id=organization,
-            rows={f"{organization}.{key}": claim for key, claim in found.claims.items()},
-            appearances=relations.appearances_of(self._archive, organization),
-            used=relations.sources_of(self._archive, organization),
-        )
-
     # Blocks about the whole record ------------------------------------------
 
-    def table(self, of: str, category: str = "", kind: str = "") -> str:
-        """All funds, initiatives or organisations: ``table("initiatives", category="relief")``."""
-        if of not in ("funds", "initiatives", "organizations"):
-            raise MacroError(
-                f'no table of "{of}" — {suggestion(of, ("funds", "initiatives", "organizations"))}'
-            )
-        if category:
-            self._get("categories", category)
-        if kind:
-            self._get("kinds", kind)
-        rows = {
-            record_id: record
-            for record_id, record in getattr(self._archive, of).items()
-            if (not category or getattr(record, "category", "") == category)
-            and (not kind or getattr(record, "kind", "") == kind)
-        }
+    def table(self, of: str, group: str = "") -> str:
+        """All records of a kind, or one group of them: ``table("initiatives", "relief")``.
+
+        Without a group, kinds that have groups are listed group by group under headings.
+        """
+        collection = self._listed(of)
+        if collection.group is None:
+            if group:
+                raise MacroError(f'{of} have no groups — leave "{group}" out')
+            return self._table(of, self._archive.entries(of))
+        field, groups = collection.group
+        chosen = {group: self._get(groups, group)} if group else self._archive.entries(groups)
+        tables = {}
+        for key in chosen:
+            entries = self._archive.entries(of).items()
+            rows = {record: entry for record, entry in entries if getattr(entry, field) == key}
+            if rows:
+                tables[key] = self._table(of, rows)
+        if group:
+            return tables.get(group, "")
+        return "\n\n".join(
+            f"## {_escape_markdown(self._text(chosen[key].name))} {{ #{key} }}\n\n{rows}"
+            for key, rows in tables.items()
+        )
+
+    def _listed(self, of: str) -> Collection:
+        """The collection of records called ``of``."""
+        known = {key: one for key, one in COLLECTIONS.items() if one.claiming}
+        if of not in known:
+            raise MacroError(f'no records called "{of}" — {suggestion(of, known)}')
+        return known[of]
+
+    def _table(self, of: str, rows: Mapping[str, Any]) -> str:
         return self._render(
             f"table_{of}.html",
             rows=rows,
@@ -227,11 +234,8 @@ class Macros(Context):
 
     def names(self, of: str) -> str:
         """Names in both languages with their basis: ``names("initiatives")``."""
-        if of not in ("funds", "initiatives", "organizations"):
-            raise MacroError(
-                f'no names of "{of}" — {suggestion(of, ("funds", "initiatives", "organizations"))}'
-            )
-        return self._render("names.html", rows=getattr(self._archive, of))
+        self._listed(of)
+        return self._render("names.html", rows=self._archive.entries(of))
 
     def emendations(self) -> str:
         """What the sources print and what is meant: ``emendations()``."""
@@ -243,7 +247,7 @@ class Macros(Context):
 
     def translation_status(self) -> str:
         """The pages whose two languages are not known to be in step: ``translation_status()``."""
-        return self._render("translation_status.html", pairs=self._pairs())
+        return self._render("translation_status.html", pairs=self._reviews())
 
     def evidence_levels(self) -> str:
         """The evidence levels, what they mean and how many claims have each: ``evidence_levels()``."""
@@ -253,12 +257,22 @@ class Macros(Context):
 
     def downloads(self) -> str:
         """The data files, with their number of rows: ``downloads()``."""
-        rows = {name: len(table(self._archive)) for name, table in TABLES.items()}
+        archive = self._archive
+        shares = [totals.composition(archive, key, fund) for key, fund in archive.funds.items()]
+        rows = {
+            "claims": sum(1 for _ in archive.claims()),
+            "composition": sum(len(list(parts)) for parts in shares),
+            **{
+                name: len(archive.entries(name))
+                for name, one in COLLECTIONS.items()
+                if one.published
+            },
+        }
         return self._render("downloads.html", rows=rows)
 
     def example(self, call: str) -> str:
         """A macro call and what it prints, for the guide: ``example('name("some-body")')``."""
-        parsed, problems = macro_gate.calls(f"{{{{ {call} }}}}", "", MACROS)
+        parsed, problems = calls(f"{{{{ {call} }}}}", "", MACROS)
         if problems or not parsed:
             raise MacroError(problems[0].message if problems else f"no macro call: {call}")
         result = Markup(run(self, parsed[0]))  # noqa: S704 — escaped by the macro's template
@@ -271,6 +285,10 @@ def _escape_markdown(text: str) -> Markup:
     return Markup(escaped)  # noqa: S704 — escaped in the line above
 
 
+# Those that print the middle of a sentence; all others print a block of their own.
+INLINE = frozenset({"fact", "name", "link", "when", "term", "cite", "verbatim", "total"})
+# Those that depend on more than data and templates, and so are printed anew each time.
+_FROM_PAGES = frozenset({"translation_status"})
 MACROS: Mapping[str, inspect.Signature] = {
     name: inspect.signature(method)
     for name, method in vars(Macros).items()
@@ -278,7 +296,15 @@ MACROS: Mapping[str, inspect.Signature] = {
 }
 
 
-def run(macros: Macros, call: macro_gate.Call) -> str:
-    """What ``call`` prints on the page of ``macros``; MacroError if it names what is not there."""
-    result: str = getattr(macros, call.macro)(*call.arguments, **call.keywords)
-    return result
+def run(macros: Macros, call: Call) -> str:
+    """What ``call`` prints on the page of ``macros``; MacroError if it names what is not there.
+
+    The same call is printed once: the check tries it, the build gets what the check saw.
+    """
+    key = (call.macro, call.arguments, tuple(sorted(call.keywords.items())))
+    if key not in macros.printed:
+        printed: str = getattr(macros, call.macro)(*call.arguments, **call.keywords)
+        if call.macro in _FROM_PAGES:
+            return printed
+        macros.printed[key] = printed
+    return macros.printed[key]

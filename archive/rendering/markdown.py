@@ -1,24 +1,32 @@
-"""A Markdown extension that joins Chinese lines which were wrapped in the source.
+"""A Markdown extension for pages in two languages.
 
-HTML shows a line break inside a paragraph as a space, which Chinese does not
-want. Contributors may wrap their lines all the same::
+It joins Chinese lines which were wrapped in the source. HTML shows a line break inside a
+paragraph as a space, which Chinese does not want; contributors may wrap all the same::
 
     基金会在演讲中          ->   基金会在演讲中说明了用途
     说明了用途
 
-With ``join: both`` (the default) a break disappears between two Han characters
-or full-width marks; with ``join: either`` also where only one side is one, which
-suits pages in Chinese. Code and hard line breaks stay as they are.
+On Chinese pages a break disappears where either side is a Han character or full-width mark,
+on others where both are. Code and hard line breaks stay as they are.
+
+And it marks words of the other language for readers and for screen readers; writers need not.
+On English pages every run of Han characters is wrapped in ``lang="zh-Hans"``; on Chinese pages
+English phrases and foreign names are in ``lang="en"``. Abbreviations and single words such as
+CT or CSV are everyday Chinese and stay as they are. The element is ``bdi``, a piece of text
+set apart from what is around it: style sheets speak of the spans in a list or a card.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+
+from archive.languages import HTML_LANGUAGES, Language, other
 
 # Han characters and the punctuation that is only ever set in their width; the other marks
 # are wide in Chinese and narrow in English, though they are the same characters.
@@ -28,6 +36,13 @@ _TAGS = r"(?:</?(?:a|abbr|b|button|cite|code|em|i|mark|small|span|strong|sub|sup
 _BLOCK_CODE = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _INLINE_CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
 _KEPT_BREAK = "\x00"
+
+_RUN = r"[\u3400-\u9fff]+(?:[，、：·]?[\u3400-\u9fff]+)*"
+_PHRASE = r"[A-Z][A-Za-z’'-]+(?: (?:[A-Za-z][A-Za-z’'-]+))+"
+# Tags and comments, with whatever stands in quotes inside them.
+_TAG = re.compile(r"""(<!--.*?-->|<[A-Za-z/!?](?:"[^"]*"|'[^']*'|[^'">])*>)""", re.DOTALL)
+# What is inside these is no text for readers, or has to stay as it was written.
+_OPAQUE = re.compile(r"<(/?)(script|style|title|desc|code|pre|textarea|option)\b")
 
 
 class _JoinWideLines(Postprocessor):
@@ -50,20 +65,49 @@ class _JoinWideLines(Postprocessor):
         return "".join(part for index, part in enumerate(parts) if index % 3 != 2)
 
 
-class JoinWideLines(Extension):
-    """Register the joining after raw HTML has been put back."""
+class _MarkOtherLanguage(Postprocessor):
+    def __init__(self, md: Markdown, language: Language, names: Iterable[str]) -> None:
+        super().__init__(md)
+        self.code = HTML_LANGUAGES[other(language)]
+        known = sorted((re.escape(name) for name in names), key=len, reverse=True)
+        forms = {"en": [_RUN], "zh": [*known, _PHRASE]}
+        self.pattern = re.compile("|".join(forms[language]))
+
+    def run(self, text: str) -> str:
+        pieces = _TAG.split(text)
+        marked = f'lang="{self.code}"'
+        opaque = 0
+        for at, piece in enumerate(pieces):
+            if at % 2:
+                edge = _OPAQUE.match(piece)
+                if edge:
+                    opaque += -1 if edge[1] else 1
+            elif not opaque and marked not in pieces[at - 1]:
+                pieces[at] = self.pattern.sub(rf"<bdi {marked}>\g<0></bdi>", piece)
+        return "".join(pieces)
+
+
+class TwoLanguages(Extension):
+    """Register joining and marking after raw HTML has been put back."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {"join": ["both", "join a break when both sides are wide, or either"]}
+        self.config = {
+            "language": ["en", "the language of the pages"],
+            "names": [[], "names in Latin letters that Chinese pages print"],
+        }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the library's name
         """Called by Python-Markdown with the converter to extend."""
-        md.postprocessors.register(
-            _JoinWideLines(md, self.getConfig("join") == "either"), "join-wide-lines", 0
-        )
+        language = self.getConfig("language")
+        steps = {
+            "join-wide-lines": _JoinWideLines(md, either=language == "zh"),
+            "mark-other-language": _MarkOtherLanguage(md, language, self.getConfig("names")),
+        }
+        for at, (name, step) in enumerate(steps.items()):
+            md.postprocessors.register(step, name, -at)
 
 
-def makeExtension(**options: Any) -> JoinWideLines:  # noqa: N802 — the library's name
+def makeExtension(**options: Any) -> TwoLanguages:  # noqa: N802 — the library's name
     """Entry point that Python-Markdown looks for."""
-    return JoinWideLines(**options)
+    return TwoLanguages(**options)

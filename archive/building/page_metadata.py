@@ -1,0 +1,153 @@
+"""What a page is told about itself while it is built: ``page.meta``, printed by the theme.
+
+source = PageSource.of(config, root, "funds/some-fund.md")
+source.problems()                # nothing if it may be rendered
+source.metadata(expanded)        # description, breadcrumbs, previous and next, …
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from archive.languages import OPEN_GRAPH_LOCALES, Language, other
+from archive.model.addresses import address_of, href, page_address
+from archive.pages.check import macros_of, page_problems
+from archive.pages.configuration import configuration
+from archive.pages.document import Document, document
+from archive.pages.reviews import review
+from archive.problems import Problem
+from archive.project import Project, open_project
+from archive.publishing import schema_org
+from archive.rendering.breadcrumbs import breadcrumbs, previous_and_next, record_of
+from archive.rendering.calls import expand
+from archive.rendering.macros import MACROS, Macros
+
+# The picture for link previews, from the folder of the pages, 1200 × 630 pixels. A record
+# need not have one.
+PICTURE = "images/share.png"
+_HEADING = re.compile(r"^# +(.*?)(?: *\{[^{}]*\})?$", re.MULTILINE)
+# What stands beside the words of a lead and is none of them.
+_ASIDE = "sup, .note, .headerlink"
+_MARKDOWN = "archive.rendering.markdown"
+
+
+def prepare(config: Any, root: Path) -> None:
+    """Give a language's configuration the words of the interface and the names it may meet."""
+    project, language = open_project(root), config["extra"]["lang"]
+    config["extra"]["labels"] = project.templates.words(language)
+    named = {**project.archive.records(), **project.archive.terms}.values()
+    names = sorted({entry.name.zh for entry in named if entry.name.zh.isascii()})
+    config["mdx_configs"].setdefault(_MARKDOWN, {})["names"] = names
+
+
+@dataclass(frozen=True)
+class PageSource:
+    """A page of the site being built, below its language's folder, and where the site will be."""
+
+    project: Project
+    language: Language
+    page: Document
+    site_url: str
+    site_name: str
+    site_description: str
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any], root: Path, src: str) -> PageSource:
+        """The page ``src`` of the site that MkDocs builds from ``config``."""
+        language = config["extra"]["lang"]
+        return cls(
+            open_project(root),
+            language,
+            document(root.resolve(), language, src),
+            config["site_url"].removesuffix(f"{language}/"),
+            config["site_name"],
+            config["site_description"],
+        )
+
+    @property
+    def macros(self) -> Macros:
+        """The macros as this page sees them."""
+        return macros_of(self.project, self.page)
+
+    def problems(self) -> Sequence[Problem]:
+        """What on this page must not be rendered."""
+        return page_problems(self.project, self.page)
+
+    def metadata(self, expanded: str) -> dict[str, Any]:
+        """What the theme prints; ``expanded`` is the page's Markdown, its macros printed."""
+        archive, address = self.project.archive, page_address(self.page.src)
+        macros = self.macros
+        titles = {
+            page_address(src): _title(self.project, document(self.project.root, self.language, src))
+            for src in {self.page.src, *_homes(self.project, self.language)}
+        }
+        labels = self.project.templates.words(self.language)
+        steps = breadcrumbs(archive, titles, address, self.language, labels["home"])
+        found = record_of(archive, address)
+        around = previous_and_next(archive, found[1]) if found else (None, None)
+        picture = (self.project.docs(self.language) / PICTURE).is_file()
+        page = schema_org.Page(
+            site=self.site_url,
+            site_name=self.site_name,
+            language=self.language,
+            address=address,
+            title=titles[address],
+            description=_lead(self.project, self.language, expanded) or self.site_description,
+            breadcrumbs=steps,
+            words=macros.words,
+        )
+        return {
+            "description": page.description,
+            "heading": page.title,
+            "breadcrumbs": [(step.words, href(step.address, address)) for step in steps if address],
+            "around": [
+                (macros.name_of(key), href(address_of(archive, key), address)) if key else None
+                for key in around
+            ],
+            "outdated": review(self.project.root, self.page.src).is_outdated(self.language),
+            "counterpart": f"{href('', address)}../{other(self.language)}/{address}",
+            "page_url": page.url(address),
+            "picture": page.url(PICTURE) if picture else "",
+            "locales": [OPEN_GRAPH_LOCALES[side] for side in (self.language, other(self.language))],
+            "graph": schema_org.described(archive, page),
+        }
+
+
+@cache
+def _title(project: Project, page: Document) -> str:
+    """The words of a page's first heading."""
+    heading = _HEADING.search(page.text)
+    macros = macros_of(project, page)
+    outputs = {name: getattr(macros, name) for name in MACROS}
+    return _text(project, page.language, expand(heading[1], outputs) if heading else "")
+
+
+def _homes(project: Project, language: Language) -> list[str]:
+    """The pages that list a collection's records."""
+    docs = project.docs(language)
+    return [path.relative_to(docs).as_posix() for path in docs.glob("*/index.md")]
+
+
+def _lead(project: Project, language: Language, expanded: str) -> str:
+    """The words of the paragraph that sums a page up."""
+    for block in re.split(r"\n[ \t]*\n", expanded):
+        if block.lstrip().startswith('<p class="lead"') or block.rstrip().endswith("{ .lead }"):
+            return _text(project, language, block)
+    return ""
+
+
+def _text(project: Project, language: Language, markdown: str) -> str:
+    converter = configuration(project.root, language).converter
+    converter.reset()
+    tree = LexborHTMLParser(converter.convert(markdown))
+    for node in tree.css(_ASIDE):
+        node.decompose()
+    words = tree.root.text() if tree.root else ""
+    return " ".join(words.replace("\u2060", "").split())

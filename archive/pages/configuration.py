@@ -1,0 +1,74 @@
+"""The two configurations as they are written: names, navigation, Markdown extensions.
+
+MkDocs reads them again when it builds; what is said here names the file and line to mend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markdown import Markdown
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+
+from archive.languages import LANGUAGES, Language
+from archive.problems import ContentError, Problem
+
+CONFIGS: dict[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+# What MkDocs adds to every site's own extensions.
+_BUILT_IN = ("toc", "tables", "fenced_code")
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The configuration of one language: its file's name and text, and its settings."""
+
+    file: str
+    text: str
+    settings: Mapping[str, Any]
+
+    @property
+    def site_name(self) -> str:
+        """The site's name in this language."""
+        return str(self.settings["site_name"])
+
+    @cached_property
+    def converter(self) -> Markdown:
+        """A converter that makes of a page what MkDocs makes of it."""
+        own: Mapping[str, Any] = self.settings.get("markdown_extensions", {})
+        return Markdown(
+            extensions=list(dict.fromkeys([*_BUILT_IN, *own])),
+            extension_configs={name: options or {} for name, options in own.items()},
+        )
+
+
+def configuration(root: Path, language: Language) -> Configuration:
+    """The configuration of ``language``; ContentError if it cannot be read."""
+    stamps = tuple((root / name).stat().st_mtime_ns for name in CONFIGS.values())
+    return _read(root, language, stamps)
+
+
+def site_names(root: Path) -> dict[Language, str]:
+    """The site's name in each language."""
+    return {language: configuration(root, language).site_name for language in LANGUAGES}
+
+
+@cache
+def _read(root: Path, language: Language, stamps: tuple[int, ...]) -> Configuration:
+    name = CONFIGS[language]
+    text = (root / name).read_text(encoding="utf-8")
+    try:
+        with (root / name).open(encoding="utf-8") as file:
+            return Configuration(name, text, yaml_load(file))
+    except ConfigurationError as error:
+        slip = error.__cause__ or error.__context__
+        mark = slip.problem_mark if isinstance(slip, yaml.MarkedYAMLError) else None
+        shown = Path(mark.name).name if mark else name  # it may be in the other file
+        message = "not valid configuration — look here and just above: "
+        message += str(getattr(slip, "problem", None) or error)
+        raise ContentError([Problem(shown, mark.line + 1 if mark else 1, message)]) from None
