@@ -67,7 +67,7 @@ def build(
         titles = site_root.titles(root, CONFIGS)
         tables.write(workspace.archive, fresh, titles["en"])
         style = (root / "overrides" / "stylesheets" / "charts.css").read_text(encoding="utf-8")
-        tables.write_charts(workspace.archive, workspace.templates.labels, style, fresh)
+        tables.write_charts(workspace.archive, workspace.templates, style, fresh)
         feeds.write_feeds(workspace.archive, workspace.templates, fresh, titles, url)
         site_root.assemble(workspace.templates, fresh, titles, url)
         dress.dress(workspace, fresh, titles, url)
