@@ -185,7 +185,7 @@ def test_a_marker_for_a_colour_scheme_is_kept_and_readable_on_a_phone(
     phone.goto(f"{base}zh/")
     expect(phone.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     # The charts follow: their words are light on dark.
-    lightness = phone.locator(".chart__picture .legends text").first.evaluate(
+    lightness = phone.locator(".chart__picture text").first.evaluate(
         "text => getComputedStyle(text).fill.match(/\\d+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
     )
     assert lightness > 3 * 180

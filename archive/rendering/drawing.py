@@ -82,7 +82,8 @@ def svg(environment: jinja2.Environment, chart: Chart, *, style: str = "") -> st
 
 def layout(chart: Chart) -> Layout:
     """Each bar below its label, its value at the right end of the label's first line."""
-    scale = WIDTH / float(max(bar.start + bar.value for bar in chart.bars))
+    end = max((bar.start + bar.value for bar in chart.bars), default=0)
+    scale = WIDTH / float(end or 1)
     lines: list[Line] = []
     boxes: list[Box] = []
     y = 0.0
@@ -103,7 +104,7 @@ def layout(chart: Chart) -> Layout:
         boxes.append(Box(bar.tone, round(left, 1), y, round(length, 1), height))
         y += height + _GAP
         noted = noted if part else bar.note
-    return Layout(tuple(lines), tuple(boxes), y - _GAP)
+    return Layout(tuple(lines), tuple(boxes), max(y - _GAP, 0))
 
 
 def text_width(text: str) -> float:

@@ -163,6 +163,11 @@ def month(date: PartialDate, language: Language) -> str:
     return format_date(date.first_day(), "LLL", locale=LOCALES[language])
 
 
+def year(date: PartialDate, language: Language) -> str:
+    """The year of a date for an axis: 2020年, 2020."""
+    return format_date(date.first_day(), _DATE_PARTS[language][0], locale=LOCALES[language])
+
+
 def listing(items: Sequence[str], language: Language) -> str:
     """甲、乙和丙; A, B and C."""
     return format_list(list(items), locale=LOCALES[language])
