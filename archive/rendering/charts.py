@@ -104,16 +104,7 @@ def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Ch
         title, heading = words("chart-composition", fund=words.text(fund.name)), "part"
         unit = archive.claim(fund.composition[0].claim).currency or ""
         bars = tuple(_composition(words, fund_id, fund))
-    said = [
-        words(
-            "chart-bar",
-            label=words("chart-label", label=bar.label, note=bar.note) if bar.note else bar.label,
-            value=bar.words,
-        )
-        for bar in bars
-    ]
-    description = wording.listing(said, language)
-    return Chart(name, language, title, description, words(heading), unit, bars)
+    return Chart(name, language, title, _description(words, bars), words(heading), unit, bars)
 
 
 def rows(archive: Archive, labels: Labels, name: str) -> list[Row]:
@@ -123,6 +114,16 @@ def rows(archive: Archive, labels: Labels, name: str) -> list[Row]:
         Row(one.label, other.label, one.note, other.note, one.kind, one.value, zh.unit)
         for one, other in zip(zh.bars, en.bars, strict=True)
     ]
+
+
+def _description(words: _Words, bars: tuple[Bar, ...]) -> str:
+    """All that the drawing shows, for those who do not see it."""
+
+    def label(bar: Bar) -> str:
+        return words("chart-label", label=bar.label, note=bar.note) if bar.note else bar.label
+
+    said = [words("labelled", label=label(bar), value=bar.words) for bar in bars]
+    return words("chart-separator").join(said)
 
 
 def _evidence(words: _Words) -> Iterator[Bar]:
