@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from archive.languages import Language
+from archive.languages import PUNCTUATION, Language, Punctuation
 from archive.model import evidence
+from archive.model.claims import Claim
 from archive.model.collections import Archive
 from archive.model.fields import Text
 from archive.model.records import Fund
@@ -82,6 +83,9 @@ class _Words:
     def text(self, text: Text) -> str:
         return text.in_language(self.language)
 
+    def level(self, claim: Claim) -> evidence.Level:
+        return evidence.assess(claim, self.archive.sources).level
+
 
 def names(archive: Archive) -> list[str]:
     """The names of all charts of this record."""
@@ -91,6 +95,8 @@ def names(archive: Archive) -> list[str]:
 
 def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Chart:
     """The chart called ``name``; KeyError if there is none."""
+    if name not in names(archive):
+        raise KeyError(name)
     words = _Words(archive, labels, language)
     if name == "evidence":
         title, heading, unit = words("chart-evidence"), "evidence", "claims"
@@ -104,7 +110,8 @@ def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Ch
         title, heading = words("chart-composition", fund=words.text(fund.name)), "part"
         unit = archive.claim(fund.composition[0].claim).currency or ""
         bars = tuple(_composition(words, fund_id, fund))
-    return Chart(name, language, title, _description(words, bars), words(heading), unit, bars)
+    description = _description(bars, PUNCTUATION[language])
+    return Chart(name, language, title, description, words(heading), unit, bars)
 
 
 def rows(archive: Archive, labels: Labels, name: str) -> list[Row]:
@@ -116,19 +123,16 @@ def rows(archive: Archive, labels: Labels, name: str) -> list[Row]:
     ]
 
 
-def _description(words: _Words, bars: tuple[Bar, ...]) -> str:
+def _description(bars: tuple[Bar, ...], marks: Punctuation) -> str:
     """All that the drawing shows, for those who do not see it."""
-
-    def label(bar: Bar) -> str:
-        return words("chart-label", label=bar.label, note=bar.note) if bar.note else bar.label
-
-    said = [words("labelled", label=label(bar), value=bar.words) for bar in bars]
-    return words("chart-separator").join(said)
+    return marks.semicolon.join(
+        f"{bar.label}{marks.bracketed(bar.note) if bar.note else ''}{marks.colon}{bar.words}"
+        for bar in bars
+    )
 
 
 def _evidence(words: _Words) -> Iterator[Bar]:
-    archive = words.archive
-    counts = Counter(evidence.assess(claim, archive.sources).level for _, claim in archive.claims())
+    counts = Counter(words.level(claim) for _, claim in words.archive.claims())
     for level in evidence.Level:
         if count := counts[level]:
             said = words("chart-claims", count=count)
@@ -140,16 +144,16 @@ def _initiatives(words: _Words) -> Iterator[Bar]:
     initiatives = words.archive.initiatives.values()
     all_of = Counter(one.category for one in initiatives)
     commended = Counter(one.category for one in initiatives if one.recognitions)
+
+    def bar(label: str, count: int, tone: str, kind: Kind) -> Bar:
+        said = words("chart-initiative-count", count=count)
+        return Bar(label, said, Decimal(count), tone, kind)
+
     for key, category in words.archive.categories.items():
-        parts: list[tuple[str, int, Kind]] = [
-            (words.text(category.name), all_of[key], "item"),
-            (words("chart-commended"), commended[key], "part"),
-        ]
-        for label, count, kind in parts:
-            if count:
-                said = words("chart-initiative-count", count=count)
-                tone = "commended" if kind == "part" else "count"
-                yield Bar(label, said, Decimal(count), tone, kind)
+        if all_of[key]:
+            yield bar(words.text(category.name), all_of[key], "count", "item")
+        if commended[key]:
+            yield bar(words("chart-commended"), commended[key], "commended", "part")
 
 
 def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
@@ -160,10 +164,11 @@ def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
 
     def bar(address: str, start: Decimal, kind: Kind) -> Bar:
         claim = words.archive.claim(address)
-        level = evidence.assess(claim, words.archive.sources).level
+        level = words.level(claim)
         note = words(f"level-{level}")
         if claim.as_of:
-            note = words("chart-dated", date=wording.when(claim.as_of, words.language), note=note)
+            date = wording.when(claim.as_of, words.language)
+            note = f"{date}{PUNCTUATION[words.language].comma}{note}"
         return Bar(
             words.text(claim.label),
             wording.quantity(claim, words.archive.units, words.language),
@@ -183,5 +188,6 @@ def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
             yield part
             reached += part.value
         reached = item.start + item.value
-    if "total" in fund.claims:
+    total = fund.claims.get("total")
+    if total and total.value is not None:
         yield bar(f"{fund_id}.total", Decimal(0), "total")
