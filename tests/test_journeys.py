@@ -145,6 +145,17 @@ def test_the_timeline_by_theme_as_list_and_picture(base: str, page: Page, site: 
     expect(page.locator(f"[id='{hidden}']")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_mark_of_the_timeline_says_what_it_is_inside_the_window(
+    base: str, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{base}en/timeline/")
+    for mark in page.locator(".timescale__marks a").all():
+        mark.focus()
+        expect(mark.locator("span")).to_be_in_viewport(ratio=0.99)
+
+
 @pytest.mark.parametrize("tail", ["initiatives/", "timeline/", "figures/"])
 def test_without_scripts_everything_shows_and_nothing_pretends_to_filter(
     base: str, browser: Browser, site: Site, tail: str
