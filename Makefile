@@ -36,6 +36,7 @@ test: setup ## Everything that CI checks: lint, types, content, site, browser
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/lint-imports
 	.venv/bin/pytest
 
 bench-search: setup ## Compare the search with the theme's own on the test queries
@@ -50,9 +51,9 @@ format: setup ## Put the code into the house form
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-lock: setup ## Renew the lock files from pyproject.toml
-	echo setuptools | .venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/build.txt -
-	.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --group dev -o requirements/lock.txt pyproject.toml
+lock: setup ## Bring the lock files in step with pyproject.toml (UPGRADE=--upgrade renews all)
+	echo setuptools | .venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/build.txt -
+	.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --group dev -o requirements/lock.txt pyproject.toml
 
 clean: ## Remove everything that the commands made
 	rm -rf .venv .preview site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

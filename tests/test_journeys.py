@@ -145,6 +145,17 @@ def test_the_timeline_by_theme_as_list_and_picture(base: str, page: Page, site: 
     expect(page.locator(f"[id='{hidden}']")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_mark_of_the_timeline_says_what_it_is_inside_the_window(
+    base: str, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{base}en/timeline/")
+    for mark in page.locator(".timescale__marks a").all():
+        mark.focus()
+        expect(mark.locator("span")).to_be_in_viewport(ratio=0.99)
+
+
 @pytest.mark.parametrize("tail", ["initiatives/", "timeline/", "figures/"])
 def test_without_scripts_everything_shows_and_nothing_pretends_to_filter(
     base: str, browser: Browser, site: Site, tail: str
@@ -185,7 +196,7 @@ def test_a_marker_for_a_colour_scheme_is_kept_and_readable_on_a_phone(
     phone.goto(f"{base}zh/")
     expect(phone.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     # The charts follow: their words are light on dark.
-    lightness = phone.locator(".chart__picture .legends text").first.evaluate(
+    lightness = phone.locator(".chart__picture text").first.evaluate(
         "text => getComputedStyle(text).fill.match(/\\d+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
     )
     assert lightness > 3 * 180

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from archive.languages import LANGUAGES
 from archive.model.claims import Claim, Quantity
-from archive.model.dates import When
+from archive.model.dates import PartialDate, When
 from archive.model.records import Unit
 from archive.rendering import wording
 
@@ -166,16 +166,10 @@ def test_what_is_no_date_or_span_is_refused(date: str) -> None:
     assert f'got "{date}", which is no date' in str(refused.value)
 
 
-@pytest.mark.parametrize(
-    ("items", "zh", "en"),
-    [
-        (["甲"], "甲", "甲"),
-        (["甲", "乙"], "甲和乙", "甲 and 乙"),
-        (["甲", "乙", "丙"], "甲、乙和丙", "甲, 乙 and 丙"),
-    ],
-)
-def test_a_list_reads_as_each_language_writes_it(items: list[str], zh: str, en: str) -> None:
-    assert [wording.listing(items, language) for language in LANGUAGES] == [zh, en]
+def test_an_axis_names_months_and_years() -> None:
+    date = PartialDate.parse("2020-01")
+    assert [wording.year(date, language) for language in LANGUAGES] == ["2020年", "2020"]
+    assert [wording.month(date, language) for language in LANGUAGES] == ["1月", "Jan"]
 
 
 # Reading the words back ------------------------------------------------------

@@ -72,7 +72,7 @@ def build(
         titles = site_names(root)
         tables.write(project.archive, fresh, titles["en"])
         style = (root / "overrides" / "stylesheets" / "charts.css").read_text(encoding="utf-8")
-        tables.write_charts(project.archive, project.templates.labels, style, fresh)
+        tables.write_charts(project.archive, project.templates, style, fresh)
         feeds.write_feeds(project.archive, project.templates, fresh, titles, url)
         site_root.write(project.templates, fresh, titles, url, PICTURE)
         (fresh / MARK).touch()

@@ -19,6 +19,7 @@ from archive.model import evidence, totals
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Entry, Text
 from archive.rendering import charts, drawing, wording
+from archive.rendering.context import Templates
 
 Row = dict[str, Any]
 # Tells spreadsheet programs that a file is UTF-8.
@@ -131,18 +132,23 @@ def write(archive: Archive, site: Path, title: str) -> None:
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
 
 
-def write_charts(archive: Archive, labels: charts.Labels, style: str, site: Path) -> None:
+def write_charts(archive: Archive, templates: Templates, style: str, site: Path) -> None:
     """Write each chart's numbers and its drawing in each language to ``site/data/v1/charts/``.
 
     ``style`` is the charts' style sheet; a drawing on its own carries it inside.
     """
     folder = site / "data" / "v1" / "charts"
     folder.mkdir()
+    fields = [field.name for field in dataclasses.fields(charts.Row)]
     for name in charts.names(archive):
-        rows = charts.table(archive, labels, name)
-        (folder / f"{name}.csv").write_text(_MARK + _csv(rows, list(rows[0])), encoding="utf-8")
+        rows = [
+            {**dataclasses.asdict(row), "value": _json_number(row.value)}
+            for row in charts.rows(archive, templates.labels, name)
+        ]
+        (folder / f"{name}.csv").write_text(_MARK + _csv(rows, fields), encoding="utf-8")
         for language in LANGUAGES:
-            picture = drawing.svg(charts.chart(archive, labels, name, language), style=style)
+            chart = charts.chart(archive, templates.labels, name, language)
+            picture = drawing.svg(templates.environment, chart, style=style)
             (folder / f"{name}.{language}.svg").write_text(picture + "\n", encoding="utf-8")
 
 

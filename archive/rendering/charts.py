@@ -1,113 +1,72 @@
-"""What the charts show, computed from the data: labels, values and words, no drawing.
+"""What the charts show, computed from the data: words and values, no drawing.
 
-    chart = charts(archive, labels, "en")["evidence"]
-    chart.rows()      # the table behind it
-    chart.series      # what archive/rendering/drawing.py draws
+    chart = charts.chart(archive, labels, "evidence", "en")    # for drawing.py
+    rows = charts.rows(archive, labels, "evidence")            # its numbers, for programs
 
 A chart's name is its address: ``/data/v1/charts/<name>.csv`` and ``<name>.<language>.svg``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from string import ascii_uppercase
-from typing import Any, Literal
+from typing import Literal
 
-from archive.languages import LANGUAGES, Language
+from archive.languages import PUNCTUATION, Language, Punctuation
 from archive.model import evidence
+from archive.model.claims import Claim
 from archive.model.collections import Archive
 from archive.model.fields import Text
 from archive.model.records import Fund
-from archive.model.totals import composition
 from archive.rendering import wording
 
 Labels = Mapping[str, Mapping[Language, str]]
+Kind = Literal["item", "part", "total"]
 
 
 @dataclass(frozen=True)
-class Series:
-    """One row of values across all columns of a chart; None where it has no share.
+class Bar:
+    """A value, in words and as a length that begins at ``start`` on the chart's scale.
 
-    ``tone`` names the colour in the style sheet. ``words`` are the values in full, ``marks``
-    what there is room for in the drawing.
+    A part is inside the item before it; a total is what a source gives for all items.
+    ``tone`` names the colour in the style sheet.
     """
 
-    name: str
+    label: str
+    words: str
+    value: Decimal
     tone: str
-    values: Sequence[Decimal | int | None]
-    words: Sequence[str]
-    marks: Sequence[str]
+    kind: Kind = "item"
+    note: str = ""
+    start: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart in one language. ``description`` says in a sentence what it shows.
-
-    ``columns`` are the labels along the axis, each of one or more lines; ``heading``
-    says what they are.
-    """
+    """A chart in one language. ``heading`` says what its labels are, ``unit`` its values."""
 
     name: str
+    language: Language
     title: str
     description: str
     heading: str
-    columns: Sequence[tuple[str, ...]]
-    series: Sequence[Series]
-    shape: Literal["columns", "bars"]
-    legend: bool = True
-
-    def rows(self) -> Iterator[tuple[tuple[str, ...], list[tuple[str, str]]]]:
-        """The table behind the chart: each column, and its series with their values in words."""
-        for place, column in enumerate(self.columns):
-            yield (
-                column,
-                [
-                    (series.name, series.words[place])
-                    for series in self.series
-                    if series.values[place] is not None
-                ],
-            )
+    unit: str
+    bars: tuple[Bar, ...]
 
 
-def names(archive: Archive) -> list[str]:
-    """The names of all charts of this record."""
-    funds = [f"composition-{key}" for key, fund in archive.funds.items() if fund.composition]
-    return ["evidence", "initiatives", *funds]
+@dataclass(frozen=True)
+class Row:
+    """A value of a chart with its labels in both languages; adding up rows asks for ``kind``."""
 
-
-def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Chart:
-    """The chart called ``name``; KeyError if there is none."""
-    label = _Words(archive, labels, language)
-    if name == "evidence":
-        return _evidence(archive, label)
-    if name == "initiatives":
-        return _initiatives(archive, label)
-    fund_id = name.removeprefix("composition-")
-    if name not in names(archive):
-        raise KeyError(name)
-    return _composition(archive, label, name, fund_id, archive.funds[fund_id])
-
-
-def table(archive: Archive, labels: Labels, name: str) -> list[dict[str, Any]]:
-    """The numbers behind a chart for its CSV, each with its labels in both languages."""
-    both = {side: chart(archive, labels, name, side) for side in LANGUAGES}
-    rows = []
-    for at, series in enumerate(both["zh"].series):
-        for place, value in enumerate(series.values):
-            if value is not None:
-                rows.append(
-                    {
-                        **{
-                            f"column_{side}": " ".join(one.columns[place])
-                            for side, one in both.items()
-                        },
-                        **{f"series_{side}": one.series[at].name for side, one in both.items()},
-                        "value": int(value) if value == int(value) else float(value),
-                    }
-                )
-    return rows
+    label_zh: str
+    label_en: str
+    note_zh: str
+    note_en: str
+    kind: Kind
+    value: Decimal
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -124,120 +83,111 @@ class _Words:
     def text(self, text: Text) -> str:
         return text.in_language(self.language)
 
-    def quantity(self, address: str) -> str:
-        claim = self.archive.claim(address)
-        return wording.quantity(claim, self.archive.units, self.language)
+    def level(self, claim: Claim) -> evidence.Level:
+        return evidence.assess(claim, self.archive.sources).level
 
 
-def _evidence(archive: Archive, words: _Words) -> Chart:
-    found = [evidence.assess(claim, archive.sources).level for _, claim in archive.claims()]
-    levels = [level for level in evidence.Level if level in found]
-    counts = [found.count(level) for level in levels]
-    columns = [words(f"level-{level}") for level in levels]
-    listed = [f"{column} {count}" for column, count in zip(columns, counts, strict=True)]
-    return Chart(
-        "evidence",
-        words("chart-evidence"),
-        words(
-            "chart-evidence-says", total=len(found), parts=wording.listing(listed, words.language)
-        ),
-        words("evidence"),
-        [(column,) for column in columns],
-        # One series per level, so that each bar can have its level's colour.
-        [
-            Series(
-                column,
-                level,
-                [count if other == level else None for other in levels],
-                *([str(count) if other == level else "" for other in levels],) * 2,
-            )
-            for level, column, count in zip(levels, columns, counts, strict=True)
-        ],
-        "bars",
-        legend=False,
-    )
+def names(archive: Archive) -> list[str]:
+    """The names of all charts of this record."""
+    funds = [f"composition-{key}" for key, fund in archive.funds.items() if fund.composition]
+    return ["evidence", "initiatives", *funds]
 
 
-def _initiatives(archive: Archive, words: _Words) -> Chart:
-    def count(category: str, recognized: bool) -> int:
-        return sum(
-            initiative.category == category and bool(initiative.recognitions) == recognized
-            for initiative in archive.initiatives.values()
-        )
+def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Chart:
+    """The chart called ``name``; KeyError if there is none."""
+    if name not in names(archive):
+        raise KeyError(name)
+    words = _Words(archive, labels, language)
+    if name == "evidence":
+        title, heading, unit = words("chart-evidence"), "evidence", "claims"
+        bars = tuple(_evidence(words))
+    elif name == "initiatives":
+        title, heading, unit = words("chart-initiatives"), "category", "initiatives"
+        bars = tuple(_initiatives(words))
+    else:
+        fund_id = name.removeprefix("composition-")
+        fund = archive.funds[fund_id]
+        title, heading = words("chart-composition", fund=words.text(fund.name)), "part"
+        unit = archive.claim(fund.composition[0].claim).currency or ""
+        bars = tuple(_composition(words, fund_id, fund))
+    description = _description(bars, PUNCTUATION[language])
+    return Chart(name, language, title, description, words(heading), unit, bars)
 
-    categories = [
-        key
-        for key in archive.categories
-        if any(initiative.category == key for initiative in archive.initiatives.values())
+
+def rows(archive: Archive, labels: Labels, name: str) -> list[Row]:
+    """The numbers behind a chart, one row a bar."""
+    zh, en = (chart(archive, labels, name, language) for language in ("zh", "en"))
+    return [
+        Row(one.label, other.label, one.note, other.note, one.kind, one.value, zh.unit)
+        for one, other in zip(zh.bars, en.bars, strict=True)
     ]
-    series = []
-    for key, recognized in (("recognised", True), ("not-recognised", False)):
-        counts = [count(category, recognized) for category in categories]
-        series.append(
-            Series(
-                words(f"chart-{key}"),
-                key,
-                [number or None for number in counts],
-                *([str(number) if number else "" for number in counts],) * 2,
-            )
-        )
-    praised = sum(bool(initiative.recognitions) for initiative in archive.initiatives.values())
-    return Chart(
-        "initiatives",
-        words("chart-initiatives"),
-        words("chart-initiatives-says", total=len(archive.initiatives), praised=praised),
-        words("category"),
-        [(words.text(archive.categories[category].name),) for category in categories],
-        series,
-        "bars",
+
+
+def _description(bars: tuple[Bar, ...], marks: Punctuation) -> str:
+    """All that the drawing shows, for those who do not see it."""
+    return marks.semicolon.join(
+        f"{bar.label}{marks.bracketed(bar.note) if bar.note else ''}{marks.colon}{bar.words}"
+        for bar in bars
     )
 
 
-def _composition(archive: Archive, words: _Words, name: str, fund_id: str, fund: Fund) -> Chart:
-    """Columns, one per date on which the total grew; each stands on what was there before.
+def _evidence(words: _Words) -> Iterator[Bar]:
+    counts = Counter(words.level(claim) for _, claim in words.archive.claims())
+    for level in evidence.Level:
+        if count := counts[level]:
+            said = words("chart-claims", count=count)
+            yield Bar(words(f"level-{level}"), said, Decimal(count), level)
 
-    Colours show the evidence, so letters tell the parts apart.
+
+def _initiatives(words: _Words) -> Iterator[Bar]:
+    """The initiatives of each category, with those among them that were commended."""
+    initiatives = words.archive.initiatives.values()
+    all_of = Counter(one.category for one in initiatives)
+    commended = Counter(one.category for one in initiatives if one.recognitions)
+
+    def bar(label: str, count: int, tone: str, kind: Kind) -> Bar:
+        said = words("chart-initiative-count", count=count)
+        return Bar(label, said, Decimal(count), tone, kind)
+
+    for key, category in words.archive.categories.items():
+        if all_of[key]:
+            yield bar(words.text(category.name), all_of[key], "count", "item")
+        if commended[key]:
+            yield bar(words("chart-commended"), commended[key], "commended", "part")
+
+
+def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
+    """The steps in which a fund grew, each beginning where the one before ended.
+
+    No sum is formed: the total is shown where a claim states it.
     """
-    shares = list(composition(archive, fund_id, fund))
-    steps = [share for share in shares if share.sum_so_far is not None]
-    split = {share.part_of for share in shares if share.sum_so_far is None}
-    parts = [share for share in shares if share.claim not in split]
-    series = []
-    for place, share in enumerate(parts):
-        step = share.claim if share.sum_so_far is not None else share.part_of
-        since = next(at for at, one in enumerate(steps) if one.claim == step)
-        letter = ascii_uppercase[place]
-        printed = words.quantity(share.claim)
-        mark = f"{letter} {wording.number(share.value, words.language)}"
-        note = words(f"level-{share.evidence}")
-        label = words.text(archive.claim(share.claim).label)
-        series.append(
-            Series(
-                f"{letter} {words('chart-part', label=label, note=note)}",
-                share.evidence,
-                [share.value if at >= since else None for at in range(len(steps))],
-                [printed if at >= since else "" for at in range(len(steps))],
-                [mark if at >= since else "" for at in range(len(steps))],
-            )
+
+    def bar(address: str, start: Decimal, kind: Kind) -> Bar:
+        claim = words.archive.claim(address)
+        level = words.level(claim)
+        note = words(f"level-{level}")
+        if claim.as_of:
+            date = wording.when(claim.as_of, words.language)
+            note = f"{date}{PUNCTUATION[words.language].comma}{note}"
+        return Bar(
+            words.text(claim.label),
+            wording.quantity(claim, words.archive.units, words.language),
+            claim.value or Decimal(0),
+            level,
+            kind,
+            note,
+            start,
         )
-    dates = [wording.when(step.as_of, words.language) if step.as_of else "" for step in steps]
-    sums = [
-        wording.quantity(
-            archive.claim(step.claim).model_copy(update={"value": step.sum_so_far}),
-            archive.units,
-            words.language,
-        )
-        for step in steps
-    ]
-    said = [
-        words("chart-step", date=date, sum=sum_) for date, sum_ in zip(dates, sums, strict=True)
-    ]
-    return Chart(
-        name,
-        words("chart-composition", fund=words.text(fund.name)),
-        wording.listing(said, words.language),
-        words("date"),
-        list(zip(dates, sums, strict=True)),
-        series,
-        "columns",
-    )
+
+    reached = Decimal(0)
+    for step in fund.composition:
+        item = bar(step.claim, reached, "item")
+        yield item
+        for address in step.parts:
+            part = bar(address, reached, "part")
+            yield part
+            reached += part.value
+        reached = item.start + item.value
+    total = fund.claims.get("total")
+    if total and total.value is not None:
+        yield bar(f"{fund_id}.total", Decimal(0), "total")

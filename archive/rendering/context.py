@@ -184,6 +184,7 @@ class Context:
             name=self._name,
             quantity=self._quantity,
             month=lambda date: wording.month(date, self._language),
+            year=lambda date: wording.year(date, self._language),
             when=lambda moment: wording.when(moment, self._language),
             assess=self._assess,
             href=lambda target: href(target, self._page),

@@ -1,7 +1,7 @@
-"""A chart as SVG: geometry from pygal, colours and type from the site's own style sheet.
+"""A chart as SVG: laid out here, written by ``templates/chart.svg``.
 
-    svg(chart)                        # for the page: takes on its theme
-    svg(chart, style="rect { … }")    # a file of its own, with the style inside
+    svg(environment, chart)                        # for the page: takes on its theme
+    svg(environment, chart, style="rect { … }")    # a file of its own, with the style inside
 
 It needs no script, no font and nothing to load; equal charts give equal bytes.
 """
@@ -9,166 +9,116 @@ It needs no script, no font and nothing to load; equal charts give equal bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from unicodedata import east_asian_width
-from xml.etree import ElementTree
 
-import pygal
-from pygal.style import Style
+import jinja2
 
+from archive.languages import HTML_LANGUAGES
 from archive.rendering.charts import Chart
 
-Element = ElementTree.Element
-
 # In the SVG's own units. A phone shows the picture at about nine tenths of its size.
-_WIDTH = 400
-_FONT = 13
-_LINE = 18
-_BAR = 34
-_COLUMN_HEIGHT = 300
-_NAMESPACE = "http://www.w3.org/2000/svg"
-_SIZES = Style(
-    label_font_size=_FONT,
-    major_label_font_size=_FONT,
-    legend_font_size=_FONT,
-    value_font_size=_FONT,
+WIDTH = 400
+_LINE = 20  # from one baseline to the next
+_INDENT = 14  # of a part's words
+_GAP = 16  # before a value, and between bars
+_HEIGHTS = {"item": 14, "part": 7, "total": 14}
+# Average width of a letter, taken from a wide font since nobody knows the reader's. A
+# wide character is 1 em.
+_FONT = 14
+_LETTER = 0.62
+# Where a line may break: after a space and around wide characters, never before a mark
+# that closes something or after one that opens it.
+_PIECE = re.compile(
+    r"[（“‘《]*(?:[⺀-鿿]|[^\s⺀-鿿（“‘《，。、：；）”’》]+)?[，。、：；）”’》]*\s*"
 )
+_COLOUR = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
 
 
-def svg(chart: Chart, *, style: str = "") -> str:
-    """``chart`` drawn, with its title and description for those who do not see it."""
-    ElementTree.register_namespace("", _NAMESPACE)
-    drawn = ElementTree.fromstring(_geometry(chart).render())  # noqa: S314 — written just now
-    _clean(drawn, [series.tone for series in chart.series])
-    for legend in drawn.iterfind(".//*[@class='legends']"):  # below labels of two lines
-        lower = _LINE * (max(map(len, chart.columns)) - 1)
-        legend.set("transform", f"translate(0, {_top(legend) + lower})")
-    height = drawn.get("viewBox", "").split()[-1]
-    root = Element(
-        f"{{{_NAMESPACE}}}svg",
-        {
-            "class": f"chart__picture chart__picture--{chart.shape}",
-            "viewBox": f"0 0 {_WIDTH} {height}",
-            "role": "img",
-            "aria-labelledby": f"{chart.name}-title {chart.name}-says",
-        },
-    )
-    for tag, key, words in (("title", "title", chart.title), ("desc", "says", chart.description)):
-        _add(root, tag, words).set("id", f"{chart.name}-{key}")
-    if style:
-        _add(root, "style", style)
-    root.extend(drawn)
-    return ElementTree.tostring(root, encoding="unicode")
+@dataclass(frozen=True)
+class Line:
+    """A line of text on its baseline; a value ends at ``x``, any other begins there."""
+
+    role: str
+    text: str
+    x: float
+    y: float
 
 
-def _geometry(chart: Chart) -> pygal.Graph:
-    """The chart as pygal lays it out, with nothing but what we print."""
-    legend = _LINE * len(chart.series) * chart.legend
-    if chart.shape == "columns":
-        kind, height = pygal.StackedBar, _COLUMN_HEIGHT + 2 * _LINE + legend
-    else:
-        kind, height = pygal.HorizontalStackedBar, _BAR * len(chart.columns) + legend
-    picture = kind(
-        style=_SIZES,
-        no_prefix=True,
-        js=[],
-        width=_WIDTH,
-        height=height,
-        margin=0,
-        margin_left=_missing_width(chart),
-        margin_bottom=_LINE * chart.legend,
-        spacing=8,
-        print_values=True,
-        print_zeroes=False,
-        # A chart of bars is a chart of columns turned on its side, labels included.
-        show_x_labels=chart.shape == "columns",
-        show_y_labels=chart.shape == "bars",
-        show_y_guides=False,
-        show_legend=chart.legend,
-        legend_at_bottom=True,
-        legend_at_bottom_columns=1,
-        truncate_legend=-1,
-        truncate_label=-1,
-    )
-    order = 1 if chart.shape == "columns" else -1  # bars are stacked from the bottom up
-    picture.x_labels = ["\n".join(column) for column in chart.columns][::order]
-    for series in chart.series:
-        picture.add(
-            series.name,
-            [
-                None if value is None else {"value": float(value), "formatter": _say(mark)}
-                for value, mark in zip(series.values, series.marks, strict=True)
-            ][::order],
-        )
-    return picture
+@dataclass(frozen=True)
+class Box:
+    """A bar."""
+
+    tone: str
+    x: float
+    y: float
+    width: float
+    height: float
 
 
-def _missing_width(chart: Chart) -> int:
-    """What pygal, which counts characters, leaves too little for labels in wide ones."""
-    if chart.shape == "columns":
-        return 0
-    wide = [sum(east_asian_width(mark) in "WF" for mark in label) for (label,) in chart.columns]
-    return round(max(wide) * _FONT * 0.45)
+@dataclass(frozen=True)
+class Layout:
+    """Where everything stands in a picture ``WIDTH`` wide."""
+
+    lines: tuple[Line, ...]
+    boxes: tuple[Box, ...]
+    height: float
 
 
-def _top(moved: Element) -> float:
-    return float(re.findall(r"[\d.]+", moved.get("transform", "0"))[-1])
+def svg(environment: jinja2.Environment, chart: Chart, *, style: str = "") -> str:
+    """``chart`` drawn, with its title and description for those who do not see it.
 
-
-def _say(words: str) -> Callable[[object], str]:
-    return lambda _: words
-
-
-def _clean(drawn: Element, tones: list[str]) -> None:
-    """Take out pygal's scripts, styles, tooltips and empty shapes, and name our own classes."""
-    for parent in list(drawn.iter()):
-        for child in list(parent):
-            if _is_dispensable(child):
-                parent.remove(child)
-    for element in drawn.iter():
-        for name in ("x", "y", "width", "height"):
-            if name in element.attrib:
-                element.set(name, f"{float(element.attrib[name]):.1f}".removesuffix(".0"))
-        for name in ("id", "rx", "ry"):
-            element.attrib.pop(name, None)
-        tone = re.search(r"\bcolor-(\d+)\b", element.get("class", ""))
-        if tone:
-            element.set("class", f"chart__tone--{tones[int(tone[1])]}")
-        elif element.get("class") in ("", "rect reactive tooltip-trigger", "value"):
-            element.attrib.pop("class")
-        _break_lines(element)
-
-
-def _is_dispensable(element: Element) -> bool:
-    tag = element.tag.rpartition("}")[2]
-    role = element.get("class", "")
-    return (
-        tag in ("defs", "desc", "title", "script", "style", "path")
-        or role == "background"
-        or "tooltip" in role.split()[-1:] + role.split("-")[:1]
-        or role.endswith(" overlay")
-        or role.endswith("tooltip-overlay")
-        or (
-            tag == "rect" and 0 in (float(element.get("width", 0)), float(element.get("height", 0)))
-        )
-        or (tag == "text" and not element.text)
+    ``style`` is for a file on its own; without a page around, its colours are the second
+    ones of each ``var()``, written out for programs that know no ``var()``.
+    """
+    return environment.get_template("chart.svg").render(
+        chart=chart,
+        layout=layout(chart),
+        width=WIDTH,
+        language=HTML_LANGUAGES[chart.language],
+        style=_COLOUR.sub(r"\1", style),
     )
 
 
-def _break_lines(element: Element) -> None:
-    """An axis label of several lines becomes one ``tspan`` a line."""
-    if element.tag != f"{{{_NAMESPACE}}}text" or "\n" not in (element.text or ""):
-        return
-    lines = (element.text or "").split("\n")
-    element.text = None
-    for place, line in enumerate(lines):
-        span = _add(element, "tspan", line)
-        span.set("x", element.get("x", "0"))
-        if place:
-            span.set("dy", str(_LINE))
+def layout(chart: Chart) -> Layout:
+    """Each bar below its label, its value at the right end of the label's first line."""
+    end = max((bar.start + bar.value for bar in chart.bars), default=0)
+    scale = WIDTH / float(end or 1)
+    lines: list[Line] = []
+    boxes: list[Box] = []
+    y = 0.0
+    noted = ""
+    for bar in chart.bars:
+        part = bar.kind == "part"
+        indent = _INDENT if part else 0
+        lines.append(Line("value", bar.words, WIDTH, y + _FONT))
+        room = WIDTH - indent
+        texts = [("label", line) for line in wrap(bar.label, room - _GAP - text_width(bar.words))]
+        if not part or bar.note != noted:  # a part is noted where it differs from its item
+            texts += [("note", line) for line in wrap(bar.note, room)]
+        for role, text in texts:
+            lines.append(Line(role, text, indent, y + _FONT))
+            y += _LINE
+        height = _HEIGHTS[bar.kind]
+        left, length = float(bar.start) * scale, float(bar.value) * scale
+        boxes.append(Box(bar.tone, round(left, 1), y, round(length, 1), height))
+        y += height + _GAP
+        noted = noted if part else bar.note
+    return Layout(tuple(lines), tuple(boxes), max(y - _GAP, 0))
 
 
-def _add(parent: Element, tag: str, text: str) -> Element:
-    element = ElementTree.SubElement(parent, f"{{{_NAMESPACE}}}{tag}")
-    element.text = text
-    return element
+def text_width(text: str) -> float:
+    """About how wide ``text`` is; wide characters count double."""
+    ems = sum(1 if east_asian_width(mark) in "WFA" else _LETTER for mark in text)
+    return ems * _FONT
+
+
+def wrap(text: str, room: float) -> list[str]:
+    """``text`` in lines no wider than ``room``."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        for part in [piece] if text_width(piece.rstrip()) <= room else piece:
+            if text_width((lines[-1] + part).rstrip()) > room:
+                lines.append("")
+            lines[-1] += part
+    return [line.strip() for line in lines if line]

@@ -194,7 +194,8 @@ class Macros(Context):
         if name not in known:
             raise MacroError(f'no chart "{name}" — {suggestion(name, known)}')
         found = charts.chart(self._archive, self._templates.labels, name, self._language)
-        picture = Markup(drawing.svg(found))  # noqa: S704 — the drawing escapes its words
+        drawn = drawing.svg(self._templates.environment, found)
+        picture = Markup(drawn)  # noqa: S704 — escaped by the drawing's template
         return self._render("chart.html", chart=found, picture=picture)
 
     def timeline(self) -> str:

@@ -1,20 +1,20 @@
 """Events on a scale of time, for a picture of when things happened.
 
-Positions are shares of the whole span, from 0 to 1. What is known only to the month
-stretches over that month. Events of one theme share a lane; in it, rows keep them so
-far apart that each can be hit with a finger on a phone.
+Positions are shares of the whole span, from 0 to 1. A mark is as long as its days: a
+day is a day, and what is known only to the month is that month. Events of one theme
+share a lane; in it, rows keep them so far apart that each can be hit with a finger on
+a phone.
 
     scale = place(archive.events, archive.themes)
 """
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from archive.model.dates import PartialDate
+from archive.model.dates import PartialDate, When
 from archive.model.records import Category, Event
 
 # 26 px on a scale of 260 px: marks on a phone of 320 px never touch.
@@ -23,7 +23,7 @@ _GAP = 0.1
 
 @dataclass(frozen=True)
 class Mark:
-    """One event: where it begins and ends, and the row of its lane from 0."""
+    """One event: where its first day begins and its last one ends, and its row from 0."""
 
     event: str
     start: float
@@ -49,13 +49,15 @@ class Timescale:
 
 
 def place(events: Mapping[str, Event], themes: Mapping[str, Category]) -> Timescale:
-    """Place ``events`` between the first day of the first month and the last of the last."""
-    spans = {key: _span(event) for key, event in events.items()}
-    if not spans:
+    """Place ``events`` on a scale of whole months."""
+    if not events:
         return Timescale((), ())
-    first = min(start for start, _ in spans.values()).replace(day=1)
-    last = _month_end(max(end for _, end in spans.values()))
-    days = (last - first).days + 1
+    spans = {key: _span(event.date) for key, event in events.items()}
+    months = _months(
+        min(start for start, _ in spans.values()), max(end for _, end in spans.values())
+    )
+    first = months[0].first_day()
+    days = (_day_after(months[-1]) - first).days
 
     def share(day: date) -> float:
         return round((day - first).days / days, 4)
@@ -72,27 +74,23 @@ def place(events: Mapping[str, Event], themes: Mapping[str, Category]) -> Timesc
             marks.append(Mark(key, start, end, row))
         if marks:
             lanes.append(Lane(theme, len(ends), tuple(marks)))
-    return Timescale(
-        tuple((month, share(month.first_day())) for month in _months(first, last)), tuple(lanes)
-    )
+    return Timescale(tuple((month, share(month.first_day())) for month in months), tuple(lanes))
 
 
-def _span(event: Event) -> tuple[date, date]:
-    start = event.date.start
-    end = event.date.end or start
-    if end.day:
-        return start.first_day(), end.first_day()
-    return start.first_day(), _month_end(end.first_day().replace(month=end.month or 12))
+def _span(when: When) -> tuple[date, date]:
+    """The first day meant, and the day after the last one."""
+    return when.start.first_day(), _day_after(when.end or when.start)
 
 
-def _month_end(day: date) -> date:
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+def _day_after(moment: PartialDate) -> date:
+    if moment.day:
+        return moment.first_day() + timedelta(days=1)
+    year, month = divmod(moment.year * 12 + (moment.month or 12), 12)
+    return date(year, month + 1, 1)
 
 
-def _months(first: date, last: date) -> list[PartialDate]:
-    found = []
-    day = first
-    while day <= last:
-        found.append(PartialDate(day.year, day.month))
-        day = _month_end(day) + timedelta(days=1)
-    return found
+def _months(first: date, end: date) -> list[PartialDate]:
+    """Every month from that of ``first`` to that of the day before ``end``."""
+    last = end - timedelta(days=1)
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [PartialDate(number // 12, number % 12 + 1) for number in numbers]

@@ -1,6 +1,6 @@
-"""How a figure, an amount, a date or a list reads in each language.
+"""How a figure, an amount or a date reads in each language.
 
-Numbers, plural rules, dates and lists follow CLDR through Babel. Written here is
+Numbers, plural rules and dates follow CLDR through Babel. Written here is
 only what CLDR lacks: where Chinese puts its 多 ("more than"), how it names an
 order of magnitude (上千万), and the record's own habits, which are:
 
@@ -13,13 +13,12 @@ order of magnitude (上千万), and the record's own habits, which are:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.lists import format_list
 from babel.numbers import (
     format_compact_decimal,
     format_decimal,
@@ -163,6 +162,6 @@ def month(date: PartialDate, language: Language) -> str:
     return format_date(date.first_day(), "LLL", locale=LOCALES[language])
 
 
-def listing(items: Sequence[str], language: Language) -> str:
-    """甲、乙和丙; A, B and C."""
-    return format_list(list(items), locale=LOCALES[language])
+def year(date: PartialDate, language: Language) -> str:
+    """The year of a date for an axis: 2020年, 2020."""
+    return format_date(date.first_day(), _DATE_PARTS[language][0], locale=LOCALES[language])
