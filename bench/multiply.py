@@ -15,6 +15,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -128,7 +129,7 @@ class _Names:
                 places += [match.end() for match in found]
         start = _pairs(node)[0][0].start_mark.index
         pieces = [start, *sorted(set(places)), len(text)]
-        parts = [text[a:b] for a, b in zip(pieces, pieces[1:], strict=False)]
+        parts = [text[a:b] for a, b in pairwise(pieces)]
         return _MARK.join(parts).rstrip("\n") + "\n"
 
     def mark_page(self, text: str) -> str:
