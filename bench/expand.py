@@ -38,7 +38,17 @@ def expand(root: Path, target: Path) -> None:
         own = root / f".expand-{config}"
         own.write_text(f"INHERIT: {config}\nhooks: [{Path(__file__)}]\n", encoding="utf-8")
         subprocess.run(  # noqa: S603 — our own command
-            [sys.executable, "-m", "mkdocs", "build", "-q", "-f", own, "-d", target / "thrown-away"],
+            [
+                sys.executable,
+                "-m",
+                "mkdocs",
+                "build",
+                "-q",
+                "-f",
+                own,
+                "-d",
+                target / "thrown-away",
+            ],
             check=True,
             cwd=root,
             env={**ENVIRONMENT, _TARGET: str(target)},
