@@ -171,7 +171,7 @@ def _machine(chromium: str, rounds: int, large_rounds: int) -> Iterator[str]:
         versions.append(_output(["hugo", "version"]).split("+")[0].replace(" v", " "))
     yield (
         f"Measured on {os.cpu_count()} cores ({models[0] if models else platform.machine()}), "
-        f"{memory:.0f} GiB, {platform.system()} {platform.release()}; load before the start "
+        f"{memory:.0f} GiB, {platform.system()} {platform.release()}; load before the start (the higher, the rougher) "
         f"{os.getloadavg()[0]:.1f}. Commit {commit}. "
         f"Python {platform.python_version()}, {', '.join(versions)}. "
         f"Median (least–most) of {rounds} rounds at 1× and {large_rounds} at 10×.\n"

@@ -117,11 +117,14 @@ def _answers(port: int) -> bool:
 
 
 def _until_idle(group: int) -> None:
-    """Wait until the preview has done what it still does after a reload."""
-    before = -1.0
-    while (now := _ticks(group)) - before > 5:  # a twentieth of a second of CPU
-        before = now
+    """Wait until the preview has done what it still does after a reload; half a minute at most."""
+    before = _ticks(group)
+    for _ in range(30):
         time.sleep(1)
+        now = _ticks(group)
+        if now - before <= 5:  # a twentieth of a second of CPU: it only looks for changes
+            return
+        before = now
 
 
 def _ticks(group: int) -> float:
