@@ -2,7 +2,7 @@
 RUN := .venv/bin/python -m archive
 .DEFAULT_GOAL := help
 
-.PHONY: help setup serve new confirm schema build check test bench-search pictures format lock clean
+.PHONY: help setup serve new confirm schema build check test bench-search bench exits pictures format lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -43,6 +43,14 @@ bench-search: setup ## Compare the search with the theme's own on the test queri
 	@sh tools/browser.sh
 	.venv/bin/python -m tools.bench_search
 
+bench: setup ## Measure builds, preview and first views, and write bench/README.md anew
+	@sh tools/browser.sh
+	@command -v hugo >/dev/null 2>&1 || sh tools/install.sh hugo || true
+	.venv/bin/python -m bench
+
+exits: setup ## Build with ProperDocs and Zensical and print what differs
+	@.venv/bin/python -m bench.exits
+
 pictures: setup ## Draw again the pictures that link previews show
 	@sh tools/browser.sh
 	.venv/bin/python -m tools.share_picture
@@ -56,4 +64,4 @@ lock: setup ## Bring the lock files in step with pyproject.toml (UPGRADE=--upgra
 	.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --group dev -o requirements/lock.txt pyproject.toml
 
 clean: ## Remove everything that the commands made
-	rm -rf .venv .preview site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .exits .preview site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

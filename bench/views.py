@@ -1,0 +1,77 @@
+"""What a browser loads to show a page for the first time, from a server that sends gzip."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Request
+
+_COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"}
+_KINDS = {"document": "HTML", "stylesheet": "CSS", "script": "script", "image": "image"}
+
+
+@dataclass(frozen=True)
+class View:
+    """A cold first view: requests, and KiB of bodies as sent, by kind."""
+
+    requests: int
+    kib: Counter[str]
+
+
+def first_view(browser: Browser, site: Path, address: str) -> View:
+    """What ``address`` of a built ``site`` loads in a browser that has seen nothing yet."""
+    sizes: Counter[str] = Counter()
+    with _served(site) as base, browser.new_context() as context:
+        page = context.new_page()
+        requests: list[Request] = []
+        page.on("requestfinished", lambda request: requests.append(request))
+        page.goto(base + address, wait_until="networkidle")
+        page.wait_for_timeout(500)  # for what is fetched when the page is at rest
+        for request in requests:
+            kind = _KINDS.get(request.resource_type, "other")
+            sizes[kind] += request.sizes()["responseBodySize"]
+    return View(len(requests), Counter({kind: size / 1024 for kind, size in sizes.items()}))
+
+
+class _Gzip(SimpleHTTPRequestHandler):
+    """Sends files as static hosts do: text compressed."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        if path.suffix in _COMPRESSED:
+            body = gzip.compress(body)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the counting is done in the browser."""
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Gzip, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
