@@ -6,5 +6,5 @@ another record.
 
     from archive.loading.load import load
     archive = load(Path("."))
-    archive.claim("some-fund.total").value
+    archive.claims["some-fund.total"].value
 """

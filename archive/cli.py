@@ -29,7 +29,7 @@ def check_command() -> None:
     problems = check(Path.cwd())
     _fail_on(problems)
     archive = open_project(Path.cwd()).archive
-    counts = f"{len(archive.records())} records, {sum(1 for _ in archive.claims())} claims"
+    counts = f"{len(archive.records)} records, {len(archive.claims)} claims"
     _report_reviews(reviews.reviews(Path.cwd()))
     click.echo(f"All well: {counts}, both languages.")
 

@@ -52,7 +52,7 @@ def test_the_engine_names_no_organisation(site: Site) -> None:
         if path.is_file():
             text = path.read_text("utf-8")
             assert not [name for name in names if name in text], path
-            assert not [i for i in site.archive.records() if f'"{i}' in text], path
+            assert not [i for i in site.archive.records if f'"{i}' in text], path
 
 
 def test_a_failed_build_leaves_the_last_good_site(scratch: Path) -> None:
@@ -92,7 +92,7 @@ def test_changing_one_figure_changes_it_everywhere(scratch: Path) -> None:
     composed |= {
         a for fund in funds for step in fund.composition for a in (step.claim, *step.parts)
     }
-    address, claim = next((a, c) for a, c in archive.claims() if c.currency and a not in composed)
+    address, claim = next((a, c) for a, c in archive.claims.items() if c.currency and a not in composed)
     before = {language: wording.quantity(claim, archive.units, language) for language in LANGUAGES}
     shown_before = pages_showing(site, before)
     assert all(len(pages) >= 3 for pages in shown_before.values()), "figures, record, overview"

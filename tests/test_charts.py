@@ -64,7 +64,7 @@ def _said(chart: Chart) -> list[tuple[str, str, str]]:
 
 def test_every_claim_is_counted_once_at_its_level(archive: Archive) -> None:
     chart = _chart(archive, "evidence")
-    assert sum(bar.value for bar in chart.bars) == len(dict(archive.claims()))
+    assert sum(bar.value for bar in chart.bars) == len(archive.claims)
     tones = [bar.tone for bar in chart.bars]
     assert tones == [level for level in evidence.Level if level in tones]
 
@@ -87,7 +87,7 @@ def test_a_fund_grows_by_amounts_that_sources_give_and_no_sum_is_formed(archive:
         ("total", "Total of the fund", "RMB 1.2 million"),
     ]
     assert [bar.start for bar in chart.bars] == [0, 450_000, 0]
-    given = {claim.value for _, claim in archive.claims()}
+    given = {claim.value for _, claim in archive.claims.items()}
     assert {bar.value for bar in chart.bars} <= given
 
 

@@ -37,7 +37,7 @@ def test_from_home_to_a_figures_source_in_three_actions(
     row = phone.locator(f"[id='{address}']")
     expect(row).to_be_in_viewport()
     row.locator(".cites .cite").first.tap()  # 2: its source
-    first = site.archive.claim(address).sources[0].source
+    first = site.archive.claims[address].sources[0].source
     expect(phone).to_have_url(f"{base}{language}/sources/#{first}")
     expect(phone.locator(f"[id='{first}'] .source__title")).to_be_in_viewport()
 
@@ -111,7 +111,7 @@ def test_each_choice_says_how_many_it_would_leave(base: str, page: Page, site: S
 
 def test_what_is_shown_can_be_taken_away(base: str, page: Page, site: Site) -> None:
     page.goto(f"{base}en/figures/?kind=money")
-    money = {address for address, claim in site.archive.claims() if claim.currency}
+    money = {address for address, claim in site.archive.claims.items() if claim.currency}
     expect(page.locator("table.claims tbody tr:visible")).to_have_count(len(money))
     with page.expect_download() as waiting:
         page.locator("[data-download]").click()
@@ -125,7 +125,7 @@ def test_nothing_found_says_so_and_offers_the_way_back(base: str, page: Page, si
     expect(page.locator("[data-filters] [role=status]")).to_have_text("没有符合的条目。")
     page.locator(".filters button[type=reset]").click()
     expect(page.locator("table.claims tbody tr:visible")).to_have_count(
-        len(dict(site.archive.claims()))
+        len(dict(site.archive.claims.items()))
     )
 
 
@@ -163,7 +163,7 @@ def test_without_scripts_everything_shows_and_nothing_pretends_to_filter(
     items = {
         "initiatives/": (".card", len(site.archive.initiatives)),
         "timeline/": (".timeline > li", len(site.archive.events)),
-        "figures/": ("table.claims tbody tr", len(dict(site.archive.claims()))),
+        "figures/": ("table.claims tbody tr", len(dict(site.archive.claims.items()))),
     }
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -578,7 +578,7 @@ def test_the_unbroken_record_loads(scratch: Path) -> None:
 )
 def test_a_number_is_read_as_it_is_written(scratch: Path, written: str, amount: str) -> None:
     replace(scratch, "initiatives", "value: 13000", f"value: {written}")
-    value = load(scratch).claim("book-drying.volumes").value
+    value = load(scratch).claims["book-drying.volumes"].value
     assert value is not None
     assert format(value.normalize(), "f") == amount
 

@@ -61,7 +61,7 @@ def test_wrapped_chinese_lines_join_on_chinese_pages(text: str, html: str) -> No
 
 def test_wrapped_chinese_lines_join_around_what_a_macro_prints() -> None:
     archive = open_project(PROJECT).archive
-    figure = next(address for address, claim in archive.claims() if claim.value is not None)
+    figure = next(address for address, claim in archive.claims.items() if claim.value is not None)
     fact = open_project(PROJECT).macros("zh", "").fact(figure)
     assert rendered(f"总额是\n{fact}\n，其中", "zh") == f"<p>总额是{fact}，其中</p>"
 

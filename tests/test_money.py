@@ -52,11 +52,11 @@ def test_the_published_make_up_is_ready_for_a_chart(archive: Archive) -> None:
     steps = [row for row in rows if row["part_of"] == "domestic-fund.total"]
     parts = [row for row in rows if row["part_of"] == "domestic-fund.february-increase"]
     assert [row["as_of"] for row in steps] == ["2020-01-24", "2020-02-03", "2020-02-07"]
-    assert steps[-1]["sum_so_far"] == archive.claim("domestic-fund.total").value
+    assert steps[-1]["sum_so_far"] == archive.claims["domestic-fund.total"].value
     assert sum(row["value"] for row in parts) == steps[-1]["value"]
     assert {row["status"] for row in rows} == {"announced"}
     assert {row["evidence"] for row in parts} == {"reported"}
-    equal = [a for a, claim in archive.claims() if claim.value == Decimal(200_000_000)]
+    equal = [a for a, claim in archive.claims.items() if claim.value == Decimal(200_000_000)]
     assert set(equal) == {
         "domestic-fund.for-hardship",
         "hardship-aid.total",

@@ -58,7 +58,7 @@ def test_han_characters_outside_chinese_pages_are_in_chinese_elements(site: Site
 def test_english_names_in_chinese_pages_are_in_english_elements(site: Site) -> None:
     """Names and titles as the data has them; longest first, whole words only."""
     archive = site.archive
-    names = {record.name.en for record in archive.records().values()}
+    names = {record.name.en for record in archive.records.values()}
     names |= {source.title.en for source in archive.sources.values() if source.title}
     longest_first = sorted(names, key=len, reverse=True)
     whole = "|".join(re.escape(name) for name in longest_first)

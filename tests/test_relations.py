@@ -17,7 +17,7 @@ def test_what_links_to_a_record_is_linked_back_by_it(site: Site, language: str) 
     archive = site.archive
     things = {
         f"{language}/{address_of(archive, name)}": name
-        for name in (*archive.records(), *archive.events, *archive.sources)
+        for name in (*archive.records, *archive.events, *archive.sources)
     }
     named: dict[str, set[str]] = {name: set() for name in things.values()}
     for address, page in site.pages.items():
@@ -35,7 +35,7 @@ def test_what_links_to_a_record_is_linked_back_by_it(site: Site, language: str) 
         if name not in named[other]
     ]
     assert not one_way
-    records, events, sources = archive.records(), archive.events, archive.sources
+    records, events, sources = archive.records, archive.events, archive.sources
     for ones, others in (
         (records, records),
         (records, events),
@@ -60,7 +60,7 @@ def test_each_record_names_its_events_and_each_source_what_rests_on_it(
             entry = sources.find(id=citation.source)
             assert entry is not None
             assert entry.select_one(f"a[href$='timeline/#{event_id}']"), citation.source
-    for address, claim in archive.claims():
+    for address, claim in archive.claims.items():
         record = address.partition(".")[0]
         for citation in claim.sources:
             entry = sources.find(id=citation.source)

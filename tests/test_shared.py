@@ -222,7 +222,7 @@ def test_records_events_and_sources_link_to_each_other_both_ways(
     timeline, sources = f"{language}/timeline/", f"{language}/sources/"
     pages = {
         record: f"{language}/{address_of(site.archive, record)}"
-        for record in site.archive.records()
+        for record in site.archive.records
     }
 
     def linked(record: str) -> set[str]:
@@ -244,7 +244,7 @@ def test_records_events_and_sources_link_to_each_other_both_ways(
                 site.pages[sources], sources, f"li[id='{citation.source}']"
             )
     for record, address in pages.items():
-        own = site.archive.records()[record]
+        own = site.archive.records[record]
         bodies = [
             getattr(own, field)
             for field in ("owner", "operator")

@@ -25,7 +25,7 @@ def test_every_promised_address_exists(site: Site, language: str) -> None:
     promised = {f"{language}/{tail}" for tail in FIXED}
     promised |= {
         f"{language}/{address_of(site.archive, record).partition('#')[0]}"
-        for record in site.archive.records()
+        for record in site.archive.records
     }
     assert promised <= set(site.pages)
     for name in (*(f"{t}.{kind}" for t in TABLES for kind in ("json", "csv")), "datapackage.json"):
@@ -84,7 +84,7 @@ def test_internal_links_and_anchors_resolve(site: Site) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_fact_is_on_its_records_page_with_its_locator(site: Site, language: str) -> None:
-    for address, claim in site.archive.claims():
+    for address, claim in site.archive.claims.items():
         record = address.partition(".")[0]
         page = address_of(site.archive, record).partition("#")[0]
         text = site.text(f"{language}/{page}")
@@ -101,7 +101,7 @@ def test_figures_lists_every_claim_at_its_address_with_its_sources(
     site: Site, language: str
 ) -> None:
     page = site.pages[f"{language}/figures/"]
-    for address, claim in site.archive.claims():
+    for address, claim in site.archive.claims.items():
         row = page.find("tr", id=address)
         assert row is not None, address
         linked = {str(a["href"]) for a in row.find_all("a")}
@@ -119,7 +119,7 @@ def test_sources_name_their_address_and_every_claim_resting_on_them(
         assert entry is not None, source_id
         linked = {str(a["href"]) for a in entry.find_all("a")}
         assert source.address is None or source.address in linked
-        for address, claim in site.archive.claims():
+        for address, claim in site.archive.claims.items():
             if any(citation.source == source_id for citation in claim.sources):
                 assert f"../figures/#{address}" in linked, (source_id, address)
 
@@ -180,9 +180,9 @@ def test_sitemap_names_every_page_with_its_alternates(site: Site) -> None:
 def test_data_files_agree_with_the_archive(site: Site) -> None:
     folder = site.folder / "data" / "v1"
     claims = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
-    assert [row["id"] for row in claims] == [address for address, _ in site.archive.claims()]
+    assert [row["id"] for row in claims] == [address for address, _ in site.archive.claims.items()]
     by_id = {row["id"]: row for row in claims}
-    for address, claim in site.archive.claims():
+    for address, claim in site.archive.claims.items():
         assert by_id[address].get("value") == (None if claim.value is None else float(claim.value))
         assert by_id[address]["evidence"]
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))

@@ -42,7 +42,7 @@ def prepare(config: Any, root: Path) -> None:
     """Give a language's configuration the words of the interface and the names it may meet."""
     project, language = open_project(root), config["extra"]["lang"]
     config["extra"]["labels"] = project.templates.words(language)
-    named = {**project.archive.records(), **project.archive.terms}.values()
+    named = {**project.archive.records, **project.archive.terms}.values()
     names = sorted({entry.name.zh for entry in named if entry.name.zh.isascii()})
     config["mdx_configs"].setdefault(_MARKDOWN, {})["names"] = names
 

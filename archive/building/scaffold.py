@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.languages import LANGUAGES
-from archive.model.collections import COLLECTIONS, collection_of
+from archive.model.collections import COLLECTIONS
 from archive.problems import suggestion
 from archive.project import Project
 
@@ -23,13 +23,13 @@ def new_pages(project: Project, record: str) -> list[Path]:
 
     Raises ValueError if there is no such record in the data, or if nothing is missing.
     """
-    collection = collection_of(project.archive, record)
+    collection = project.archive.homes.get(record)
     if collection and not COLLECTIONS[collection].paged:
         raise ValueError(
             f'"{record}" needs no page: it is listed on {COLLECTIONS[collection].home}'
         )
     if collection is None:
-        hint = suggestion(record, project.archive.records())
+        hint = suggestion(record, project.archive.records)
         raise ValueError(f'"{record}" is not in data/ — add it there first; {hint}')
     written = []
     for language in LANGUAGES:

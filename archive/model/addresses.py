@@ -8,15 +8,15 @@ from __future__ import annotations
 import posixpath
 from pathlib import PurePosixPath
 
-from archive.model.collections import COLLECTIONS, Archive, collection_of
+from archive.model.collections import COLLECTIONS, Archive
 
 
 def address_of(archive: Archive, name: str) -> str:
     """The address of a record, term, source, event or claim; KeyError if there is none."""
-    collection = COLLECTIONS.get(collection_of(archive, name) or "")
+    collection = COLLECTIONS.get(archive.homes.get(name) or "")
     if collection:
         return f"{collection.home}{name}/" if collection.paged else f"{collection.home}#{name}"
-    archive.claim(name)
+    archive.claims[name]
     return f"figures/#{name}"
 
 

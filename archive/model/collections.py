@@ -3,14 +3,15 @@
 A new kind of record is one field of :class:`Archive` with its :class:`Collection`, one class,
 one template ``templates/table_<name>.html``, its labels and its data.
 
-    COLLECTIONS["funds"].model           # Fund
-    collection_of(archive, "some-fund")  # "funds"
+    COLLECTIONS["funds"].model     # Fund
+    archive.homes["some-fund"]     # "funds"
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, get_args, get_type_hints
 
 from pydantic import BaseModel, ConfigDict
@@ -106,7 +107,8 @@ class Archive(BaseModel):
         found: Mapping[str, Any] = getattr(self, collection)
         return found
 
-    def records(self) -> dict[str, Record]:
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
         """Everything that may carry claims, by id, in file order."""
         return {
             key: entry
@@ -115,16 +117,28 @@ class Archive(BaseModel):
             for key, entry in self.entries(name).items()
         }
 
-    def claims(self) -> Iterator[tuple[str, Claim]]:
-        """All claims with their addresses, such as ``some-fund.total``, in file order."""
-        for record_id, record in self.records().items():
-            for claim_id, claim in record.claims.items():
-                yield f"{record_id}.{claim_id}", claim
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """All claims by their addresses, such as ``some-fund.total``, in file order."""
+        return {
+            f"{record_id}.{claim_id}": claim
+            for record_id, record in self.records.items()
+            for claim_id, claim in record.claims.items()
+        }
 
-    def claim(self, address: str) -> Claim:
-        """The claim at ``record.claim``; KeyError if there is none."""
-        record_id, _, claim_id = address.partition(".")
-        return self.records()[record_id].claims[claim_id]
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """The collection of everything that has a page or an anchor of its own, by id."""
+        return {
+            key: name
+            for name, collection in COLLECTIONS.items()
+            if collection.home
+            for key in self.entries(name)
+        }
+
+    # One archive is as good as itself: what is worked out from it can be kept beside it.
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 COLLECTIONS: dict[str, Collection] = {
@@ -132,11 +146,3 @@ COLLECTIONS: dict[str, Collection] = {
     for name, hint in get_type_hints(Archive, include_extras=True).items()
     if name in Archive.model_fields
 }
-
-
-def collection_of(archive: Archive, name: str) -> str | None:
-    """The collection that has an entry called ``name`` on some page, if there is one."""
-    return next(
-        (key for key, one in COLLECTIONS.items() if one.home and name in archive.entries(key)),
-        None,
-    )

@@ -38,7 +38,7 @@ def citations_of(archive: Archive, source: str) -> list[Use]:
     """Every claim that cites ``source``, in file order."""
     return [
         Use(address, claim, citation)
-        for address, claim in archive.claims()
+        for address, claim in archive.claims.items()
         for citation in claim.sources
         if citation.source == source
     ]
@@ -98,7 +98,7 @@ def records_of(archive: Archive, event: str) -> list[str]:
 def records_resting(archive: Archive) -> dict[str, list[str]]:
     """Each source -> the records that rest on it: :func:`sources_of` read from the other end."""
     found: dict[str, list[str]] = {source: [] for source in archive.sources}
-    for record in archive.records():
+    for record in archive.records:
         for source in sources_of(archive, record):
             found[source].append(record)
     return found
@@ -122,10 +122,10 @@ def related_to(archive: Archive, record: str) -> list[str]:
     whole = _whole(archive, record)
     others = [
         other_id
-        for other_id, other in archive.records().items()
+        for other_id, other in archive.records.items()
         if record in other.related or other_id == whole or _whole(archive, other_id) == record
     ]
-    return list(dict.fromkeys([*archive.records()[record].related, *others]))
+    return list(dict.fromkeys([*archive.records[record].related, *others]))
 
 
 def _whole(archive: Archive, record: str) -> str | None:
@@ -148,7 +148,7 @@ def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
 
 
 def _record_citations(archive: Archive, record_id: str) -> Iterator[Citation]:
-    record = archive.records()[record_id]
+    record = archive.records[record_id]
     for claim in record.claims.values():
         yield from claim.sources
     for recognition in getattr(record, "recognitions", ()):

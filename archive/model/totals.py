@@ -28,7 +28,7 @@ def total(archive: Archive, addresses: Sequence[str]) -> Quantity:
 
     Raises NoHonestTotalError if they cannot be added, KeyError for an unknown address.
     """
-    claims = {address: archive.claim(address) for address in addresses}
+    claims = {address: archive.claims[address] for address in addresses}
     for reason in _objections(archive, claims, addresses):
         raise NoHonestTotalError(reason)
     first = next(iter(claims.values()))
@@ -98,7 +98,7 @@ def composition(archive: Archive, fund_id: str, fund: Fund) -> Iterator[Share]:
     """How a fund's total came about, step by step with the parts of each, for tables and charts."""
     so_far = Decimal(0)
     for step in fund.composition:
-        so_far += archive.claim(step.claim).value or 0
+        so_far += archive.claims[step.claim].value or 0
         yield _share(archive, fund_id, step.claim, f"{fund_id}.total", so_far)
         for part in step.parts:
             yield _share(archive, fund_id, part, step.claim, None)
@@ -107,7 +107,7 @@ def composition(archive: Archive, fund_id: str, fund: Fund) -> Iterator[Share]:
 def _share(
     archive: Archive, fund: str, address: str, part_of: str, so_far: Decimal | None
 ) -> Share:
-    claim = archive.claim(address)
+    claim = archive.claims[address]
     found = assess(claim, archive.sources)
     return Share(
         fund,

@@ -92,7 +92,7 @@ def _check_links(project: Project, pages: Sequence[Document]) -> Iterator[Proble
     printing = {name for name, one in COLLECTIONS.items() if one.home and not one.paged}
     printing |= {one.group[1] for one in COLLECTIONS.values() if one.group}
     known = {key for name in printing for key in archive.entries(name)}
-    known |= dict(archive.claims()).keys()
+    known |= archive.claims.keys()
     for language in LANGUAGES:
         own = [page for page in pages if page.language == language]
         targets = {page.src: anchors(page.text) for page in own}

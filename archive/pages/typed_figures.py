@@ -91,7 +91,7 @@ def _instead(found: str, language: Language, archive: Archive) -> str:
         if found in wording.when(event.date, language) and len(found) > 4:
             return f'write {{{{ when("{event_id}") }}}}'
     value = number_in(found)
-    known = [address for address, claim in archive.claims() if claim.value == value]
+    known = [address for address, claim in archive.claims.items() if claim.value == value]
     if value is not None and known:
         return "write " + " or ".join(f'{{{{ fact("{address}") }}}}' for address in known[:3])
     return (

@@ -100,7 +100,7 @@ def _website(page: Page) -> Node:
 
 
 def _article(archive: Archive, page: Page, record_id: str) -> Node:
-    record = archive.records()[record_id]
+    record = archive.records[record_id]
     return {
         **_work("Article", page),
         "headline": page.title,

@@ -108,7 +108,7 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
         address = "" if path.parent == folder else f"{path.parent.relative_to(folder).as_posix()}/"
         page = _Article.read(path)
         found = record_of(archive, address)
-        record = archive.records()[found[1]] if found else None
+        record = archive.records[found[1]] if found else None
         summary = getattr(record, "summary", None)
         yield Document(
             address=address,
@@ -128,7 +128,7 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             summary=macros.words(summary) if summary else "",
             text=page.text,
         )
-    for address, claim in archive.claims():
+    for address, claim in archive.claims.items():
         if claim.value is None:
             continue
         record_id = address.partition(".")[0]

@@ -45,7 +45,7 @@ def _entries(collection: str) -> Callable[[Archive], list[Row]]:
 def _claims(archive: Archive) -> list[Row]:
     """Each claim with its address, its computed evidence and its wording in both languages."""
     rows = []
-    for address, claim in archive.claims():
+    for address, claim in archive.claims.items():
         found = evidence.assess(claim, archive.sources)
         worded = (
             {language: wording.quantity(claim, archive.units, language) for language in LANGUAGES}
@@ -81,7 +81,7 @@ def _composition(archive: Archive) -> list[Row]:
             "as_of": str(share.as_of or ""),
             "value": _json_number(share.value),
             "sum_so_far": None if share.sum_so_far is None else _json_number(share.sum_so_far),
-            "label": archive.claim(share.claim).label.model_dump(),
+            "label": archive.claims[share.claim].label.model_dump(),
         }
         for fund_id, fund in archive.funds.items()
         for share in totals.composition(archive, fund_id, fund)

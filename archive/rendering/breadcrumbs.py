@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.languages import Language
-from archive.model.collections import COLLECTIONS, Archive, collection_of
+from archive.model.collections import COLLECTIONS, Archive
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def breadcrumbs(
 
 def previous_and_next(archive: Archive, record: str) -> tuple[str | None, str | None]:
     """The records before and after ``record`` among those of its group, in file order."""
-    name = collection_of(archive, record)
+    name = archive.homes.get(record)
     if name is None:
         return None, None
     entries, group = archive.entries(name), COLLECTIONS[name].group

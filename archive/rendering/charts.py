@@ -108,7 +108,7 @@ def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Ch
         fund_id = name.removeprefix("composition-")
         fund = archive.funds[fund_id]
         title, heading = words("chart-composition", fund=words.text(fund.name)), "part"
-        unit = archive.claim(fund.composition[0].claim).currency or ""
+        unit = archive.claims[fund.composition[0].claim].currency or ""
         bars = tuple(_composition(words, fund_id, fund))
     description = _description(bars, PUNCTUATION[language])
     return Chart(name, language, title, description, words(heading), unit, bars)
@@ -132,7 +132,7 @@ def _description(bars: tuple[Bar, ...], marks: Punctuation) -> str:
 
 
 def _evidence(words: _Words) -> Iterator[Bar]:
-    counts = Counter(words.level(claim) for _, claim in words.archive.claims())
+    counts = Counter(words.level(claim) for _, claim in words.archive.claims.items())
     for level in evidence.Level:
         if count := counts[level]:
             said = words("chart-claims", count=count)
@@ -163,7 +163,7 @@ def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
     """
 
     def bar(address: str, start: Decimal, kind: Kind) -> Bar:
-        claim = words.archive.claim(address)
+        claim = words.archive.claims[address]
         level = words.level(claim)
         note = words(f"level-{level}")
         if claim.as_of:

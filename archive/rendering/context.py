@@ -20,7 +20,7 @@ from archive.loading.references import PLACEHOLDER
 from archive.model import evidence, relations
 from archive.model.addresses import address_of, href, page_address
 from archive.model.claims import Claim, Quantity
-from archive.model.collections import COLLECTIONS, Archive, collection_of
+from archive.model.collections import COLLECTIONS, Archive
 from archive.model.dates import When
 from archive.model.fields import Text
 from archive.model.records import Fund, Record, Work
@@ -81,7 +81,7 @@ class Context:
         return entries[name]
 
     def _record(self, name: str) -> Record:
-        records = self._archive.records()
+        records = self._archive.records
         if name not in records:
             raise MacroError(f'unknown record "{name}" — {suggestion(name, records)}')
         return records[name]
@@ -93,14 +93,14 @@ class Context:
         return record
 
     def _claim(self, address: str) -> Claim:
-        claims = dict(self._archive.claims())
+        claims = self._archive.claims
         if address not in claims:
             raise MacroError(f'unknown claim "{address}" — {suggestion(address, claims)}')
         return claims[address]
 
     def _claims_of(self, record: str) -> dict[str, Claim]:
         """The claims of a record by their addresses."""
-        claims = self._archive.records()[record].claims
+        claims = self._archive.records[record].claims
         return {f"{record}.{key}": claim for key, claim in claims.items()}
 
     def _figure(self, address: str) -> Claim:
@@ -119,7 +119,7 @@ class Context:
 
     def _name(self, of: str) -> str:
         """What to call a record, term, source or event in the page's language."""
-        collection = collection_of(self._archive, of)
+        collection = self._archive.homes.get(of)
         if collection is None:
             raise self._unknown(of)
         return self._text(self._archive.entries(collection)[of].called)
@@ -160,7 +160,7 @@ class Context:
     def _text(self, text: Text, language: Language | None = None) -> str:
         """A text from data with its ``{record.claim}`` placeholders printed."""
         written = text.in_language(language or self._language)
-        return PLACEHOLDER.sub(lambda match: self._quantity(self._archive.claim(match[1])), written)
+        return PLACEHOLDER.sub(lambda match: self._quantity(self._archive.claims[match[1]]), written)
 
     def _in_language(self, text: Text, language: Language) -> Markup:
         """A text in ``language``, marked if that is not the page's."""

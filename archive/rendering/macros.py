@@ -212,7 +212,7 @@ class Macros(Context):
 
     def figures(self) -> str:
         """Every claim of the record in one table, each row an address: ``figures()``."""
-        rows = dict(self._archive.claims())
+        rows = self._archive.claims
         return self._render(
             "figures.html",
             rows=rows,
@@ -252,7 +252,7 @@ class Macros(Context):
 
     def evidence_levels(self) -> str:
         """The evidence levels, what they mean and how many claims have each: ``evidence_levels()``."""
-        found = [self._assess(claim).level for _, claim in self._archive.claims()]
+        found = [self._assess(claim).level for _, claim in self._archive.claims.items()]
         counts = {level: found.count(level) for level in evidence.Level}
         return self._render("evidence_levels.html", counts=counts)
 
@@ -261,7 +261,7 @@ class Macros(Context):
         archive = self._archive
         shares = [totals.composition(archive, key, fund) for key, fund in archive.funds.items()]
         rows = {
-            "claims": sum(1 for _ in archive.claims()),
+            "claims": len(archive.claims),
             "composition": sum(len(list(parts)) for parts in shares),
             **{
                 name: len(archive.entries(name))
