@@ -151,7 +151,7 @@ def _differences(today: str, then: str) -> Iterator[str]:
     for kind, parts in kinds.items():
         before, after = Counter(parts(today)), Counter(parts(then))
         changes = [
-            f"{count.total()} {what} ({next(iter(count))[:_SHOWN]})"
+            f"{count.total()} {what} ({_examples(count)})"
             for what, count in (("gone", before - after), ("new", after - before))
             if count
         ]
@@ -160,6 +160,11 @@ def _differences(today: str, then: str) -> Iterator[str]:
             yield f"{kind}: {', '.join(changes)}"
     if not different:
         yield "the same parts, in other order or spacing"
+
+
+def _examples(count: Counter[str]) -> str:
+    """The commonest of the parts that differ."""
+    return " · ".join(part[:_SHOWN] for part, _ in count.most_common(2))
 
 
 if __name__ == "__main__":
