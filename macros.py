@@ -15,14 +15,15 @@ from archive.building.page_metadata import PageSource
 from archive.pages.files import page_files
 from archive.problems import ContentError
 from archive.publishing import search_index
+from archive.rendering.blocks import set_aside
 from archive.rendering.calls import Call
-from archive.rendering.macros import MACROS, run
+from archive.rendering.macros import INLINE, MACROS, run
 
 
 def define_env(env: Any) -> None:
     """Register every macro in the language of this configuration (``extra.lang``)."""
     try:
-        page_metadata.prepare(env.conf, Path(env.project_dir))
+        env.record = page_metadata.prepare(env.conf, Path(env.project_dir))
         _, problems = page_files(Path(env.project_dir), env.conf["extra"]["lang"])
         if problems:
             raise ContentError(problems)
@@ -33,7 +34,8 @@ def define_env(env: Any) -> None:
 
     def macro(name: str) -> Callable[..., str]:
         def call(*arguments: str, **keywords: str) -> str:
-            return run(_page(env).macros, Call(name, 0, arguments, keywords))
+            printed = run(_page(env).macros, Call(name, 0, arguments, keywords))
+            return printed if name in INLINE else set_aside(printed)
 
         return call
 
@@ -55,11 +57,10 @@ def on_post_page_macros(env: Any) -> None:
 
 def on_post_build(env: Any) -> None:
     """Write what the search of this language knows."""
-    source = PageSource.of(env.conf, Path(env.project_dir), "index.md")
-    search_index.write(source.project, source.language, Path(env.conf["site_dir"]))
+    search_index.write(env.record, env.conf["extra"]["lang"], Path(env.conf["site_dir"]))
 
 
 def _page(env: Any) -> PageSource:
     file = getattr(env.page, "file", None)
     src = str(file.src_uri if file else env.page.path)  # Zensical has no page.file
-    return PageSource.of(env.conf, Path(env.project_dir), src)
+    return PageSource.of(env.record, env.conf, src)

@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 from mkdocs.plugins import event_priority
 
+from archive.rendering.blocks import put_back
 from bench import CONFIGS, ENVIRONMENT
 
 _TARGET = "EXPANDED_PAGES"
@@ -89,4 +90,4 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
     source = Path(page.file.abs_src_path).read_text(encoding="utf-8")
     front = _FRONT_MATTER.match(source)
     path = Path(os.environ[_TARGET]) / "docs" / config.extra["lang"] / page.file.src_uri
-    path.write_text((front[0] if front else "") + markdown, encoding="utf-8")
+    path.write_text((front[0] if front else "") + put_back(markdown), encoding="utf-8")

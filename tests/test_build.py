@@ -92,7 +92,9 @@ def test_changing_one_figure_changes_it_everywhere(scratch: Path) -> None:
     composed |= {
         a for fund in funds for step in fund.composition for a in (step.claim, *step.parts)
     }
-    address, claim = next((a, c) for a, c in archive.claims.items() if c.currency and a not in composed)
+    address, claim = next(
+        (a, c) for a, c in archive.claims.items() if c.currency and a not in composed
+    )
     before = {language: wording.quantity(claim, archive.units, language) for language in LANGUAGES}
     shown_before = pages_showing(site, before)
     assert all(len(pages) >= 3 for pages in shown_before.values()), "figures, record, overview"

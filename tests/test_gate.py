@@ -214,7 +214,14 @@ def test_every_macro_either_prints_or_says_what_is_wrong(scratch: Path) -> None:
     project = open_project(scratch)
     archive = project.archive
     names = [name for collection in COLLECTIONS for name in getattr(archive, collection)]
-    names += ["", "funds", "no-such-name", "5", "¶5", *(address for address, _ in archive.claims.items())]
+    names += [
+        "",
+        "funds",
+        "no-such-name",
+        "5",
+        "¶5",
+        *(address for address, _ in archive.claims.items()),
+    ]
     macros = project.macros("en", "about/")
     crashes = []
     for macro, signature in MACROS.items():

@@ -221,8 +221,7 @@ def test_records_events_and_sources_link_to_each_other_both_ways(
 ) -> None:
     timeline, sources = f"{language}/timeline/", f"{language}/sources/"
     pages = {
-        record: f"{language}/{address_of(site.archive, record)}"
-        for record in site.archive.records
+        record: f"{language}/{address_of(site.archive, record)}" for record in site.archive.records
     }
 
     def linked(record: str) -> set[str]:

@@ -1,6 +1,6 @@
 """What a page is told about itself while it is built: ``page.meta``, printed by the theme.
 
-source = PageSource.of(config, root, "funds/some-fund.md")
+source = PageSource.of(project, config, "funds/some-fund.md")
 source.problems()                # nothing if it may be rendered
 source.metadata(expanded)        # description, breadcrumbs, previous and next, …
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from archive.languages import OPEN_GRAPH_LOCALES, Language, other
 from archive.model.addresses import address_of, href, page_address
+from archive.model.collections import COLLECTIONS
 from archive.pages.check import macros_of, page_problems
 from archive.pages.configuration import configuration
 from archive.pages.document import Document, document
@@ -26,8 +28,8 @@ from archive.problems import Problem
 from archive.project import Project, open_project
 from archive.publishing import schema_org
 from archive.rendering.breadcrumbs import breadcrumbs, previous_and_next, record_of
-from archive.rendering.calls import expand
-from archive.rendering.macros import MACROS, Macros
+from archive.rendering.calls import calls, expand
+from archive.rendering.macros import MACROS, Macros, run
 
 # The picture for link previews, from the folder of the pages, 1200 × 630 pixels. A record
 # need not have one.
@@ -35,16 +37,20 @@ PICTURE = "images/share.png"
 _HEADING = re.compile(r"^# +(.*?)(?: *\{[^{}]*\})?$", re.MULTILINE)
 # What stands beside the words of a lead and is none of them.
 _ASIDE = "sup, .note, .headerlink"
+# A section with more entries is cut in the sidebar, so that no page grows with the record.
+_MOST_SIBLINGS = 40
 _MARKDOWN = "archive.rendering.markdown"
 
 
-def prepare(config: Any, root: Path) -> None:
-    """Give a language's configuration the words of the interface and the names it may meet."""
+def prepare(config: Any, root: Path) -> Project:
+    """Open the project, and give a language's configuration the words of the interface and the
+    names that its pages may meet."""
     project, language = open_project(root), config["extra"]["lang"]
     config["extra"]["labels"] = project.templates.words(language)
     named = {**project.archive.records, **project.archive.terms}.values()
     names = sorted({entry.name.zh for entry in named if entry.name.zh.isascii()})
     config["mdx_configs"].setdefault(_MARKDOWN, {})["names"] = names
+    return project
 
 
 @dataclass(frozen=True)
@@ -59,13 +65,13 @@ class PageSource:
     site_description: str
 
     @classmethod
-    def of(cls, config: Mapping[str, Any], root: Path, src: str) -> PageSource:
+    def of(cls, project: Project, config: Mapping[str, Any], src: str) -> PageSource:
         """The page ``src`` of the site that MkDocs builds from ``config``."""
         language = config["extra"]["lang"]
         return cls(
-            open_project(root),
+            project,
             language,
-            document(root.resolve(), language, src),
+            document(project.root, language, src),
             config["site_url"].removesuffix(f"{language}/"),
             config["site_name"],
             config["site_description"],
@@ -80,17 +86,26 @@ class PageSource:
         """What on this page must not be rendered."""
         return page_problems(self.project, self.page)
 
+    def _description(self, expanded: str) -> str:
+        found = record_of(self.project.archive, page_address(self.page.src))
+        record = self.project.archive.records[found[1]] if found else None
+        summary = getattr(record, "summary", None)
+        if summary:
+            return self.macros.words(summary)
+        return _lead(self.project, self.language, expanded) or self.site_description
+
     def metadata(self, expanded: str) -> dict[str, Any]:
         """What the theme prints; ``expanded`` is the page's Markdown, its macros printed."""
         archive, address = self.project.archive, page_address(self.page.src)
         macros = self.macros
+        found = record_of(archive, address)
+        above = [f"{COLLECTIONS[found[0]].home}index.md"] if found else []
         titles = {
             page_address(src): _title(self.project, document(self.project.root, self.language, src))
-            for src in {self.page.src, *_homes(self.project, self.language)}
+            for src in (self.page.src, *above)
         }
         labels = self.project.templates.words(self.language)
         steps = breadcrumbs(archive, titles, address, self.language, labels["home"])
-        found = record_of(archive, address)
         around = previous_and_next(archive, found[1]) if found else (None, None)
         picture = (self.project.docs(self.language) / PICTURE).is_file()
         page = schema_org.Page(
@@ -99,7 +114,7 @@ class PageSource:
             language=self.language,
             address=address,
             title=titles[address],
-            description=_lead(self.project, self.language, expanded) or self.site_description,
+            description=self._description(expanded),
             breadcrumbs=steps,
             words=macros.words,
         )
@@ -116,23 +131,34 @@ class PageSource:
             "page_url": page.url(address),
             "picture": page.url(PICTURE) if picture else "",
             "locales": [OPEN_GRAPH_LOCALES[side] for side in (self.language, other(self.language))],
+            "limited": _limited,
             "graph": schema_org.described(archive, page),
         }
+
+
+def _limited(nav: Any) -> Any:
+    """A navigation in which long sections list their first page and those around the active one."""
+    found = copy(nav)
+    found.items = []
+    for item in nav.items:
+        children = getattr(item, "children", None) or []
+        if len(children) > _MOST_SIBLINGS:
+            at = next((at for at, child in enumerate(children) if child.active), 0)
+            item = copy(item)
+            item.children = [children[0], *children[max(1, at - 2) : at + 3]]
+        found.items.append(item)
+    return found
 
 
 @cache
 def _title(project: Project, page: Document) -> str:
     """The words of a page's first heading."""
     heading = _HEADING.search(page.text)
+    if heading is None:
+        return ""
+    own, _ = calls(heading[1], page.shown, MACROS)
     macros = macros_of(project, page)
-    outputs = {name: getattr(macros, name) for name in MACROS}
-    return _text(project, page.language, expand(heading[1], outputs) if heading else "")
-
-
-def _homes(project: Project, language: Language) -> list[str]:
-    """The pages that list a collection's records."""
-    docs = project.docs(language)
-    return [path.relative_to(docs).as_posix() for path in docs.glob("*/index.md")]
+    return _text(project, page.language, expand(heading[1], [run(macros, one) for one in own]))
 
 
 def _lead(project: Project, language: Language, expanded: str) -> str:
@@ -144,6 +170,9 @@ def _lead(project: Project, language: Language, expanded: str) -> str:
 
 
 def _text(project: Project, language: Language, markdown: str) -> str:
+    """The words of a piece of Markdown, without source markers."""
+    if not re.search(r"[\\`*_<&\[]", markdown):
+        return " ".join(markdown.removesuffix("{ .lead }").split())
     converter = configuration(project.root, language).converter
     converter.reset()
     tree = LexborHTMLParser(converter.convert(markdown))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
@@ -34,6 +35,7 @@ class Appearance:
     event: bool = False
 
 
+@cache
 def citations_of(archive: Archive, source: str) -> list[Use]:
     """Every claim that cites ``source``, in file order."""
     return [
@@ -44,6 +46,7 @@ def citations_of(archive: Archive, source: str) -> list[Use]:
     ]
 
 
+@cache
 def appearances_of(archive: Archive, organization: str) -> list[Appearance]:
     """Everything that names ``organization``, each role and target once, in file order."""
     return list(dict.fromkeys(_appearances(archive, organization)))
@@ -78,6 +81,7 @@ def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
             yield Appearance("publisher", source_id)
 
 
+@cache
 def events_of(archive: Archive, record: str) -> list[str]:
     """The events that concern ``record``, in order of their dates."""
     fund = archive.funds.get(record)
@@ -95,6 +99,7 @@ def records_of(archive: Archive, event: str) -> list[str]:
     return list(dict.fromkeys([*archive.events[event].records, *announced]))
 
 
+@cache
 def records_resting(archive: Archive) -> dict[str, list[str]]:
     """Each source -> the records that rest on it: :func:`sources_of` read from the other end."""
     found: dict[str, list[str]] = {source: [] for source in archive.sources}
@@ -104,6 +109,7 @@ def records_resting(archive: Archive) -> dict[str, list[str]]:
     return found
 
 
+@cache
 def events_citing(archive: Archive, source: str) -> list[str]:
     """The events that rest on ``source``, in order of their dates."""
     found = [
@@ -114,6 +120,7 @@ def events_citing(archive: Archive, source: str) -> list[str]:
     return sorted(found, key=lambda key: archive.events[key].date.order())
 
 
+@cache
 def related_to(archive: Archive, record: str) -> list[str]:
     """Ids related to ``record`` in either direction, its own choice first.
 
@@ -133,6 +140,7 @@ def _whole(archive: Archive, record: str) -> str | None:
     return fund.part_of.fund if fund and fund.part_of else None
 
 
+@cache
 def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
     """The sources a record rests on -> the locators cited, in order of first use."""
     found: dict[str, list[str]] = {}

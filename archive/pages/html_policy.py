@@ -9,7 +9,7 @@ print a block of their own stand apart, since pages cannot reach into them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from markdown import Markdown
@@ -19,7 +19,7 @@ from archive.pages.document import Document
 from archive.pages.source_text import FRONT_MATTER, blank, line_of
 from archive.problems import Problem
 from archive.rendering.calls import Call, expand
-from archive.rendering.macros import INLINE, MACROS, Macros, run
+from archive.rendering.macros import INLINE, Macros, run
 
 _ELEMENTS = frozenset(
     "html head body "
@@ -47,7 +47,8 @@ def html_problems(document: Document, macros: Macros, converter: Markdown) -> It
         if call.macro not in INLINE and not _stands_alone(call, lines[call.line - 1]):
             message = f"{call.macro} prints a block — put the call on a line of its own"
             yield Problem(document.shown, call.line, message)
-    expanded = expand(source, {name: _output(macros, name) for name in MACROS})
+    outputs = [run(macros, call) if call.macro in INLINE else _BLOCK for call in document.calls]
+    expanded = expand(source, outputs)
     converter.reset()
     for found, sign in not_allowed(converter.convert(expanded)):
         at = re.search(re.escape(sign), source, re.IGNORECASE)
@@ -58,15 +59,6 @@ def html_problems(document: Document, macros: Macros, converter: Markdown) -> It
 def _stands_alone(call: Call, line: str) -> bool:
     begins = re.match(rf"\s*(\{{\{{\s*)?{call.macro}\(", line) is not None
     return begins and ("}}" not in line or line.rstrip().endswith("}}"))
-
-
-def _output(macros: Macros, name: str) -> Callable[..., str]:
-    def output(*arguments: str, **keywords: str) -> str:
-        if name in INLINE:
-            return run(macros, Call(name, 0, arguments, keywords))
-        return _BLOCK
-
-    return output
 
 
 def not_allowed(html: str) -> Iterator[tuple[str, str]]:

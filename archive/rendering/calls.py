@@ -9,7 +9,7 @@ with constant text arguments pass:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from inspect import Signature
 
@@ -129,9 +129,18 @@ def _describe(node: nodes.Node) -> str:
     return f"an expression ({type(node).__name__.lower()})"
 
 
-def expand(text: str, outputs: Mapping[str, Callable[..., str]]) -> str:
-    """``text`` with its macro calls replaced by what ``outputs`` returns for them.
+def expand(text: str, outputs: Sequence[str]) -> str:
+    """``text`` with its macro calls replaced by ``outputs``, one for each in their order.
 
     Only for text in which :func:`calls` found no problem.
     """
-    return _ENVIRONMENT.from_string(text).render(outputs)
+    pieces: list[str] = []
+    following = iter(outputs)
+    inside = False
+    for _, kind, value in _ENVIRONMENT.lex(text):
+        if kind == "variable_begin":
+            pieces.append(next(following))
+        inside = kind == "variable_begin" or (inside and kind != "variable_end")
+        if not inside and kind != "variable_end":
+            pieces.append(value)
+    return "".join(pieces)

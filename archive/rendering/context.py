@@ -160,7 +160,9 @@ class Context:
     def _text(self, text: Text, language: Language | None = None) -> str:
         """A text from data with its ``{record.claim}`` placeholders printed."""
         written = text.in_language(language or self._language)
-        return PLACEHOLDER.sub(lambda match: self._quantity(self._archive.claims[match[1]]), written)
+        return PLACEHOLDER.sub(
+            lambda match: self._quantity(self._archive.claims[match[1]]), written
+        )
 
     def _in_language(self, text: Text, language: Language) -> Markup:
         """A text in ``language``, marked if that is not the page's."""

@@ -19,7 +19,8 @@ set apart from what is around it: style sheets speak of the spans in a list or a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from markdown import Markdown
@@ -27,6 +28,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 from archive.languages import HTML_LANGUAGES, Language, other
+from archive.rendering.blocks import put_back
 
 # Han characters and the punctuation that is only ever set in their width; the other marks
 # are wide in Chinese and narrow in English, though they are the same characters.
@@ -87,6 +89,15 @@ class _MarkOtherLanguage(Postprocessor):
         return "".join(pieces)
 
 
+class _PutBlocksBack(Postprocessor):
+    def __init__(self, md: Markdown, finish: Callable[[str], str]) -> None:
+        super().__init__(md)
+        self.finish = cache(finish)
+
+    def run(self, text: str) -> str:
+        return put_back(text, self.finish)
+
+
 class TwoLanguages(Extension):
     """Register joining and marking after raw HTML has been put back."""
 
@@ -100,9 +111,11 @@ class TwoLanguages(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the library's name
         """Called by Python-Markdown with the converter to extend."""
         language = self.getConfig("language")
+        mark = _MarkOtherLanguage(md, language, self.getConfig("names"))
         steps = {
             "join-wide-lines": _JoinWideLines(md, either=language == "zh"),
-            "mark-other-language": _MarkOtherLanguage(md, language, self.getConfig("names")),
+            "mark-other-language": mark,
+            "put-blocks-back": _PutBlocksBack(md, mark.run),
         }
         for at, (name, step) in enumerate(steps.items()):
             md.postprocessors.register(step, name, -at)
