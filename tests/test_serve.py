@@ -7,12 +7,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+
+from archive.building.build import DEFAULT_URL, build_with
+from archive.building.preview import Preview
+from archive.building.workers import Workers
+from archive.pages.reviews import confirm
+from tests.test_build import fingerprint
 
 PATIENCE = 120  # seconds before a wait is given up as never to end
 
@@ -97,3 +103,28 @@ def test_preview_survives_a_slip_in_a_template(scratch: Path, preview: tuple[str
     page.write_text(page.read_text("utf-8") + "\n**又好了**\n", "utf-8")
     template.write_text(good, "utf-8")
     wait_for("又好了", f"{address}zh/about/")
+
+
+@pytest.mark.parametrize(
+    ("language", "change"),
+    [
+        ("en", lambda text: text + "\nA sentence more.\n"),
+        ("zh", lambda text: text.replace("# ", "# 改名的", 1)),
+        ("zh", lambda text: "---\ntitle: 另一个题目\n---\n\n" + text),
+    ],
+    ids=["words", "heading", "front matter"],
+)
+def test_a_changed_page_gives_the_site_that_a_whole_build_gives(
+    scratch: Path, language: str, change: Callable[[str], str]
+) -> None:
+    confirm(scratch, [])  # so that the counterpart gets its notice
+    with Workers(scratch) as workers:
+        preview = Preview(workers, scratch / "site", DEFAULT_URL)
+        preview.rebuild()
+        page = scratch / "docs" / language / "about.md"
+        page.write_text(change(page.read_text("utf-8")), "utf-8")
+        before = fingerprint(scratch / "site")
+        preview.rebuild()
+        assert fingerprint(scratch / "site") != before
+        build_with(workers, scratch / "whole", DEFAULT_URL, draft=True)
+    assert fingerprint(scratch / "site") == fingerprint(scratch / "whole")

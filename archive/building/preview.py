@@ -1,7 +1,7 @@
 """The live preview: both languages under one address, rebuilt when a file changes.
 
-A mistake in the content is printed, and the preview goes on with the last good
-pages until it is mended.
+Where only pages have changed, only these are rendered again. A mistake in the content is
+printed, and the preview goes on with the last good pages until it is mended.
 """
 
 from __future__ import annotations
@@ -9,14 +9,26 @@ from __future__ import annotations
 import html
 import logging
 import socket
+import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from archive.building.build import MARK, BuildError, build
-from archive.problems import ContentError
+from archive.building.build import MARK, BuildError, build_with
+from archive.building.language_site import build_page
+from archive.building.workers import Workers
+from archive.languages import LANGUAGES, Language
+from archive.pages.check import check
+from archive.pages.document import documents
+from archive.pages.reviews import LEDGER, reviews
+from archive.problems import ContentError, Problem
 
 WATCHED = ("docs", "data", "templates", "overrides", "macros.py", "mkdocs.yml", "mkdocs.en.yml")
+# The macro that prints the review status of other pages.
+_STATUS = "translation_status"
+Stamps = dict[Path, int]
+Page = tuple[Language, str]
 
 
 def serve(root: Path, host: str, port: int) -> None:
@@ -28,45 +40,116 @@ def serve(root: Path, host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind((host, port))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    site = root / ".preview" / "site"
     url = f"http://{host}:{port}/"
-
-    def rebuild() -> None:
-        # Raising here would make the server hold back every page until the next good build.
+    with Workers(root.resolve()) as workers:
+        preview = Preview(workers, root.resolve() / ".preview" / "site", url)
+        preview.rebuild()
+        site = preview.site
+        server = LiveReloadServer(builder=preview.rebuild, host=host, port=port, root=str(site))
+        not_found = site / "404.html"
+        server.error_handler = lambda code: (
+            not_found.read_bytes() if code == 404 and not_found.exists() else None
+        )
+        for name in WATCHED:
+            server.watch(str(root / name))
+        print(f"Preview at {url} — stop it with Ctrl+C", flush=True)
         try:
-            drafts = build(root, site, url, preview=True)
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            print("Stopped.")
+        finally:
+            server.shutdown()
+
+
+class Preview:
+    """A built site that follows the project's files."""
+
+    def __init__(self, workers: Workers, site: Path, url: str) -> None:
+        self.workers, self.site, self.url = workers, site, url
+        self._stamps: Stamps = {}
+        self._outdated: set[Page] = set()
+
+    def rebuild(self) -> None:
+        """Bring the site in step with the files. Prints what is wrong and never raises:
+        the server would hold back every page until the next good build."""
+        root = self.workers.root
+        stamps = _stamps(root)
+        changed = {
+            path for path in stamps | self._stamps if stamps.get(path) != self._stamps.get(path)
+        }
+        try:
+            drafts = self._rebuild_pages(changed) if self._stamps else None
+            if drafts is None:
+                self._stamps = {}  # until this has worked, nothing can be built upon
+                drafts = build_with(self.workers, self.site, self.url, draft=True)
         except (ContentError, BuildError) as error:
-            print(f"{error}\nNot rebuilt: correct the lines above.", flush=True)
-            _show_mistakes(site, str(error))
+            self._fail(f"{error}\nNot rebuilt: correct the lines above.", str(error))
         except Exception as error:  # such as a slip in a template that is being edited
             where = getattr(error, "filename", None) or getattr(error, "name", None) or ""
             line = getattr(error, "lineno", None)
             place = f"{where}:{line}: " if where and line else ""
             mistake = f"{place}{type(error).__name__}: {error}"
-            print(f"{mistake}\nNot rebuilt: correct what is named above.", flush=True)
-            _show_mistakes(site, mistake)
+            if not place:
+                traceback.print_exc()
+            self._fail(f"{mistake}\nNot rebuilt: correct what is named above.", mistake)
         else:
+            self._stamps, self._outdated = stamps, _outdated(root)
             for problem in drafts:
                 print(problem)
             if drafts:
                 print("Shown all the same; `make build` and `make test` will refuse the above.")
             print("Built both languages.", flush=True)
 
-    rebuild()
-    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
-    not_found = site / "404.html"
-    server.error_handler = lambda code: (
-        not_found.read_bytes() if code == 404 and not_found.exists() else None
-    )
-    for name in WATCHED:
-        server.watch(str(root / name))
-    print(f"Preview at {url} — stop it with Ctrl+C", flush=True)
-    try:
-        server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        print("Stopped.")
-    finally:
-        server.shutdown()
+    def _rebuild_pages(self, changed: set[Path]) -> list[Problem] | None:
+        """Render the ``changed`` pages and those that speak of them; None if that will not do."""
+        root = self.workers.root
+        docs = {language: root / "docs" / language for language in LANGUAGES}
+        pages: set[Page] = set()
+        for path in changed - {root / LEDGER}:
+            language = next((side for side in LANGUAGES if path.is_relative_to(docs[side])), None)
+            if language is None or path.suffix != ".md" or path not in self._stamps:
+                return None
+            pages.add((language, path.relative_to(docs[language]).as_posix()))
+        if not changed or not all(path.exists() for path in changed):
+            return None
+        problems = check(root)
+        if any(problem.blocking for problem in problems):
+            raise ContentError(problems)
+        outdated = _outdated(root)
+        if outdated != self._outdated:
+            pages |= outdated ^ self._outdated
+            for page in documents(root, LANGUAGES)[0]:
+                if any(call.macro == _STATUS for call in page.calls):
+                    pages.add((page.language, page.src))
+        for language, src in sorted(pages):
+            said = self.workers.start(language, build_page, src, self.site).result()
+            if said is None:
+                return None
+            if said:
+                self._stamps = {}
+                raise BuildError("\n".join(said))
+        return problems
+
+    def _fail(self, printed: str, mistakes: str) -> None:
+        print(printed, flush=True)
+        _show_mistakes(self.site, mistakes)
+
+
+def _stamps(root: Path) -> Stamps:
+    """When each watched file was changed last; equal sizes and times are the same file."""
+    files = [path for name in WATCHED for path in [root / name, *(root / name).rglob("*")]]
+    return {path: path.stat().st_mtime_ns for path in files if path.is_file()}
+
+
+def _outdated(root: Path) -> set[Page]:
+    """The pages that show a notice, or whose state the status page shows."""
+    found: Sequence[tuple[Language, str]] = [
+        (language, review.src)
+        for review in reviews(root)
+        for language in LANGUAGES
+        if review.is_outdated(language) or not review.in_step
+    ]
+    return set(found)
 
 
 def _show_mistakes(site: Path, mistakes: str) -> None:

@@ -9,7 +9,7 @@ nothing for bad content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -32,8 +32,13 @@ from archive.rendering.context import MacroError
 from archive.rendering.macros import Macros, run
 
 
-def check(root: Path) -> list[Problem]:
-    """Every mistake in the data and the pages of the project at ``root``."""
+def check(
+    root: Path, check_pages: Callable[[], Iterable[Iterable[Problem]]] | None = None
+) -> list[Problem]:
+    """Every mistake in the data and the pages of the project at ``root``.
+
+    ``check_pages`` may find by other means what :func:`page_problems` says of each page.
+    """
     root = root.resolve()
     pages, problems = documents(root, LANGUAGES)
     try:
@@ -43,8 +48,8 @@ def check(root: Path) -> list[Problem]:
     except ContentError as error:
         gated = (problem for page in pages for problem in page.problems)
         return sorted({*problems, *gated, *error.problems})
-    for page in pages:
-        problems += page_problems(project, page)
+    found = check_pages() if check_pages else (page_problems(project, page) for page in pages)
+    problems += (problem for of_page in found for problem in of_page)
     # What a page got wrong itself comes first: compared with its counterpart, or read for
     # figures, it would only be blamed for the same again.
     wrong = {problem.path for problem in problems}

@@ -1,0 +1,145 @@
+"""The site of one language, built by MkDocs in the process of that language's worker.
+
+A worker remembers the last build, so that the preview can render a single page again: the
+page's own file and the search's are written anew, and all others stay as they are.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from archive.languages import LANGUAGES, Language
+from archive.pages.check import page_problems
+from archive.pages.configuration import CONFIGS
+from archive.pages.document import documents
+from archive.problems import Problem
+from archive.project import open_project
+
+_COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class _Built:
+    """What MkDocs made on the way to a site, kept for rendering single pages."""
+
+    config: Any
+    files: Any
+    nav: Any
+    env: Any
+
+
+_built: dict[Path, _Built] = {}
+
+
+def check_pages(root: Path, language: Language) -> list[Problem]:
+    """What is wrong with single pages of ``language``."""
+    pages, _ = documents(root, [language])
+    project = open_project(root)
+    return [problem for page in pages for problem in page_problems(project, page)]
+
+
+def build_language(
+    root: Path, language: Language, folder: Path, environment: Mapping[str, str]
+) -> list[str]:
+    """Build the site of ``language`` into ``folder``; what MkDocs complained of, a line each."""
+    os.environ.update(environment)
+    seen: dict[str, Any] = {}
+
+    def build() -> None:
+        config = load_config(str(root / CONFIGS[language]), site_dir=str(folder / language))
+        config.plugins.on_startup(command="build", dirty=False)
+        config.plugins._register_event("nav", lambda nav, **_: seen.update(nav=nav))
+        config.plugins._register_event(
+            "env", lambda env, files, **_: seen.update(env=env, files=files, config=config)
+        )
+        mkdocs_build.build(config)
+        for single in ("sitemap.xml", "sitemap.xml.gz"):  # there is one for both languages
+            (folder / language / single).unlink(missing_ok=True)
+
+    complaints = _listen(build, language)
+    _built.clear()
+    if not complaints:
+        _built[root] = _Built(**seen)
+    return complaints
+
+
+def build_page(root: Path, language: Language, src: str, folder: Path) -> list[str] | None:
+    """Render the page ``src`` again into the site built last, which is in ``folder`` by now;
+    what MkDocs complained of.
+
+    None if other pages would change with it, so that everything has to be built again.
+    """
+    built = _built.get(root)
+    file = built and built.files.get_file_from_path(src)
+    if not built or not file:
+        return None
+    before = file.page.title
+    built.config["site_dir"] = file.dest_dir = str(folder / language)
+    vars(file).pop("abs_dest_path", None)  # MkDocs remembers where it wrote
+
+    def build() -> None:
+        config, files = built.config, built.files
+        mkdocs_build._populate_page(file.page, config, files, dirty=False)
+        if file.page.title == before:
+            pages = files.documentation_pages()
+            mkdocs_build._build_page(file.page, config, pages, built.nav, built.env, dirty=False)
+            config.plugins.on_post_build(config=config)
+
+    complaints = _listen(build, language)
+    if complaints or file.page.title != before:
+        _built.clear()
+    return complaints or ([] if file.page.title == before else None)
+
+
+def _listen(build: Any, language: Language) -> list[str]:
+    """Run ``build``; what MkDocs complained of meanwhile, if it refused."""
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    handler.setFormatter(logging.Formatter("%(levelname)s -  %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        build()
+    except (Abort, ConfigurationError, SystemExit) as error:
+        return _complaints(said.getvalue(), language) or [str(error)]
+    except TemplateError as error:  # a slip in the theme's overrides
+        place = f"{getattr(error, 'filename', None) or ''}:{getattr(error, 'lineno', '')}"
+        return [f"{place}: {error}".lstrip(":")]
+    return []
+
+
+def _complaints(output: str, language: Language) -> list[str]:
+    """MkDocs's warnings and errors, each on a line with its page's full path."""
+    joined = re.sub(r"\n +- ", " ", output)  # a list below a complaint belongs to it
+    lines = [
+        re.sub(r"^Doc file '", f"docs/{language}/", _COMPLAINT.sub("", line)).replace(
+            ".md' contains", ".md: contains"
+        )
+        for line in joined.splitlines()
+        if _COMPLAINT.match(line)
+    ]
+    return [f"{CONFIGS[language]}: {line}" for line in lines]
+
+
+def environment(url: str) -> dict[str, str]:
+    """What the two configurations read with ``!ENV``, for the public address ``url``."""
+    settings = {"NO_MKDOCS_2_WARNING": "1"}
+    repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
+    for language in LANGUAGES:
+        settings[f"SITE_URL_{language.upper()}"] = f"{url}{language}/"
+        if repository:
+            edit = f"{repository}/edit/main/docs/{language}/"
+            settings[f"EDIT_URI_{language.upper()}"] = edit
+    return settings

@@ -1,0 +1,85 @@
+"""One process per language, so that both are checked and built at the same time.
+
+    with Workers(root) as workers:
+        found = workers.all(check_pages)                      # {"zh": [...], "en": [...]}
+        workers.all(build_language, folder, environment)
+
+A worker keeps what it has read: what the check printed is what the build prints. Where the
+system can fork, workers also start with what their parent has read.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from archive.languages import LANGUAGES, Language
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+Task = Callable[Concatenate[Path, Language, Parameters], Result]
+
+
+class Workers:
+    """The workers of the project at ``root``; they end with the block, or with their parent."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+        context: Any = multiprocessing.get_context(method)
+        self._pools = {
+            language: ProcessPoolExecutor(
+                1, context, initializer=_end_with, initargs=(os.getpid(),)
+            )
+            for language in LANGUAGES
+        }
+
+    def start(
+        self,
+        language: Language,
+        task: Task[Parameters, Result],
+        *arguments: Parameters.args,
+        **keywords: Parameters.kwargs,
+    ) -> Future[Result]:
+        """Have the worker of ``language`` do ``task(root, language, …)``."""
+        return self._pools[language].submit(task, self.root, language, *arguments, **keywords)
+
+    def all(
+        self,
+        task: Task[Parameters, Result],
+        *arguments: Parameters.args,
+        **keywords: Parameters.kwargs,
+    ) -> dict[Language, Result]:
+        """Have all workers do ``task`` at once, and wait for what each returns."""
+        started = {side: self.start(side, task, *arguments, **keywords) for side in LANGUAGES}
+        return {language: future.result() for language, future in started.items()}
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for pool in self._pools.values():
+            pool.shutdown(cancel_futures=True)
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent has ended, however that came."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
