@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from archive.building.build import build
 from archive.languages import LANGUAGES, Language
+from archive.model.addresses import address_of
 from archive.publishing.search_index import aliases, traditional
 from tests.site import PREFIX, PROJECT, Site
 
@@ -24,13 +25,18 @@ RESULT = "a.md-search-result__link"
 
 
 def _found(page: Page, query: str) -> list[str]:
-    """The addresses listed for ``query`` without their anchors, in order, each once."""
+    """The addresses listed for ``query``, in order, each once; anchors only where they name
+    a record."""
     page.locator(".md-search__input").fill(query)
     page.locator(f"ol[data-query={json.dumps(query.strip(), ensure_ascii=False)}]").wait_for(
         state="attached"
     )
-    links = page.locator(RESULT).evaluate_all("links => links.map((link) => link.pathname)")
-    return list(dict.fromkeys(links))
+    links = page.locator(RESULT).evaluate_all(
+        "links => links.map((link) => [link.pathname, link.hash])"
+    )
+    return list(
+        dict.fromkeys(path + anchor * path.endswith("/organizations/") for path, anchor in links)
+    )
 
 
 def _ranks(base: str, page: Page, name: str) -> dict[str, list[int]]:
@@ -70,11 +76,10 @@ def test_every_record_is_found_by_each_of_its_names(
 ) -> None:
     page.goto(f"{base}{language}/")
     page.locator(".md-search__input").focus()
-    for collection in ("funds", "initiatives", "organizations"):
-        for key, record in getattr(site.archive, collection).items():
-            for name in (record.name.zh, record.name.en):
-                path = f"{PREFIX}/{language}/{collection}/{key}/"
-                assert path in _found(page, name)[:3], name
+    for key, record in site.archive.records.items():
+        path = f"{PREFIX}/{language}/{address_of(site.archive, key)}"
+        for name in (record.name.zh, record.name.en):
+            assert path in _found(page, name)[:3], name
 
 
 @pytest.mark.parametrize(
