@@ -250,10 +250,6 @@ class Macros(Context):
         used = relations.sources_of(self._archive, of)
         return self._render("sources.html", record_id=of, used=used)
 
-    def people(self) -> str:
-        """The people whose words the record reports: ``people()``."""
-        return self._render("people.html")
-
     def glossary(self) -> str:
         """The words that the record explains: ``glossary()``."""
         return self._render("glossary.html")
