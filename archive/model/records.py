@@ -123,7 +123,7 @@ class Organization(Record):
     disclosure: Disclosure | None = None
 
 
-class Person(Named):
+class Person(Record):
     """Somebody whose words the record reports."""
 
     note: Text

@@ -167,6 +167,7 @@ def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
 
 def _record_citations(archive: Archive, record_id: str) -> Iterator[Citation]:
     record = archive.records[record_id]
+    yield from getattr(record, "sources", ())  # a person's
     for claim in record.claims.values():
         yield from claim.sources
     for body in (record_id, *record.related):  # pages print the disclosures of related bodies
