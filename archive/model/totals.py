@@ -51,15 +51,15 @@ def _objections(
             yield f"{address} is no amount of money — add up money only"
         if claim.qualifier is not Qualifier.EXACTLY:
             yield f'{address} is "{claim.qualifier}" — only exact amounts can be added'
+    for part in addresses:
+        for whole in addresses:
+            if part != whole and _inside(archive, part, whole):
+                yield f"{part} is, or may be, inside {whole} — adding them counts it twice"
     for what in ("currency", "owner", "status"):
         found = {address: str(getattr(claim, what)) for address, claim in claims.items()}
         if len(set(found.values())) > 1:
             listed = ", ".join(f"{address}: {value}" for address, value in found.items())
             yield f"the amounts differ in {what} ({listed}) — show them side by side instead"
-    for part in addresses:
-        for whole in addresses:
-            if part != whole and _inside(archive, part, whole):
-                yield f"{part} is, or may be, inside {whole} — adding them counts it twice"
 
 
 def _inside(archive: Archive, part: str, whole: str) -> bool:
