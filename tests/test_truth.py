@@ -22,15 +22,15 @@ CONFIRMED = {
     "global-fund.ecuador",
     "global-fund.barcelona",
     "global-fund.ethiopia",
-    "government-mini-programs.functions",
     "consumption-vouchers.governments",
-    "consumption-vouchers.wuhan-service",
     "consumption-vouchers.wuhan-value",
 }
 CONFIRMED_IN_PART = {
     "first-tranche.suits-landed",
     "people-fund.recipients",
+    "government-mini-programs.functions",
     "health-code.coverage",
+    "consumption-vouchers.wuhan-service",
     "merchant-reopening.tools",
 }
 
