@@ -74,7 +74,7 @@ def test_initiatives_are_counted_by_category_with_the_commended_among_them(
 ) -> None:
     assert _said(_chart(archive, "initiatives", "zh")) == [
         ("item", "抢救", "1项"),
-        ("part", "其中有肯定记录", "1项"),
+        ("part", "其中据称得到肯定", "1项"),
         ("item", "阅读", "1项"),
     ]
 
@@ -115,8 +115,8 @@ def test_the_rows_of_a_chart_have_both_languages_and_typed_values(archive: Archi
     assert rows[0] == charts.Row(
         "首批捐款",
         "First gifts",
-        "2031年7月12日，自述",
-        "12 July 2031, self-reported",
+        "2031年7月12日，他方转述",
+        "12 July 2031, relayed by others",
         "item",
         Decimal(450_000),
         "CNY",

@@ -59,7 +59,8 @@ def test_english_names_in_chinese_pages_are_in_english_elements(site: Site) -> N
     """Names and titles as the data has them; longest first, whole words only."""
     archive = site.archive
     names = {record.name.en for record in archive.records.values()}
-    names |= {source.title.en for source in archive.sources.values() if source.title}
+    sources = archive.sources.values()
+    names |= {one.title for one in sources if one.title and one.title_language == "en"}
     longest_first = sorted(names, key=len, reverse=True)
     whole = "|".join(re.escape(name) for name in longest_first)
     pattern = re.compile(rf"(?<![A-Za-z0-9./-])(?:{whole})(?![A-Za-z0-9/-]|\.[a-z])")

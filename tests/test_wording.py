@@ -23,11 +23,12 @@ UNITS = {
         ("cloud-hosts", "台云主机", "cloud host", "cloud hosts"),
         ("cores", "核", "core", "cores"),
         ("countries", "个国家", "country", "countries"),
+        ("days", "天", "day", "days"),
         ("donors", "名捐赠者", "donor", "donors"),
         ("hospitals", "家医院", "hospital", "hospitals"),
     )
 }
-QUALIFIERS = ("exactly", "more than", "about", "at least", "up to", "order of")
+QUALIFIERS = ("exactly", "more than", "about", "at least", "within", "up to")
 
 
 def worded(value: Any, of: str, qualifier: str = "exactly") -> list[str]:
@@ -43,18 +44,21 @@ def worded(value: Any, of: str, qualifier: str = "exactly") -> list[str]:
         (1500000000, "CNY", "exactly", "15亿元", "RMB 1.5 billion"),
         (300000000, "CNY", "exactly", "3亿元", "RMB 300 million"),
         (100000000, "USD", "exactly", "1亿美元", "US$100 million"),
-        (600000000, "CNY", "more than", "逾6亿元", "more than RMB 600 million"),
-        (13000, "hospitals", "more than", "1.3万多家医院", "more than 13,000 hospitals"),
+        (600000000, "CNY", "more than", "超6亿元", "more than RMB 600 million"),
+        (13000, "hospitals", "more than", "超1.3万家医院", "more than 13,000 hospitals"),
         (100000, "cloud-hosts", "exactly", "10万台云主机", "100,000 cloud hosts"),
-        (1000000, "cores", "more than", "100多万核", "more than 1 million cores"),
-        (10000000, "donors", "order of", "上千万名捐赠者", "on the order of 10 million donors"),
-        (130, "countries", "more than", "130多个国家", "more than 130 countries"),
-        (46, "countries", "more than", "逾46个国家", "more than 46 countries"),
+        (1000000, "cores", "more than", "超100万核", "more than 1 million cores"),
+        (10000000, "donors", "at least", "上千万名捐赠者", "ten million donors or more"),
+        (10000, "donors", "at least", "上万名捐赠者", "ten thousand donors or more"),
+        (10000000, "CNY", "at least", "至少1000万元", "at least RMB 10 million"),
+        (8, "days", "within", "8天内", "within 8 days"),
+        (130, "countries", "more than", "超130个国家", "more than 130 countries"),
+        (46, "countries", "more than", "超46个国家", "more than 46 countries"),
         (1, "hospitals", "exactly", "1家医院", "1 hospital"),
         (2, "hospitals", "exactly", "2家医院", "2 hospitals"),
         (0, "hospitals", "exactly", "0家医院", "0 hospitals"),
         (0, "CNY", "exactly", "0元", "RMB 0"),
-        (0, "hospitals", "more than", "逾0家医院", "more than 0 hospitals"),
+        (0, "hospitals", "more than", "超0家医院", "more than 0 hospitals"),
         (9999, "hospitals", "about", "约9999家医院", "about 9,999 hospitals"),
         (1234567, "hospitals", "at least", "至少1,234,567家医院", "at least 1,234,567 hospitals"),
         (Decimal("0.5"), "CNY", "up to", "至多0.5元", "up to RMB 0.5"),
@@ -83,7 +87,7 @@ def test_a_figure_reads_as_each_language_writes_it(
         ("1500000.00", 1500000, "more than"),
         ("1.5E+9", 1500000000, "exactly"),
         ("-0.0", 0, "exactly"),
-        ("1.0E+7", 10000000, "order of"),
+        ("1.0E+7", 10000000, "at least"),
     ],
 )
 def test_equal_numbers_read_alike_however_they_were_typed(
@@ -174,39 +178,55 @@ def test_an_axis_names_months_and_years() -> None:
 
 # Reading the words back ------------------------------------------------------
 
-ZH_SIGNS = {"约": "about", "至少": "at least", "至多": "up to", "逾": "more than", "": "exactly"}
+ZH_SIGNS = {"约": "about", "至少": "at least", "至多": "up to", "超": "more than", "": "exactly"}
 EN_SIGNS = {
     "about": "about",
     "at least": "at least",
+    "within": "within",
     "up to": "up to",
     "more than": "more than",
-    "on the order of": "order of",
     "": "exactly",
 }
 ZH_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-EN_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+EN_SCALES = {
+    "a": 1,
+    "ten": 10,
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "quadrillion": 10**15,
+    "quintillion": 10**18,
+}
 
 
 def read_zh(words: str) -> tuple[Decimal, str]:
-    """The number and the qualifier in words such as 1.3万多家医院, 逾6亿元, 上千万家医院."""
+    """The number and the qualifier in words such as 超1.3万家医院, 8天内, 上千万家医院."""
+    words, within = re.subn(r"内$", "", words)
     words = re.sub(r"(家医院|元)$", "", words)
     if words.startswith("上"):
         value = Decimal(1)
         for sign in words[1:]:
             value *= ZH_SCALES[sign]
-        return value, "order of"
-    match = re.fullmatch(r"(\D*)(\d[\d,]*(?:\.\d+)?)(多?)(万亿|亿|万|)(多?)", words)
+        return value, "at least"
+    match = re.fullmatch(r"(\D*)(\d[\d,]*(?:\.\d+)?)(万亿|亿|万|)", words)
     assert match, words
     value = Decimal(match[2].replace(",", ""))
-    for sign in match[4]:
+    for sign in match[3]:
         value *= ZH_SCALES[sign]
-    more = match[3] + match[5]
-    assert not (more and match[1]), f"hedged twice: {words}"
-    return value, "more than" if more else ZH_SIGNS[match[1]]
+    assert not (within and match[1]), f"hedged twice: {words}"
+    return value, "within" if within else ZH_SIGNS[match[1]]
 
 
 def read_en(words: str) -> tuple[Decimal, str]:
-    """The number and the qualifier in words such as more than RMB 1.5 billion, 1 hospital."""
+    """The number and the qualifier in words such as more than RMB 1.5 billion, ten hospitals
+    or more."""
+    if words.endswith(" or more"):
+        value = Decimal(1)
+        for word in words.removesuffix(" or more").split()[:-1]:
+            value *= EN_SCALES[word]
+        return value, "at least"
     match = re.fullmatch(
         r"([a-z ]*?) ?(?:RMB )?(\d[\d,]*(?:\.\d+)?)(?: ([mbt]r?illion))?(?: hospitals?)?", words
     )
@@ -226,7 +246,7 @@ POWERS_OF_TEN = st.integers(1, 18).map(lambda power: Decimal(10**power))
 def hedged(draw: st.DrawFn) -> tuple[Decimal, str]:
     """A number that may stand in the data, with a qualifier that may stand beside it."""
     qualifier = draw(st.sampled_from(QUALIFIERS))
-    values = POWERS_OF_TEN if qualifier == "order of" else ROUND | ANY
+    values = POWERS_OF_TEN | ANY if qualifier == "at least" else ROUND | ANY
     return draw(values), qualifier
 
 
@@ -238,4 +258,4 @@ def test_a_figure_can_be_read_back_exactly(figure: tuple[Decimal, str], of: str)
     assert read_zh(zh) == figure, zh
     assert read_en(en) == figure, en
     if of == "hospitals":
-        assert en.endswith(" hospital" if value == 1 else " hospitals")
+        assert re.search(" hospital$" if value == 1 else r" hospitals( or more)?$", en)

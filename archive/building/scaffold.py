@@ -12,7 +12,7 @@ from archive.project import Project
 _HEADINGS = {
     "account": {"zh": "经过", "en": "Account"},
     "open-questions": {"zh": "未知之处", "en": "What is not known"},
-    "claims": {"zh": "主张与证据", "en": "Claims and evidence"},
+    "claims": {"zh": "说法与证据", "en": "Claims and evidence"},
     "related": {"zh": "相关记录", "en": "Related records"},
     "sources": {"zh": "来源", "en": "Sources"},
 }

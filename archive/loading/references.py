@@ -15,13 +15,11 @@ from pydantic import BaseModel
 
 from archive.languages import LANGUAGES
 from archive.loading.yaml_file import Place, YamlFile, spell
-from archive.model.claims import Claim, Source
+from archive.model.claims import AsOfBasis, Citation, Claim, Relation, Source
 from archive.model.collections import COLLECTIONS
-from archive.model.fields import Entry, Refers, Text
+from archive.model.fields import PLACEHOLDER, Entry, Refers, Text
 from archive.model.records import Fund, Record
 from archive.problems import Problem, suggestion
-
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def check_references(
@@ -68,7 +66,7 @@ def check_references(
                     )
             if "claims" not in unusable:
                 found += _check_texts(entry, (entry_id,), claims, known["claims"])
-            found += _check_locators(entry, (entry_id,), entries["sources"])
+            found += _check_citations(entry, (entry_id,), entries["sources"])
             if isinstance(entry, Fund):
                 found += _check_composition(entry, (entry_id,), claims)
             for place, message in found:
@@ -168,10 +166,13 @@ def _check_texts(
             yield at, "the two languages print different claims — use the same {…} in both"
 
 
-def _check_locators(
+def _check_citations(
     entry: Entry, place: Place, sources: Mapping[str, Entry]
 ) -> Iterator[tuple[Place, str]]:
+    """Citations against what is known of their sources: paragraphs, whose words, dates."""
     for at, cited in _walk(entry, place):
+        if isinstance(cited, Claim):
+            yield from _check_borrowed_date(cited, at, sources)
         source = sources.get(getattr(cited, "source", ""))
         if not isinstance(source, Source) or not hasattr(cited, "locator"):
             continue
@@ -187,12 +188,40 @@ def _check_locators(
                     f"¶1 to ¶{source.paragraphs}" if source.paragraphs else "no numbered paragraphs"
                 )
                 yield (*at, "locator"), f"got ¶{number} — the source has {have}"
+        if isinstance(cited, Citation) and cited.relation is Relation.REPEATS and not source.voice:
+            yield (
+                (*at, "relation"),
+                f'"{cited.source}" repeats, but whose words is not on record — '
+                "add voice: to the source",
+            )
+        if isinstance(cited, Citation) and cited.forecast and not source.published:
+            yield (
+                (*at, "forecast"),
+                f'got a forecast by "{cited.source}", which has no date — add published: to it',
+            )
+
+
+def _check_borrowed_date(
+    claim: Claim, place: Place, sources: Mapping[str, Entry]
+) -> Iterator[tuple[Place, str]]:
+    """A date that stands in for one not given is really that of a source of the claim."""
+    if claim.as_of_basis is not AsOfBasis.SOURCE:
+        return
+    cited = [sources.get(citation.source) for citation in claim.sources]
+    known = [source for source in cited if isinstance(source, Source)]
+    dates = {date for source in known for date in (source.tells_of, source.published)}
+    if len(known) == len(cited) and claim.as_of not in dates:
+        yield (
+            (*place, "as_of"),
+            f"got {claim.as_of} as the date of a source — none of those cited has it; "
+            "correct it, or remove as_of_basis",
+        )
 
 
 def _check_composition(
     fund: Fund, place: Place, claims: Mapping[str, Claim]
 ) -> Iterator[tuple[Place, str]]:
-    """A make-up is shown only when it adds up, in one currency and of one owner."""
+    """A make-up is shown only as one source gives it, whole and parts, and if it adds up."""
 
     def compare(
         at: Place, whole: Claim | None, parts: Iterable[str]
@@ -200,9 +229,10 @@ def _check_composition(
         found = [claims[address] for address in parts if address in claims]
         if whole is None or not found:
             return
-        kinds = {(claim.currency, claim.owner, claim.status) for claim in [whole, *found]}
-        if len(kinds) > 1:
-            yield at, "mixes currencies, owners or statuses — such amounts have no honest sum"
+        if len({claim.currency for claim in [whole, *found]}) > 1:
+            yield at, "mixes currencies — such amounts have no honest sum"
+        elif not set.intersection(*(_makers(claim) for claim in [whole, *found])):
+            yield at, "no source gives both the whole and all its parts — show no sum of our own"
         elif (total := sum(claim.value or 0 for claim in found)) != whole.value:
             yield (
                 at,
@@ -215,3 +245,9 @@ def _check_composition(
     )
     for index, step in enumerate(steps):
         yield from compare((*place, "composition", index), claims.get(step.claim), step.parts)
+
+
+def _makers(claim: Claim) -> set[str]:
+    """The sources that state, repeat or confirm a claim."""
+    aside = (Relation.DIFFERS, Relation.COMPARES)
+    return {citation.source for citation in claim.sources if citation.relation not in aside}

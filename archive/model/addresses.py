@@ -12,7 +12,7 @@ from archive.model.collections import COLLECTIONS, Archive
 
 
 def address_of(archive: Archive, name: str) -> str:
-    """The address of a record, term, source, event or claim; KeyError if there is none."""
+    """The address of a record, person, term, source, event or claim; KeyError if there is none."""
     collection = COLLECTIONS.get(archive.homes.get(name) or "")
     if collection:
         return f"{collection.home}{name}/" if collection.paged else f"{collection.home}#{name}"

@@ -6,12 +6,12 @@ amount to is worked out in :mod:`archive.model.evidence`.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
+from archive.languages import LANGUAGES
 from archive.model.fields import (
     Address,
     Currency,
@@ -20,6 +20,7 @@ from archive.model.fields import (
     Locator,
     Number,
     OrganizationId,
+    Plain,
     Refers,
     SourceId,
     Text,
@@ -27,7 +28,7 @@ from archive.model.fields import (
 )
 
 # Money that belongs to no single organisation on record.
-PUBLIC, UNKNOWN_OWNER = "public", "unknown"
+PUBLIC = "public"
 
 
 class Qualifier(StrEnum):
@@ -35,27 +36,40 @@ class Qualifier(StrEnum):
 
     EXACTLY = "exactly"
     MORE_THAN = "more than"
-    ABOUT = "about"
     AT_LEAST = "at least"
+    WITHIN = "within"
+    ABOUT = "about"
     UP_TO = "up to"
-    ORDER_OF = "order of"
 
 
 class Status(StrEnum):
-    """How far money has moved, after the practice of OCHA's Financial Tracking Service."""
+    """How far money has moved, after the practice of OCHA's Financial Tracking Service.
+
+    ``partly-paid``: some payment or delivery was found, its sum was not. ``not-found``:
+    nothing was found on it.
+    """
 
     ANNOUNCED = "announced"
     COMMITTED = "committed"
+    PARTLY_PAID = "partly-paid"
     PAID = "paid"
-    UNKNOWN = "unknown"
+    NOT_FOUND = "not-found"
 
 
 class Relation(StrEnum):
-    """What a source does to a claim."""
+    """What a source does to a claim, said by whoever read it.
 
-    SUPPORTS = "supports"
+    ``states``: the organisation or its people say it. ``repeats``: others relay their words.
+    ``confirms``: somebody says it from knowledge of their own. ``differs``: an incompatible
+    value of the same measure. ``compares``: a related figure or fact of another measure, time
+    or scope, which neither supports nor disputes.
+    """
+
+    STATES = "states"
+    REPEATS = "repeats"
+    CONFIRMS = "confirms"
     DIFFERS = "differs"
-    QUALIFIES = "qualifies"
+    COMPARES = "compares"
 
 
 class Quantity(Entry):
@@ -78,46 +92,70 @@ class Quantity(Entry):
                 "got a value with " + ("both unit and currency" if self.unit else "neither"),
                 "a value needs either a unit (data/units.yml) or, for money, a currency",
             )
-        if self.qualifier is Qualifier.ORDER_OF and not _is_power_of_ten(self.value):
-            raise fail(
-                f'got "order of" with {self.value}', "an order of magnitude is 10, 100, 1000 …"
-            )
         return self
 
 
-def _is_power_of_ten(value: Decimal) -> bool:
-    return value >= 10 and str(value).strip("0") == "1" and value == int(value)
-
-
 class Citation(Quantity):
-    """One source speaking to one claim; a value of its own where it differs."""
+    """One source speaking to one claim.
+
+    ``part``: it covers only part of the claim; the note says which. ``printed``: the few
+    characters in which the source gives the figure. ``forecast``: it speaks of something
+    still to come.
+    """
 
     source: SourceId
     locator: Locator | None = None
-    relation: Relation = Relation.SUPPORTS
+    relation: Relation
+    part: StrictBool = False
+    forecast: StrictBool = False
+    printed: Plain | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
     def _own_value(self) -> Citation:
         if self.relation is Relation.DIFFERS and self.value is None:
             raise fail("got a source that differs without its value", "add what it says instead")
-        if self.relation is Relation.QUALIFIES and self.note is None:
-            raise fail("got a source that qualifies without a note", "say in a note how")
-        if self.relation is Relation.SUPPORTS and self.value is not None:
+        if self.relation is Relation.COMPARES and self.note is None:
             raise fail(
-                "got a supporting source with a value of its own",
-                "remove the value, or set relation: differs",
+                "got a comparison without a note", "say in a note what is measured, when or where"
+            )
+        if self.part and self.note is None:
+            raise fail("got part: true without a note", "say in a note which part it covers")
+        if self.relation not in (Relation.DIFFERS, Relation.COMPARES):
+            if self.value is not None:
+                raise fail(
+                    f"got a source that {self.relation} the claim, with a value of its own",
+                    "remove the value, or set relation: differs or compares",
+                )
+        elif self.part:
+            raise fail(
+                f"got part: true with relation: {self.relation}",
+                "only a source that states, repeats or confirms covers a part",
             )
         return self
 
 
+class AsOfBasis(StrEnum):
+    """Where a claim's date comes from; ``source``: no date is given, so that of the source."""
+
+    STATED = "stated"
+    SOURCE = "source"
+
+
 class Claim(Quantity):
-    """A figure or a statement, with everyone who says so. The heart of the record."""
+    """A figure or a statement, with everyone who says so. The heart of the record.
+
+    ``names`` are bodies that the claim speaks of. ``commendation`` is the occasion, for a
+    claim that something was commended: who is said to have done so stands in the statement.
+    """
 
     label: Text
     statement: Text | None = None
+    as_of_basis: AsOfBasis = AsOfBasis.STATED
     status: Status | None = None
-    owner: Annotated[str, Refers(("organizations",), besides=(PUBLIC, UNKNOWN_OWNER))] | None = None
+    owner: Annotated[str, Refers(("organizations",), besides=(PUBLIC,))] | None = None
+    names: tuple[OrganizationId, ...] = ()
+    commendation: Text | None = None
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
     note: Text | None = None
 
@@ -131,72 +169,80 @@ class Claim(Quantity):
         if self.currency and not (self.status and self.owner):
             raise fail(
                 "got money without status or owner",
-                "say how far it has moved (announced, committed, paid, unknown) "
-                f"and whose it is (an organisation, {PUBLIC} or {UNKNOWN_OWNER})",
+                f"say how far it has moved ({', '.join(Status)}) "
+                f"and whose it is (an organisation or {PUBLIC})",
             )
-        if not any(citation.relation is Relation.SUPPORTS for citation in self.sources):
-            raise fail("got no source that supports the claim", "name the one that makes it")
+        if self.author_citation is None:
+            raise fail(
+                "got no source that states, repeats or confirms the claim",
+                "name the one that makes it",
+            )
         if not self.currency and (self.status or self.owner):
             raise fail("got status or owner without a currency", "only money has them")
+        if self.commendation and self.statement is None:
+            raise fail("got a commendation with a value", "say in a statement what was commended")
         return self
 
-
-class SourceKind(StrEnum):
-    """What a source is; its independence follows from this."""
-
-    PRIMARY = "primary"
-    SELF_REPORTED = "self-reported"
-    PRESS = "press"
-    OFFICIAL = "official"
-    POST = "post"
-    PROFILE = "profile"
+    @property
+    def author_citation(self) -> Citation | None:
+        """The citation by which the claim is somebody's: who states it, else repeats, confirms."""
+        for relation in (Relation.STATES, Relation.REPEATS, Relation.CONFIRMS):
+            for citation in self.sources:
+                if citation.relation is relation:
+                    return citation
+        return None
 
 
-class Access(StrEnum):
-    """In what form the source was seen."""
+class Seen(StrEnum):
+    """In what form a source was seen; ``copy``: a mirror, a repost or a translation."""
 
-    LIVE = "live"
-    STORED_COPY = "stored copy"
-    REPOST = "repost"
-    MIRROR = "mirror"
+    ORIGINAL = "original"
+    COPY = "copy"
 
 
 class Source(Entry):
-    """A text that claims rest on. ``address`` is absent where none can be cited.
+    """A text that claims rest on.
 
-    ``title`` is the printed title where it is on record, ``about`` our own words for
-    what the text is; ``paragraphs`` counts the numbered paragraphs that locators use.
+    ``title`` is the printed title, in ``title_language``; ``description`` is this record's own
+    words for what the text is. ``voice`` is whose words it gives, where these are not its
+    publisher's. ``published`` is the day on which it came out, ``tells_of`` the day of what it
+    tells, where that is another. ``address`` is the publisher's own, never that of a copy.
+    ``paragraphs`` counts the numbered paragraphs that locators use.
     """
 
-    title: Text | None = None
-    about: Text
-    kind: SourceKind
-    publisher: OrganizationId
+    title: Plain | None = None
+    title_language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
+    translated_title: Plain | None = None
+    description: Text
     author: Text | None = None
-    date: Date | None = None
+    publisher: OrganizationId
+    voice: Annotated[str, Refers(("organizations", "people"))] | None = None
+    published: Date | None = None
+    tells_of: Date | None = None
+    basis: Text
     address: Address | None = None
-    access: Access
+    seen: Seen
     retrieved: Date | None = None
     paragraphs: Annotated[int, Field(gt=0, strict=True)] | None = None
     note: Text | None = None
 
+    @model_validator(mode="after")
+    def _titled(self) -> Source:
+        if bool(self.title) != bool(self.title_language):
+            raise fail(
+                "got a title without its language, or the other way round",
+                "write both title and title_language (zh, en …), or neither",
+            )
+        if self.seen is Seen.COPY and self.address:
+            raise fail(
+                "got the address of a source that was seen as a copy",
+                "give an address only if it is the publisher's own and was read there",
+            )
+        return self
+
     @property
     def called(self) -> Text:
-        """What lists and links call it."""
-        return self.title or self.about
-
-    @property
-    def independent(self) -> bool:
-        """Whether the source speaks for itself: press and official bodies do. Those who repeat
-        the organisation's own statement do not, nor posts and profiles of unknown origin."""
-        return self.kind in (SourceKind.PRESS, SourceKind.OFFICIAL)
-
-    @property
-    def own_side(self) -> bool:
-        """Whether this is the organisation itself, or somebody repeating its statement."""
-        return self.kind in (SourceKind.PRIMARY, SourceKind.SELF_REPORTED)
-
-    @property
-    def can_be_opened(self) -> bool:
-        """Whether a reader can look the source up; a repost without address cannot be."""
-        return self.address is not None
+        """What lists and links call it: its title in the title's language, else its description."""
+        if self.title and self.title_language in LANGUAGES:
+            return self.description.model_copy(update={self.title_language: self.title})
+        return self.description

@@ -26,6 +26,7 @@ from archive.model.records import (
     Fund,
     Initiative,
     Organization,
+    Person,
     Record,
     Term,
     Unit,
@@ -86,6 +87,9 @@ class Archive(BaseModel):
             published=True,
         ),
     ]
+    people: Annotated[
+        dict[str, Person], Collection(Person, "person", home="organizations/", published=True)
+    ]
     events: Annotated[
         dict[str, Event], Collection(Event, "event", home="timeline/", published=True)
     ]
@@ -135,6 +139,18 @@ class Archive(BaseModel):
             if collection.home
             for key in self.entries(name)
         }
+
+    def amount_of(self, fund: str) -> str | None:
+        """The address of the claim that gives a fund's amount, if any is on record."""
+        if self.funds[fund].amount:
+            return self.funds[fund].amount
+        return f"{fund}.total" if "total" in self.funds[fund].claims else None
+
+    def said_by(self, claim: Claim) -> str:
+        """The id of the organisation or person who makes ``claim``, directly or as relayed."""
+        citation = claim.author_citation or claim.sources[0]
+        source = self.sources[citation.source]
+        return source.voice or source.publisher
 
     # One archive is as good as itself: what is worked out from it can be kept beside it.
     __hash__ = object.__hash__

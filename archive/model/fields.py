@@ -27,6 +27,8 @@ from pydantic_core import PydanticCustomError
 from archive.languages import Language
 from archive.model.dates import When
 
+# ``{record.claim}`` in a text stands for that claim's figure.
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ISO_CURRENCIES = frozenset(Locale("en").currencies)
 _HTML = re.compile(r"<[A-Za-z/!]")
 

@@ -38,14 +38,6 @@ class NameBasis(StrEnum):
     OWN = "own"
 
 
-class Recognition(Entry):
-    """Somebody's public acknowledgement, as a source reports it."""
-
-    by: OrganizationId
-    what: Text
-    sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
-
-
 class Disclosure(Entry):
     """A relation between parties that a reader should know of."""
 
@@ -92,28 +84,34 @@ class Step(Entry):
 
 
 class Work(Record):
-    """What funds and initiatives share: a lead, those who took part, what was said of it."""
+    """What funds and initiatives share: a lead and those who took part."""
 
     summary: Text
     partners: tuple[OrganizationId, ...] = ()
     recipients: tuple[OrganizationId, ...] = ()
-    recognitions: tuple[Recognition, ...] = ()
 
 
 class Fund(Work):
-    """An amount of money set aside under a name."""
+    """An amount of money set aside under a name.
+
+    ``amount`` is the claim that gives its amount, where that is another record's; else its
+    own ``total`` does. ``composition`` is what a source says that its total consists of. ``outcomes`` are the
+    commitments and deliveries that were found, each a claim; they are never added up.
+    """
 
     owner: OrganizationId
     part_of: PartOf | None = None
+    amount: ClaimAddress | None = None
     announced: Annotated[str, Refers(("events",))] | None = None
     composition: tuple[Step, ...] = ()
+    outcomes: tuple[ClaimAddress, ...] = ()
 
 
 class Initiative(Work):
     """Something done, with or without figures."""
 
     category: Annotated[str, Refers(("categories",))]
-    operator: OrganizationId
+    operator: OrganizationId | None = None
     audiences: tuple[Annotated[str, Refers(("audiences",))], ...] = ()
 
 
@@ -123,6 +121,14 @@ class Organization(Record):
     kind: Annotated[str, Refers(("kinds",))]
     note: Text | None = None
     disclosure: Disclosure | None = None
+
+
+class Person(Record):
+    """Somebody whose words the record reports."""
+
+    note: Text
+    bodies: tuple[OrganizationId, ...] = ()
+    sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
 
 
 class Participation(Entry):
@@ -150,11 +156,14 @@ class Event(Entry):
 
 
 class Emendation(Entry):
-    """What a source prints and what it means."""
+    """What a source prints and what it means.
+
+    ``printed`` is absent where the characters are destroyed in the copy that was seen.
+    """
 
     source: SourceId
     locator: Locator
-    printed: Plain
+    printed: Plain | None = None
     meant: Plain
     certainty: Literal["certain", "probable", "loose"]
     occurrences: Annotated[int, Field(gt=0, strict=True)] = 1

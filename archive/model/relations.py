@@ -12,6 +12,7 @@ from functools import cache
 
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
+from archive.model.records import Record
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,12 @@ def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
             yield Appearance("partner", work_id)
         if organization in work.recipients:
             yield Appearance("recipient", work_id)
-        if any(recognition.by == organization for recognition in work.recognitions):
-            yield Appearance("recognized-by", work_id)
+    for address, claim in archive.claims.items():
+        if organization in claim.names:
+            yield Appearance("commendation" if claim.commendation else "named", address)
+    for person_id, person in archive.people.items():
+        if organization in person.bodies:
+            yield Appearance("person", person_id)
     for record_id in related_to(archive, organization):
         yield Appearance("related", record_id)
     for event_id in events_of(archive, organization):
@@ -79,6 +84,11 @@ def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
     for source_id, source in archive.sources.items():
         if source.publisher == organization:
             yield Appearance("publisher", source_id)
+
+
+def commendations(record: Record) -> dict[str, Claim]:
+    """The claims of a record that something was commended, by their id in it."""
+    return {key: claim for key, claim in record.claims.items() if claim.commendation}
 
 
 @cache
@@ -157,10 +167,9 @@ def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
 
 def _record_citations(archive: Archive, record_id: str) -> Iterator[Citation]:
     record = archive.records[record_id]
+    yield from getattr(record, "sources", ())  # a person's
     for claim in record.claims.values():
         yield from claim.sources
-    for recognition in getattr(record, "recognitions", ()):
-        yield from recognition.sources
     for body in (record_id, *record.related):  # pages print the disclosures of related bodies
         organization = archive.organizations.get(body)
         if organization and organization.disclosure:

@@ -51,15 +51,15 @@ def _objections(
             yield f"{address} is no amount of money — add up money only"
         if claim.qualifier is not Qualifier.EXACTLY:
             yield f'{address} is "{claim.qualifier}" — only exact amounts can be added'
+    for part in addresses:
+        for whole in addresses:
+            if part != whole and _inside(archive, part, whole):
+                yield f"{part} is, or may be, inside {whole} — adding them counts it twice"
     for what in ("currency", "owner", "status"):
         found = {address: str(getattr(claim, what)) for address, claim in claims.items()}
         if len(set(found.values())) > 1:
             listed = ", ".join(f"{address}: {value}" for address, value in found.items())
             yield f"the amounts differ in {what} ({listed}) — show them side by side instead"
-    for part in addresses:
-        for whole in addresses:
-            if part != whole and _inside(archive, part, whole):
-                yield f"{part} is, or may be, inside {whole} — adding them counts it twice"
 
 
 def _inside(archive: Archive, part: str, whole: str) -> bool:
@@ -80,44 +80,35 @@ def _inside(archive: Archive, part: str, whole: str) -> bool:
 
 @dataclass(frozen=True)
 class Share:
-    """One amount in the make-up of a fund. ``sum_so_far`` counts the steps, not their parts."""
+    """One amount in the make-up of a fund, as a source gives it; no sum is formed."""
 
     fund: str
     claim: str
     part_of: str
     as_of: When | None
     value: Decimal
-    sum_so_far: Decimal | None
     currency: str
     status: str
     evidence: Level
-    copy_only: bool
 
 
 def composition(archive: Archive, fund_id: str, fund: Fund) -> Iterator[Share]:
     """How a fund's total came about, step by step with the parts of each, for tables and charts."""
-    so_far = Decimal(0)
     for step in fund.composition:
-        so_far += archive.claims[step.claim].value or 0
-        yield _share(archive, fund_id, step.claim, f"{fund_id}.total", so_far)
+        yield _share(archive, fund_id, step.claim, f"{fund_id}.total")
         for part in step.parts:
-            yield _share(archive, fund_id, part, step.claim, None)
+            yield _share(archive, fund_id, part, step.claim)
 
 
-def _share(
-    archive: Archive, fund: str, address: str, part_of: str, so_far: Decimal | None
-) -> Share:
+def _share(archive: Archive, fund: str, address: str, part_of: str) -> Share:
     claim = archive.claims[address]
-    found = assess(claim, archive.sources)
     return Share(
         fund,
         address,
         part_of,
         claim.as_of,
         claim.value or Decimal(0),
-        so_far,
         claim.currency or "",
         claim.status or "",
-        found.level,
-        found.copy_only,
+        assess(claim),
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from archive.languages import HTML_LANGUAGES, LANGUAGES, PUNCTUATION, Language
 from archive.model.collections import Archive
+from archive.rendering import wording
 from archive.rendering.context import Templates
 
 
@@ -41,6 +43,7 @@ def write_feeds(
             corrections=corrections,
             was=labels["was"] + colon,
             now=labels["now"] + colon,
+            text=partial(wording.printed, archive=archive, language=language),
         )
         folder = site / language / "corrections"
         folder.mkdir(parents=True, exist_ok=True)

@@ -126,7 +126,7 @@ def _bodies(record: Named) -> Iterator[str]:
     if isinstance(record, Work):
         owner = getattr(record, "owner", None) or getattr(record, "operator", None)
         bodies = [owner, *record.partners, *record.recipients]
-        bodies += [recognition.by for recognition in record.recognitions]
+        bodies += [body for claim in record.claims.values() for body in claim.names]
         yield from dict.fromkeys(body for body in bodies if body)
 
 
@@ -141,15 +141,17 @@ def _source(archive: Archive, page: Page, source_id: str) -> Node:
     node: Node = {
         "@type": "CreativeWork",
         "@id": page.url(f"sources/#{source_id}"),
-        "name": page.words(source.title or source.about),
+        "description": page.words(source.description),
         "publisher": {
             "@type": "Organization",
             "@id": _body_id(archive, page, source.publisher),
             "name": page.words(archive.organizations[source.publisher].name),
         },
     }
-    if source.date:
-        node["datePublished"] = str(source.date.start)
+    if source.title:
+        node |= {"name": source.title, "inLanguage": source.title_language}
+    if source.published:
+        node["datePublished"] = str(source.published.start)
     if source.address:
         node["url"] = source.address
     return node

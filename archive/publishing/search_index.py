@@ -161,15 +161,17 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
         )
     for key, source in archive.sources.items():
         publisher = macros.name_of(source.publisher)
-        about = macros.words(source.about)
+        described = macros.words(source.description)
+        title = macros.name_of(key)
         yield Document(
             address=address_of(archive, key),
             kind="source",
-            title=macros.name_of(key),
+            title=title,
             summary=" ".join(
-                [about] * bool(source.title) + ([macros.date(source.date)] if source.date else [])
+                ([described] if described != title else [])
+                + ([macros.date(source.published)] if source.published else [])
             ),
-            aliases=publisher,
+            aliases=_SEPARATOR.join([publisher, *filter(None, [source.title])]),
         )
     for key, term in archive.terms.items():
         yield Document(

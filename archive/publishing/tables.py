@@ -16,12 +16,15 @@ from typing import Any
 
 from archive.languages import LANGUAGES
 from archive.model import evidence, totals
+from archive.model.claims import Quantity
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Entry, Text
 from archive.rendering import charts, drawing, wording
 from archive.rendering.context import Templates
 
 Row = dict[str, Any]
+# What stands in a cell for a citation, a step of a make-up or a part in an event.
+_NAMING = ("source", "claim", "organization", "locator", "role")
 # Tells spreadsheet programs that a file is UTF-8.
 _MARK = "\ufeff"
 LICENCE = {
@@ -35,41 +38,99 @@ def _entries(collection: str) -> Callable[[Archive], list[Row]]:
     def rows(archive: Archive) -> list[Row]:
         entries: dict[str, Entry] = getattr(archive, collection)
         return [
-            {"id": key, **entry.model_dump(mode="json", exclude={"claims"}, exclude_none=True)}
+            {
+                "id": key,
+                **_printed(
+                    archive,
+                    entry.model_dump(mode="json", exclude={"claims"}, exclude_defaults=True),
+                ),
+            }
             for key, entry in entries.items()
         ]
 
     return rows
 
 
+def _printed(archive: Archive, value: Any) -> Any:
+    """``value`` with every text in it as pages print it."""
+    if isinstance(value, list):
+        return [_printed(archive, item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == set(LANGUAGES):
+        text = Text.model_validate(value)
+        return {language: wording.printed(text, archive, language) for language in LANGUAGES}
+    return {key: _printed(archive, item) for key, item in value.items()}
+
+
+def _quantity(archive: Archive, quantity: Quantity) -> Row:
+    """A figure as numbers and words; nothing if there is none."""
+    if quantity.value is None:
+        return {}
+    of = {"currency": quantity.currency} if quantity.currency else {"unit": quantity.unit}
+    return {
+        "value": _json_number(quantity.value),
+        **of,
+        "qualifier": quantity.qualifier,
+        "wording": {
+            language: wording.quantity(quantity, archive.units, language) for language in LANGUAGES
+        },
+    }
+
+
 def _claims(archive: Archive) -> list[Row]:
-    """Each claim with its address, its computed evidence and its wording in both languages."""
+    """Each claim with its address, who says so, its computed evidence and its wording."""
     rows = []
     for address, claim in archive.claims.items():
-        found = evidence.assess(claim, archive.sources)
-        worded = (
-            {language: wording.quantity(claim, archive.units, language) for language in LANGUAGES}
-            if claim.value is not None
-            else None
-        )
-        row = claim.model_dump(mode="json", exclude_none=True)
-        if claim.value is not None:
-            row["value"] = _json_number(claim.value)
-        for cited, citation in zip(row["sources"], claim.sources, strict=True):
-            if citation.value is not None:
-                cited["value"] = _json_number(citation.value)
-        rows.append(
-            {
-                "id": address,
-                "record": address.partition(".")[0],
-                **row,
-                "evidence": found.level,
-                "qualified": found.qualified,
-                "copy_only": found.copy_only,
-                **({"wording": worded} if worded else {}),
-            }
-        )
+        row = {
+            "id": address,
+            "record": address.partition(".")[0],
+            **_printed(
+                archive,
+                claim.model_dump(
+                    mode="json",
+                    include={"label", "statement", "as_of", "as_of_basis", "status", "owner"},
+                    exclude_none=True,
+                ),
+            ),
+            **_quantity(archive, claim),
+            "said_by": archive.said_by(claim),
+            "evidence": evidence.assess(claim),
+            "names": list(claim.names),
+            **_printed(
+                archive,
+                claim.model_dump(mode="json", include={"commendation", "note"}, exclude_none=True),
+            ),
+            "sources": [
+                " ".join(filter(None, [citation.source, citation.locator]))
+                for citation in claim.sources
+            ],
+        }
+        if not claim.as_of:
+            del row["as_of_basis"]
+        rows.append({key: value for key, value in row.items() if value is not None})
     return rows
+
+
+def _citations(archive: Archive) -> list[Row]:
+    """Each source of each claim, with what it does to the claim."""
+    return [
+        {
+            "id": f"{address}:{number}",
+            "claim": address,
+            **_printed(
+                archive,
+                citation.model_dump(
+                    mode="json",
+                    exclude={"value", "unit", "currency", "qualifier"},
+                    exclude_none=True,
+                ),
+            ),
+            **_quantity(archive, citation),
+        }
+        for address, claim in archive.claims.items()
+        for number, citation in enumerate(claim.sources, start=1)
+    ]
 
 
 def _composition(archive: Archive) -> list[Row]:
@@ -80,7 +141,6 @@ def _composition(archive: Archive) -> list[Row]:
             **{field.name: getattr(share, field.name) for field in dataclasses.fields(share)},
             "as_of": str(share.as_of or ""),
             "value": _json_number(share.value),
-            "sum_so_far": None if share.sum_so_far is None else _json_number(share.sum_so_far),
             "label": archive.claims[share.claim].label.model_dump(),
         }
         for fund_id, fund in archive.funds.items()
@@ -95,6 +155,7 @@ def _json_number(value: Any) -> int | float:
 # What is published: each collection's rows, by the name it has in its address.
 TABLES: dict[str, Callable[[Archive], list[Row]]] = {
     "claims": _claims,
+    "citations": _citations,
     "composition": _composition,
     **{name: _entries(name) for name, collection in COLLECTIONS.items() if collection.published},
 }
@@ -166,9 +227,9 @@ def flatten(row: Row) -> dict[str, str | int | float | bool]:
 
 
 def _cell(item: Any) -> str:
-    """One item of a list in a cell: an id as it is, anything larger as compact JSON."""
+    """One item of a list in a cell: an id as it is, of anything larger the ids in it."""
     if isinstance(item, dict):
-        return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+        return " ".join(str(item[key]) for key in _NAMING if key in item)
     return str(item)
 
 

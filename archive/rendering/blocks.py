@@ -17,8 +17,16 @@ _BLOCKS: dict[str, str] = {}
 _PLACEHOLDER = re.compile(r'<div data-block="([0-9a-f]{16})"></div>')
 
 
-def set_aside(html: str) -> str:
-    """A short element that stands for ``html``; equal blocks have equal ones."""
+def set_aside(printed: str) -> str:
+    """What a macro ``printed``, each block of HTML in it replaced by a short element.
+
+    Equal blocks have equal elements. Headings between the blocks are Markdown and stay.
+    """
+    parts = printed.split("\n\n")
+    return "\n\n".join(_stand_in(part) if part.startswith("<") else part for part in parts)
+
+
+def _stand_in(html: str) -> str:
     token = hashlib.sha256(html.encode()).hexdigest()[:16]
     _BLOCKS[token] = html
     return f'<div data-block="{token}"></div>'

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 from archive.languages import PUNCTUATION, Language, Punctuation
-from archive.model import evidence
+from archive.model import evidence, relations
 from archive.model.claims import Claim
 from archive.model.collections import Archive
 from archive.model.fields import Text
@@ -84,7 +84,7 @@ class _Words:
         return text.in_language(self.language)
 
     def level(self, claim: Claim) -> evidence.Level:
-        return evidence.assess(claim, self.archive.sources).level
+        return evidence.assess(claim)
 
 
 def names(archive: Archive) -> list[str]:
@@ -143,7 +143,7 @@ def _initiatives(words: _Words) -> Iterator[Bar]:
     """The initiatives of each category, with those among them that were commended."""
     initiatives = words.archive.initiatives.values()
     all_of = Counter(one.category for one in initiatives)
-    commended = Counter(one.category for one in initiatives if one.recognitions)
+    commended = Counter(one.category for one in initiatives if relations.commendations(one))
 
     def bar(label: str, count: int, tone: str, kind: Kind) -> Bar:
         said = words("chart-initiative-count", count=count)

@@ -16,7 +16,6 @@ import yaml
 from markupsafe import Markup
 
 from archive.languages import HTML_LANGUAGES, PUNCTUATION, Language, other
-from archive.loading.references import PLACEHOLDER
 from archive.model import evidence, relations
 from archive.model.addresses import address_of, href, page_address
 from archive.model.claims import Claim, Quantity
@@ -47,6 +46,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.environment.tests["han"] = lambda words: bool(re.search(r"[\u3400-\u9fff]", words))
 
     def words(self, language: Language) -> dict[str, str]:
         """The words of the interface in one language."""
@@ -118,11 +118,15 @@ class Context:
             raise self._unknown(name) from None
 
     def _name(self, of: str) -> str:
-        """What to call a record, term, source or event in the page's language."""
+        """What to call a record, person, term, source, event or claim in the page's language."""
         collection = self._archive.homes.get(of)
-        if collection is None:
-            raise self._unknown(of)
-        return self._text(self._archive.entries(collection)[of].called)
+        if collection:
+            return self._text(self._archive.entries(collection)[of].called)
+        if of in self._archive.claims:
+            label = self._text(self._archive.claims[of].label)
+            record = self._name(of.partition(".")[0])
+            return f"{record}{PUNCTUATION[self._language].colon}{label}"
+        raise self._unknown(of)
 
     def _unknown(self, name: str) -> MacroError:
         known = [
@@ -134,7 +138,7 @@ class Context:
         return MacroError(f'unknown id "{name}" — {suggestion(name, known)}')
 
     def name_of(self, record: str) -> str:
-        """What to call a record, term, source or event; MacroError if there is none."""
+        """What to call a record, person, term, source or event; MacroError if there is none."""
         return self._name(record)
 
     def words(self, text: Text) -> str:
@@ -159,10 +163,7 @@ class Context:
 
     def _text(self, text: Text, language: Language | None = None) -> str:
         """A text from data with its ``{record.claim}`` placeholders printed."""
-        written = text.in_language(language or self._language)
-        return PLACEHOLDER.sub(
-            lambda match: self._quantity(self._archive.claims[match[1]]), written
-        )
+        return wording.printed(text, self._archive, language or self._language)
 
     def _in_language(self, text: Text, language: Language) -> Markup:
         """A text in ``language``, marked if that is not the page's."""
@@ -170,9 +171,6 @@ class Context:
         if language == self._language:
             return words
         return Markup('<span lang="{}">{}</span>').format(HTML_LANGUAGES[language], words)
-
-    def _assess(self, claim: Claim) -> evidence.Evidence:
-        return evidence.assess(claim, self._archive.sources)
 
     def _render(self, template: str, **values: Any) -> str:
         html = self._templates.environment.get_template(template).render(
@@ -188,7 +186,8 @@ class Context:
             month=lambda date: wording.month(date, self._language),
             year=lambda date: wording.year(date, self._language),
             when=lambda moment: wording.when(moment, self._language),
-            assess=self._assess,
+            assess=evidence.assess,
+            html_languages=HTML_LANGUAGES,
             href=lambda target: href(target, self._page),
             address_of=self._address,
             page_address=page_address,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archive.model import evidence
+from archive.model import evidence, relations
 from archive.model.collections import Archive
 from archive.model.fields import Text
 from archive.model.records import Initiative
@@ -33,7 +33,7 @@ def facets(archive: Archive) -> list[Facet]:
         "category": {key: entry.name for key, entry in archive.categories.items()},
         "audience": {key: entry.name for key, entry in archive.audiences.items()},
         "evidence": {level: f"level-{level}" for level in evidence.Level},
-        "recognition": {key: body.name for key, body in archive.organizations.items()},
+        "commendation": {"yes": "with-commendation", "no": "without-commendation"},
         "figures": {"yes": "with-figures", "no": "without-figures"},
     }
     return [
@@ -52,11 +52,11 @@ def facets(archive: Archive) -> list[Facet]:
 def values(archive: Archive, initiative: Initiative) -> dict[str, list[str]]:
     """What an initiative answers to under each facet."""
     claims = initiative.claims.values()
-    levels = [evidence.assess(claim, archive.sources).level for claim in claims]
+    levels = [evidence.assess(claim) for claim in claims]
     return {
         "category": [initiative.category],
         "audience": list(initiative.audiences),
         "evidence": [level for level in evidence.Level if level in levels],
-        "recognition": list(dict.fromkeys(item.by for item in initiative.recognitions)),
+        "commendation": ["yes" if relations.commendations(initiative) else "no"],
         "figures": ["yes" if any(claim.value is not None for claim in claims) else "no"],
     }

@@ -18,7 +18,7 @@ from typing import Any
 from markupsafe import Markup
 
 from archive.model import evidence, relations, totals
-from archive.model.claims import Citation
+from archive.model.claims import Citation, Relation
 from archive.model.collections import COLLECTIONS, Collection
 from archive.problems import suggestion
 from archive.rendering import charts, drawing, facets, wording
@@ -71,7 +71,8 @@ class Macros(Context):
                 else "no locator: it has no numbered paragraphs"
             )
             raise MacroError(f'"{source}" with locator "{locator}" — it takes {have}')
-        return self._render("cite.html", citation=Citation(source=source, locator=locator or None))
+        citation = Citation(source=source, locator=locator or None, relation=Relation.STATES)
+        return self._render("cite.html", citation=citation)
 
     def verbatim(self, words: str, reason: str) -> str:
         """A figure that must stay as a source has it: ``verbatim("…", "why it is no fact")``."""
@@ -93,7 +94,16 @@ class Macros(Context):
             for claim_id, claim in found.claims.items()
             if claim.value is not None
         }
-        return self._render("fact_box.html", record=found, record_id=record, figures=figures)
+        commendations = {
+            f"{record}.{key}": claim for key, claim in relations.commendations(found).items()
+        }
+        return self._render(
+            "fact_box.html",
+            record=found,
+            record_id=record,
+            figures=figures,
+            commendations=commendations,
+        )
 
     def claims(self, of: str) -> str:
         """Every claim of a record with evidence and sources: ``claims("some-fund")``."""
@@ -107,6 +117,14 @@ class Macros(Context):
         if not found.composition:
             raise MacroError(f'"{fund}" has no composition in the data')
         return self._render("composition.html", fund=found, total=f"{fund}.total")
+
+    def outcomes(self, fund: str) -> str:
+        """The commitments and deliveries found for a fund, by date: ``outcomes("some-fund")``."""
+        found = self._get("funds", fund)
+        if not found.outcomes:
+            raise MacroError(f'"{fund}" has no outcomes in the data')
+        rows = {address: self._claim(address) for address in found.outcomes}
+        return self._render("claims.html", rows=rows, anchored=False)
 
     def total(self, *claims: str) -> str:
         """The sum of amounts that can honestly be added: ``total("a-fund.total", "b-fund.total")``."""
@@ -217,7 +235,10 @@ class Macros(Context):
             "figures.html",
             rows=rows,
             levels={level: self._label(f"level-{level}") for level in evidence.Level},
-            kinds={kind: self._label(f"claim-{kind}") for kind in ("money", "count", "statement")},
+            kinds={
+                kind: self._label(f"claim-{kind}")
+                for kind in ("money", "count", "statement", "commendation")
+            },
         )
 
     def sources(self, of: str = "") -> str:
@@ -252,7 +273,7 @@ class Macros(Context):
 
     def evidence_levels(self) -> str:
         """The evidence levels, what they mean and how many claims have each: ``evidence_levels()``."""
-        found = [self._assess(claim).level for _, claim in self._archive.claims.items()]
+        found = [evidence.assess(claim) for _, claim in self._archive.claims.items()]
         counts = {level: found.count(level) for level in evidence.Level}
         return self._render("evidence_levels.html", counts=counts)
 

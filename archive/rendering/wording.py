@@ -1,13 +1,13 @@
 """How a figure, an amount or a date reads in each language.
 
-Numbers, plural rules and dates follow CLDR through Babel. Written here is
-only what CLDR lacks: where Chinese puts its 多 ("more than"), how it names an
-order of magnitude (上千万), and the record's own habits, which are:
+Numbers, plural rules and dates follow CLDR through Babel. Written here is only
+what CLDR lacks: the words for a power of ten of which at least so much is said
+(上千万, ten million or more), and the record's own habits, which are:
 
 - Amounts are shortened only if nothing is lost: 1.5 billion, but 1,234,567.
 - English is British, with RMB for the yuan. Chinese writes no space between Han
   characters and figures, and no thousands separator below 10,000.
-- "More than": 逾 before money (逾6亿元), 多 in counts (1.3万多家, 100多万核).
+- "More than" is 超 before any figure (超6亿元, 超100万核): 100多万 would say less.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ from babel.numbers import (
 
 from archive.languages import LOCALES, Language
 from archive.model.claims import Qualifier, Quantity
+from archive.model.collections import Archive
 from archive.model.dates import PartialDate, When
+from archive.model.fields import PLACEHOLDER, Text
 from archive.model.records import Unit
 
 # From which number on a language shortens, and by which powers of ten.
@@ -36,15 +38,24 @@ _SCALES: dict[Language, tuple[int, ...]] = {"zh": (12, 8, 4), "en": (12, 9, 6)}
 _COMPACT: dict[Language, Literal["short", "long"]] = {"zh": "short", "en": "long"}
 _MOST_DECIMALS = 3
 
-# The prefix of each qualifier; Chinese "more than" and "order of" need more than a prefix.
-_PREFIXES: dict[Language, dict[Qualifier, str]] = {
-    "zh": {Qualifier.ABOUT: "约", Qualifier.AT_LEAST: "至少", Qualifier.UP_TO: "至多"},
+# What stands before a figure and, with its unit, behind it. A power of ten of which at least
+# so much is counted is written in words instead.
+_AROUND: dict[Language, dict[Qualifier, tuple[str, str]]] = {
+    "zh": {
+        Qualifier.EXACTLY: ("", ""),
+        Qualifier.MORE_THAN: ("超", ""),
+        Qualifier.AT_LEAST: ("至少", ""),
+        Qualifier.WITHIN: ("", "内"),
+        Qualifier.ABOUT: ("约", ""),
+        Qualifier.UP_TO: ("至多", ""),
+    },
     "en": {
-        Qualifier.MORE_THAN: "more than ",
-        Qualifier.ABOUT: "about ",
-        Qualifier.AT_LEAST: "at least ",
-        Qualifier.UP_TO: "up to ",
-        Qualifier.ORDER_OF: "on the order of ",
+        Qualifier.EXACTLY: ("", ""),
+        Qualifier.MORE_THAN: ("more than ", ""),
+        Qualifier.AT_LEAST: ("at least ", ""),
+        Qualifier.WITHIN: ("within ", ""),
+        Qualifier.ABOUT: ("about ", ""),
+        Qualifier.UP_TO: ("up to ", ""),
     },
 }
 # CLDR date patterns for year, month, day.
@@ -78,9 +89,12 @@ def quantity(claimed: Quantity, units: Mapping[str, Unit], language: Language) -
     """
     if claimed.value is None:
         raise ValueError("a statement has no figure to word")
+    power = _power_of_ten(claimed)
+    before, behind = ("", "") if power else _AROUND[language][claimed.qualifier]
     if language == "zh":
-        return _zh_quantity(claimed, claimed.value, units)
-    figure = number(claimed.value, "en")
+        figure = f"上{_zh_power(power)}" if power else number(claimed.value, "zh")
+        return f"{before}{figure}{_zh_unit(claimed, units)}{behind}"
+    figure = _en_power(power) if power else number(claimed.value, "en")
     if claimed.currency:
         figure = _en_currency(claimed.currency) + figure
     elif claimed.unit:
@@ -88,7 +102,25 @@ def quantity(claimed: Quantity, units: Mapping[str, Unit], language: Language) -
         one = Locale("en").plural_form(claimed.value) == "one"
         forms = units[claimed.unit].en
         figure = f"{figure} {forms.one if one else forms.other}"
-    return _PREFIXES["en"].get(claimed.qualifier, "") + figure
+    return f"{before}{figure}{behind or (' or more' if power else '')}"
+
+
+def printed(text: Text, archive: Archive, language: Language) -> str:
+    """A text from data in one language, with each ``{record.claim}`` in it as its figure."""
+
+    def figure(match: re.Match[str]) -> str:
+        return quantity(archive.claims[match[1]], archive.units, language)
+
+    return PLACEHOLDER.sub(figure, text.in_language(language))
+
+
+def _power_of_ten(claimed: Quantity) -> int:
+    """The exponent, if at least some power of ten of something is counted; else 0."""
+    value = claimed.value
+    if claimed.qualifier is not Qualifier.AT_LEAST or claimed.currency or value is None:
+        return 0
+    digits = str(value)
+    return len(digits) - 1 if value >= 10 and digits.strip("0") == "1" else 0
 
 
 def _en_currency(code: str) -> str:
@@ -98,36 +130,25 @@ def _en_currency(code: str) -> str:
     return f"{symbol} " if symbol == code else symbol
 
 
-def _zh_quantity(claimed: Quantity, value: Decimal, units: Mapping[str, Unit]) -> str:
-    figure = number(value, "zh")
+def _zh_unit(claimed: Quantity, units: Mapping[str, Unit]) -> str:
     if claimed.currency:
         name = get_currency_name(claimed.currency, locale=LOCALES["zh"])
-        unit = _CURRENCIES["zh"].get(claimed.currency, name)
-    else:
-        unit = units[claimed.unit].zh if claimed.unit else ""
-    if claimed.qualifier is Qualifier.ORDER_OF:
-        return f"上{_zh_power(value)}{unit}"
-    if claimed.qualifier is Qualifier.MORE_THAN:
-        return f"逾{figure}{unit}" if claimed.currency else f"{_zh_more_than(figure)}{unit}"
-    return _PREFIXES["zh"].get(claimed.qualifier, "") + figure + unit
+        return _CURRENCIES["zh"].get(claimed.currency, name)
+    return units[claimed.unit].zh if claimed.unit else ""
 
 
-def _zh_more_than(figure: str) -> str:
-    """130 -> 130多, 100万 -> 100多万, 1.3万 -> 1.3万多; 逾 where 多 would be wrong (逾46)."""
-    match = re.fullmatch(r"([\d,.]+?)(万亿|亿|万)?", figure)
-    if not match:
-        return f"逾{figure}"
-    coefficient, scale = match[1], match[2] or ""
-    if coefficient.endswith("0") and coefficient != "0":
-        return f"{coefficient}多{scale}"
-    return f"{coefficient}{scale}多" if scale else f"逾{coefficient}"
-
-
-def _zh_power(value: Decimal) -> str:
-    """A power of ten in words: 1000 -> 千, 10000000 -> 千万."""
-    power = len(str(value)) - 1
+def _zh_power(power: int) -> str:
+    """A power of ten in words: 3 -> 千, 7 -> 千万."""
     large, small = divmod(power, 4)
     return ("", "十", "百", "千")[small] + "万" * (large % 2) + "亿" * (large // 2)
+
+
+def _en_power(power: int) -> str:
+    """A power of ten in words: 1 -> ten, 4 -> ten thousand, 8 -> a hundred million."""
+    large, small = divmod(power, 3)
+    scale = ("", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion")[large]
+    count = ("a", "ten", "a hundred")[small]
+    return f"{count} {scale}".strip()
 
 
 def when(moment: When, language: Language) -> str:
