@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from pathlib import PurePosixPath
 
+from archive.model.claims import Citation
 from archive.model.collections import COLLECTIONS, Archive
 
 
@@ -18,6 +19,19 @@ def address_of(archive: Archive, name: str) -> str:
         return f"{collection.home}{name}/" if collection.paged else f"{collection.home}#{name}"
     archive.claims[name]
     return f"figures/#{name}"
+
+
+def place_of(archive: Archive, citation: Citation) -> str:
+    """Where readers find what a citation points to: a paragraph, or the source's entry."""
+    source = archive.sources[citation.source]
+    if source.page and citation.locator:
+        return f"{source.page}#{paragraph_id(citation.locator.split()[0])}"
+    return f"{COLLECTIONS['sources'].home}#{citation.source}"
+
+
+def paragraph_id(locator: str) -> str:
+    """The anchor of a numbered paragraph: ¶5 -> p5."""
+    return f"p{locator.removeprefix('¶')}"
 
 
 def href(target: str, page: str) -> str:

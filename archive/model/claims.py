@@ -111,6 +111,11 @@ class Citation(Quantity):
     printed: Plain | None = None
     note: Text | None = None
 
+    @classmethod
+    def at(cls, source: str, locator: str | None) -> Citation:
+        """A place in a source that somebody states something at."""
+        return cls(source=source, locator=locator, relation=Relation.STATES)
+
     @model_validator(mode="after")
     def _own_value(self) -> Citation:
         if self.relation is Relation.DIFFERS and self.value is None:
@@ -207,7 +212,8 @@ class Source(Entry):
     words for what the text is. ``voice`` is whose words it gives, where these are not its
     publisher's. ``published`` is the day on which it came out, ``tells_of`` the day of what it
     tells, where that is another. ``address`` is the publisher's own, never that of a copy.
-    ``paragraphs`` counts the numbered paragraphs that locators use.
+    ``paragraphs`` counts the numbered paragraphs that locators use; ``page`` is the address of
+    this record's own page about the text, where each of them is a target.
     """
 
     title: Plain | None = None
@@ -220,6 +226,7 @@ class Source(Entry):
     published: Date | None = None
     tells_of: Date | None = None
     basis: Text
+    page: Annotated[str, Field(pattern=r"^([a-z0-9-]+/)+$")] | None = None
     address: Address | None = None
     seen: Seen
     retrieved: Date | None = None

@@ -6,9 +6,10 @@ roles = appearances_of(archive, "some-company")   # everything it takes part in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
@@ -34,6 +35,43 @@ class Appearance:
     role: str
     target: str
     event: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """What the record draws from one numbered paragraph of a source: claims, events, emendations."""
+
+    locator: str
+    claims: tuple[str, ...]
+    events: tuple[str, ...]
+    emendations: tuple[str, ...]
+
+
+def paragraphs_of(archive: Archive, source: str) -> list[Paragraph]:
+    """Every numbered paragraph of ``source``, in order."""
+
+    def citing(entries: Mapping[str, Any], locator: str) -> tuple[str, ...]:
+        return tuple(
+            key
+            for key, entry in entries.items()
+            for citation in entry.sources
+            if citation.source == source and locator in (citation.locator or "").split()
+        )
+
+    return [
+        Paragraph(
+            locator,
+            citing(archive.claims, locator),
+            citing(archive.events, locator),
+            tuple(
+                key
+                for key, one in archive.emendations.items()
+                if one.source == source and locator in one.locator.split()
+            ),
+        )
+        for number in range(1, (archive.sources[source].paragraphs or 0) + 1)
+        for locator in [f"¶{number}"]
+    ]
 
 
 @cache

@@ -17,8 +17,8 @@ from markupsafe import Markup
 
 from archive.languages import HTML_LANGUAGES, PUNCTUATION, Language, other
 from archive.model import evidence, relations
-from archive.model.addresses import address_of, href, page_address
-from archive.model.claims import Claim, Quantity
+from archive.model.addresses import address_of, href, page_address, paragraph_id, place_of
+from archive.model.claims import Citation, Claim, Quantity
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.dates import When
 from archive.model.fields import Text
@@ -165,6 +165,15 @@ class Context:
         """A text from data with its ``{record.claim}`` placeholders printed."""
         return wording.printed(text, self._archive, language or self._language)
 
+    def _locator_links(self, source: str, locators: Sequence[str]) -> list[Markup]:
+        """Locators, each leading to its paragraph if the source has a page."""
+        link = Markup('<a href="{}">{}</a>')
+        places = (place_of(self._archive, Citation.at(source, locator)) for locator in locators)
+        return [
+            link.format(href(place, self._page), locator)
+            for place, locator in zip(places, locators, strict=True)
+        ]
+
     def _in_language(self, text: Text, language: Language) -> Markup:
         """A text in ``language``, marked if that is not the page's."""
         words = Markup.escape(text.in_language(language))
@@ -196,6 +205,9 @@ class Context:
             events_citing=lambda source: relations.events_citing(self._archive, source),
             citations_of=lambda source: relations.citations_of(self._archive, source),
             sources_of=lambda record: relations.sources_of(self._archive, record),
+            place_of=lambda citation: place_of(self._archive, citation),
+            locator_links=self._locator_links,
+            paragraph_id=paragraph_id,
             claims_of=self._claims_of,
             is_fund=lambda record: isinstance(record, Fund),
             **values,

@@ -87,23 +87,8 @@ class Macros(Context):
         return self._render("lead.html", summary=self._work(record).summary)
 
     def fact_box(self, record: str) -> str:
-        """The box of key facts: ``fact_box("some-fund")``."""
-        found = self._work(record)
-        figures = {
-            f"{record}.{claim_id}": claim
-            for claim_id, claim in found.claims.items()
-            if claim.value is not None
-        }
-        commendations = {
-            f"{record}.{key}": claim for key, claim in relations.commendations(found).items()
-        }
-        return self._render(
-            "fact_box.html",
-            record=found,
-            record_id=record,
-            figures=figures,
-            commendations=commendations,
-        )
+        """Names, roles and dates of a fund or an initiative: ``fact_box("some-fund")``."""
+        return self._render("fact_box.html", record=self._work(record), record_id=record)
 
     def claims(self, of: str) -> str:
         """Every claim of a record with evidence and sources: ``claims("some-fund")``."""
@@ -258,6 +243,13 @@ class Macros(Context):
         """Names in both languages with their basis: ``names("initiatives")``."""
         self._listed(of)
         return self._render("names.html", rows=self._archive.entries(of))
+
+    def paragraphs(self, source: str) -> str:
+        """The numbered paragraphs of a source, each with what is drawn from it: ``paragraphs("some-source")``."""
+        if not self._get("sources", source).paragraphs:
+            raise MacroError(f'"{source}" has no numbered paragraphs')
+        found = relations.paragraphs_of(self._archive, source)
+        return self._render("paragraphs.html", source=source, paragraphs=found)
 
     def emendations(self) -> str:
         """What the sources print and what is meant: ``emendations()``."""
