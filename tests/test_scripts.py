@@ -48,7 +48,9 @@ def test_units() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", [p for p in OVERRIDES.rglob("*.*") if p.suffix in TOO_NEW], ids=str)
+@pytest.mark.parametrize(
+    "path", [p for p in OVERRIDES.rglob("*.*") if p.suffix in TOO_NEW], ids=str
+)
 def test_nothing_is_newer_than_the_browsers_promised(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     assert not [line for line in lines if TOO_NEW[path.suffix].search(line)]
