@@ -16,9 +16,10 @@ RECORD = "funds/domestic-fund/"
 
 
 def test_a_record_is_few_requests_and_few_bytes(base: str, page: Page, site: Site) -> None:
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
     for language in LANGUAGES:
-        seen: list[str] = []
-        page.on("request", lambda request, seen=seen: seen.append(request.url))
+        seen.clear()
         page.goto(f"{base}{language}/{RECORD}", wait_until="networkidle")
         paths = [urlsplit(url).path.removeprefix(PREFIX).lstrip("/") for url in seen]
         files = [

@@ -16,6 +16,7 @@ import weakref
 from fnmatch import fnmatch
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
@@ -55,6 +56,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if of_theme and not any(fnmatch(file.src_uri, pattern) for pattern in _PUBLISHED):
             files.remove(file)
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Leave out the blank lines that the theme's templates would print for their own statements."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
 
 
 def _find(config: MkDocsConfig, pattern: str) -> Path:
