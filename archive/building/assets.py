@@ -1,6 +1,6 @@
 """The site's style sheets -> one, its scripts -> one, named by what is in them.
 
-MkDocs calls the two hooks below (``overrides/hooks.py``), for a build as
+MkDocs calls the hooks below (``overrides/hooks.py``), for a build as
 for plain ``mkdocs serve``. The configuration goes on listing the sources, in their order:
 without the hooks the same pages work with one request for each. A name that changes with the
 content keeps a browser from showing new pages with old styles.
@@ -62,6 +62,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Leave out the blank lines that the theme's templates would print for their own statements."""
     env.trim_blocks = env.lstrip_blocks = True
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Remove the folder of bundles, now copied; where a build fails, it goes with the process."""
+    shutil.rmtree(config.theme.dirs[0], ignore_errors=True)
 
 
 def _find(config: MkDocsConfig, pattern: str) -> Path:
