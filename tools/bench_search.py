@@ -34,6 +34,7 @@ site_dir: {site}
 theme: {{custom_dir: {theme}, language: {language}, logo: null, favicon: null}}
 extra_css: []
 extra_javascript: []
+hooks: []
 plugins: {{search: {{lang: {languages}, separator: '{separator}'}}}}
 """
 _SEPARATORS = {"zh": r"[\s\u200b\u3000\-、，。；：！？（）“”《》]+", "en": r"[\s\-]+"}
@@ -126,14 +127,14 @@ def _print(name: str, ours: dict[str, list[int]], stock: dict[str, list[int]]) -
 def _print_cost(page: Page, base: str, site: Path) -> None:
     print("\nfirst results, gzip, and the time of a keystroke (median and worst of 20, warm)")
     for language in LANGUAGES:
-        folder = site / language / "javascripts"
-        files = [site / language / "search" / "records.json", *folder.glob("vendor/*.js")]
-        files += [folder / f"{name}.js" for name in ("search", "finder", "words")]
+        modules = next((site / language / "assets").glob("search.*"))
+        files = [site / language / "search" / "records.json", *modules.rglob("*.js")]
         size = sum(len(gzip.compress(file.read_bytes())) for file in files)
         page.goto(f"{base}{language}/")
         times = page.evaluate(
             """async (typed) => {
-              const { finder } = await import("./javascripts/finder.js");
+              const { finder: module } = document.querySelector("[data-search]").dataset;
+              const { finder } = await import(new URL(module, document.baseURI).href);
               const { find } = finder(await (await fetch("search/records.json")).json());
               return typed.map((text) => {
                 const from = performance.now();

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sees to it that the browser tests find a Chromium, a font with Chinese characters, and the
-# library that Playwright's driver needs, which a minimal Debian lacks.
+# Sees to it that the tests find a Chromium, a font with Chinese characters, the library that
+# Playwright's driver needs, which a minimal Debian lacks, and Node.js for the scripts' units.
 set -eu
 
 has_browser() {
@@ -18,4 +18,7 @@ if ! has_browser; then
 fi
 if ! .venv/bin/playwright --version >/dev/null 2>&1; then
     sh tools/install.sh libatomic1
+fi
+if ! command -v node >/dev/null 2>&1; then
+    sh tools/install.sh nodejs
 fi

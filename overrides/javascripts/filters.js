@@ -54,7 +54,7 @@ function setUp(form) {
       if (value) chosen.set(name, value);
       else chosen.delete(name);
     }
-    const query = chosen.size ? `?${chosen}` : "";
+    const query = `${chosen}` && `?${chosen}`;
     history.replaceState(history.state, "", location.pathname + query + location.hash);
   }
 
@@ -76,7 +76,7 @@ function setUp(form) {
 
   // A link to an element must show that element, whatever was filtered before.
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (!target) return;
     if (target.hidden) clear();
     target.scrollIntoView();

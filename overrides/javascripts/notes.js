@@ -3,6 +3,8 @@
 // focus, tap or key.
 const OPEN_DELAY = 200;
 const CLOSE_DELAY = 300;
+// A browser that cannot tell how the focus came opens on every focus.
+const FOCUSED = CSS.supports("selector(:focus-visible)") ? ":focus-visible" : ":focus";
 let current = null;
 
 function setUp(fact, index) {
@@ -29,7 +31,7 @@ function setUp(fact, index) {
       marker.click();
     });
     marker.addEventListener("focus", () => {
-      if (marker.matches(":focus-visible") && current !== view) open(view, false, marker);
+      if (marker.matches(FOCUSED) && current !== view) open(view, false, marker);
     });
   }
   fact.addEventListener("focusout", (event) => {
@@ -38,7 +40,8 @@ function setUp(fact, index) {
   fact.addEventListener("pointerenter", (event) => {
     if (event.pointerType !== "mouse") return;
     clearTimeout(view.timer);
-    view.timer = setTimeout(() => current !== view && open(view, false), OPEN_DELAY);
+    // A note that was asked for stays: opening it may move the page below a resting mouse.
+    view.timer = setTimeout(() => current || open(view, false), OPEN_DELAY);
   });
   fact.addEventListener("pointerleave", (event) => {
     if (event.pointerType !== "mouse") return;
@@ -73,7 +76,7 @@ function close(view) {
 // Shift a note that would leave the window to the left or right. On phones it is a sheet
 // at the bottom: there the page moves, so that the sheet does not cover the figure.
 function keepInView({ fact, note }) {
-  note.style.translate = "";
+  note.style.transform = "";
   const box = note.getBoundingClientRect();
   if (getComputedStyle(note).position === "fixed") {
     const covered = fact.getBoundingClientRect().bottom - box.top;
@@ -83,7 +86,7 @@ function keepInView({ fact, note }) {
   const margin = 12;
   const right = document.documentElement.clientWidth - margin;
   const shift = Math.max(Math.min(0, right - box.right), margin - box.left);
-  if (shift) note.style.translate = `${Math.round(shift)}px`;
+  if (shift) note.style.transform = `translateX(${Math.round(shift)}px)`;
 }
 
 document.querySelectorAll(".fact, .term").forEach(setUp);

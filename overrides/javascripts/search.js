@@ -8,6 +8,7 @@ if (article) highlight(article, new URLSearchParams(location.search).get("h"));
 
 function setUp(box) {
   const toggle = document.getElementById("__search");
+  const sign = document.querySelector("label.md-header__button[for=__search]");
   const input = box.querySelector("input");
   const form = box.querySelector("form");
   const status = box.querySelector("[role=status]");
@@ -17,20 +18,22 @@ function setUp(box) {
   let composing = false;
   let before = null; // what had the focus before the search
 
-  box.hidden = false;
+  box.hidden = sign.hidden = false;
 
   function load() {
-    loading ||= Promise.all([
-      import("./finder.js"),
+    if (loading) return loading;
+    loading = Promise.all([
+      import(new URL(box.dataset.finder, document.baseURI).href),
       fetch(box.dataset.records).then((response) => (response.ok ? response.json() : Promise.reject(response.status))),
     ]).then(([{ finder }, known]) => ({ ...finder(known), known }));
+    loading.catch(() => (loading = null)); // the next use tries again
     return loading;
   }
 
   function open() {
     if (!toggle.checked) before = document.activeElement === input ? before : document.activeElement;
     toggle.checked = true;
-    load().then(show, () => (status.textContent = box.dataset.unavailable));
+    show();
   }
 
   function close() {
@@ -42,19 +45,21 @@ function setUp(box) {
 
   async function show() {
     const query = input.value.trim();
-    const { find, nearest, known } = await load();
+    const loaded = await load().catch(() => null);
+    if (!loaded) return (status.textContent = box.dataset.unavailable);
+    const { find, nearest, known } = loaded;
     if (query !== input.value.trim()) return; // typed on meanwhile
     const found = query ? find(query) : [];
-    list.replaceChildren(...found.slice(0, MOST).map((result) => item(result, query, known)));
+    fill(list, ...found.slice(0, MOST).map((result) => item(result, query, known)));
     list.dataset.query = query;
     help.hidden = !query || found.length > 0;
-    if (help.hidden) help.replaceChildren();
+    if (help.hidden) fill(help);
     const { none, one, some } = known.words;
     if (!query) status.textContent = "";
     else if (found.length) status.textContent = found.length === 1 ? one : some.replace("{count}", found.length);
     else {
-      status.textContent = none.replace("{query}", query);
-      help.replaceChildren(...suggestions(nearest(query), known));
+      status.textContent = none.replace("{query}", () => query);
+      fill(help, ...suggestions(nearest(query), known));
     }
   }
 
@@ -178,6 +183,11 @@ function element(tag, className = "", text = "") {
   if (className) made.className = className;
   if (text) made.textContent = text;
   return made;
+}
+
+function fill(parent, ...children) {
+  parent.textContent = "";
+  parent.append(...children);
 }
 
 // What to mark: the query as typed, its words, and of a longer Chinese word also its pairs.

@@ -38,7 +38,7 @@ export function learn(pairs) {
 
 // One form for full and half width, large and small, traditional and simplified.
 export function fold(text) {
-  const plain = text.normalize("NFKC").toLowerCase().replaceAll("\u2060", "");
+  const plain = text.normalize("NFKC").toLowerCase().replace(/\u2060/g, "");
   return plain.replace(/[\u3400-\u9fff]/g, (mark) => simplified.get(mark) || mark);
 }
 
@@ -66,7 +66,7 @@ export function words(text, { query = false } = {}) {
 function pairs(run) {
   const characters = [...run];
   const found = characters.slice(1).map((mark, at) => characters[at] + mark);
-  return [...found, characters.at(-1)].filter(Boolean);
+  return [...found, ...characters.slice(-1)];
 }
 
 function dates({ iso, zh, dmy, mdy }, query) {
@@ -88,7 +88,7 @@ function dates({ iso, zh, dmy, mdy }, query) {
 // 1.3万, 1万3千, 13,000 and 13 thousand -> 13000
 function amount(text) {
   let sum = 0;
-  for (const part of text.replaceAll(",", "").matchAll(/(\d+(?:\.\d+)?)\s*(万亿|[十百千万亿]|[a-z]+)?/g)) {
+  for (const part of text.replace(/,/g, "").matchAll(/(\d+(?:\.\d+)?)\s*(万亿|[十百千万亿]|[a-z]+)?/g)) {
     sum += Number(part[1]) * (SCALES[part[2]] || 1);
   }
   return Math.round(sum * 100) / 100;
@@ -99,7 +99,7 @@ function writtenAmount(text) {
   const [, coefficient, scale] = text.match(/^(.*?)(万亿|[万亿])?$/);
   let sum = 0;
   let digit = 0;
-  for (const mark of coefficient.replaceAll("两", "二")) {
+  for (const mark of coefficient.replace(/两/g, "二")) {
     if (DIGITS.includes(mark)) digit = DIGITS.indexOf(mark);
     else {
       sum += (digit || 1) * SCALES[mark];
