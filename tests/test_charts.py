@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from archive.languages import LANGUAGES, Language
 from archive.loading.load import load
 from archive.model import evidence
+from archive.model.claims import Status
 from archive.model.collections import Archive
 from archive.rendering import charts, drawing
 from archive.rendering.charts import Bar, Chart
@@ -156,7 +157,8 @@ def test_a_drawing_names_all_it_shows_and_loads_nothing(archive: Archive) -> Non
 
 def test_every_colour_of_a_chart_is_in_the_style_sheet(archive: Archive) -> None:
     styled = set(re.findall(r"\.chart__tone--([\w-]+)", STYLE))
-    assert styled == {*evidence.Level, "count", "commended"}
+    money = {f"money-{status}" for status in Status if status is not Status.NOT_FOUND}
+    assert styled == {*evidence.Level, "count", "commended", "track", *money}
     assert {bar.tone for chart in _all(archive) for bar in chart.bars} <= styled
 
 

@@ -36,7 +36,8 @@ def test_from_home_to_a_figures_source_in_three_actions(
     address = urlsplit(phone.url).fragment
     row = phone.locator(f"[id='{address}']")
     expect(row).to_be_in_viewport()
-    row.locator(".cites .cite").first.tap()  # 2: its source
+    row.locator("summary").tap()  # 2: its sources
+    row.locator(".ground a").first.tap()  # 3: the first of them
     first = site.archive.claims[address].sources[0].source
     expect(phone).to_have_url(f"{base}{language}/sources/#{first}")
     expect(phone.locator(f"[id='{first}'] .source__title")).to_be_in_viewport()

@@ -31,7 +31,8 @@ class Bar:
     """A value, in words and as a length that begins at ``start`` on the chart's scale.
 
     A part is inside the item before it; a total is what a source gives for all items.
-    ``tone`` names the colour in the style sheet.
+    ``tone`` names the colour in the style sheet. A ``track`` is a length against which the
+    value is set: what it leaves empty is to be seen.
     """
 
     label: str
@@ -41,6 +42,7 @@ class Bar:
     kind: Kind = "item"
     note: str = ""
     start: Decimal = Decimal(0)
+    track: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ class _Words:
 def names(archive: Archive) -> list[str]:
     """The names of all charts of this record."""
     funds = [f"composition-{key}" for key, fund in archive.funds.items() if fund.composition]
-    return ["evidence", "initiatives", *funds]
+    money = [f"money-{key}" for key in archive.funds if _found_money(archive, key)]
+    return ["evidence", "initiatives", *funds, *money]
 
 
 def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Chart:
@@ -104,6 +107,12 @@ def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Ch
     elif name == "initiatives":
         title, heading, unit = words("chart-initiatives"), "category", "initiatives"
         bars = tuple(_initiatives(words))
+    elif name.startswith("money-"):
+        fund_id = name.removeprefix("money-")
+        fund = archive.funds[fund_id]
+        title, heading = words("chart-money", fund=words.text(fund.name)), "part"
+        unit = fund.claims["total"].currency or ""
+        bars = tuple(_money(words, fund_id))
     else:
         fund_id = name.removeprefix("composition-")
         fund = archive.funds[fund_id]
@@ -154,6 +163,37 @@ def _initiatives(words: _Words) -> Iterator[Bar]:
             yield bar(words.text(category.name), all_of[key], "count", "item")
         if commended[key]:
             yield bar(words("chart-commended"), commended[key], "commended", "part")
+
+
+def _found_money(archive: Archive, fund_id: str) -> list[str]:
+    """The amounts found of a fund's money, in the currency of its total; none without one."""
+    fund = archive.funds[fund_id]
+    total = fund.claims.get("total")
+    if total is None or total.value is None:
+        return []
+    return [one for one in fund.outcomes if archive.claims[one].currency == total.currency]
+
+
+def _money(words: _Words, fund_id: str) -> Iterator[Bar]:
+    """What was announced, and each amount found of it set against that; none are added up."""
+    total = words.archive.claims[f"{fund_id}.total"]
+    announced = total.value or Decimal(0)
+    for address in (f"{fund_id}.total", *_found_money(words.archive, fund_id)):
+        claim = words.archive.claims[address]
+        whole = claim is total
+        tone = "announced" if whole else str(claim.status)
+        note = words(f"status-{tone}")
+        if claim.as_of:
+            date = wording.when(claim.as_of, words.language)
+            note = f"{date}{PUNCTUATION[words.language].comma}{note}"
+        yield Bar(
+            words.text(claim.label),
+            wording.quantity(claim, words.archive.units, words.language),
+            claim.value or Decimal(0),
+            f"money-{tone}",
+            note=note,
+            track=announced,
+        )
 
 
 def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:

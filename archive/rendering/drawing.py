@@ -101,6 +101,8 @@ def layout(chart: Chart) -> Layout:
             y += _LINE
         height = _HEIGHTS[bar.kind]
         left, length = float(bar.start) * scale, float(bar.value) * scale
+        if bar.track:
+            boxes.append(Box("track", 0, y, round(float(bar.track) * scale, 1), height))
         boxes.append(Box(bar.tone, round(left, 1), y, round(length, 1), height))
         y += height + _GAP
         noted = noted if part else bar.note

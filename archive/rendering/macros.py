@@ -191,6 +191,20 @@ class Macros(Context):
         found = {address: self._figure(address) for address in claims}
         return self._render("highlights.html", figures=found)
 
+    def wall(self) -> str:
+        """Every claim as a mark of its evidence level, each leading to its row: ``wall()``."""
+        claims = self._archive.claims
+        levels = {address: evidence.assess(claim) for address, claim in claims.items()}
+        order = list(evidence.Level)
+        groups: dict[str, list[str]] = {"money": [], "count": [], "statement": []}
+        for address, claim in claims.items():
+            kind = "statement" if claim.value is None else "money" if claim.currency else "count"
+            groups[kind].append(address)
+        for addresses in groups.values():
+            addresses.sort(key=lambda address: order.index(levels[address]))
+        counts = {level: list(levels.values()).count(level) for level in order}
+        return self._render("wall.html", groups=groups, levels=levels, counts=counts)
+
     def chart(self, name: str) -> str:
         """A chart with the table behind it: ``chart("evidence")``."""
         known = charts.names(self._archive)
