@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -180,20 +180,9 @@ def _money(words: _Words, fund_id: str) -> Iterator[Bar]:
     announced = total.value or Decimal(0)
     for address in (f"{fund_id}.total", *_found_money(words.archive, fund_id)):
         claim = words.archive.claims[address]
-        whole = claim is total
-        tone = "announced" if whole else str(claim.status)
-        note = words(f"status-{tone}")
-        if claim.as_of:
-            date = wording.when(claim.as_of, words.language)
-            note = f"{date}{PUNCTUATION[words.language].comma}{note}"
-        yield Bar(
-            words.text(claim.label),
-            wording.quantity(claim, words.archive.units, words.language),
-            claim.value or Decimal(0),
-            f"money-{tone}",
-            note=note,
-            track=announced,
-        )
+        status = "announced" if claim is total else str(claim.status)
+        said = words(f"status-{status}")
+        yield replace(_amount(words, claim, f"money-{status}", said), track=announced)
 
 
 def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
@@ -205,19 +194,8 @@ def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
     def bar(address: str, start: Decimal, kind: Kind) -> Bar:
         claim = words.archive.claims[address]
         level = words.level(claim)
-        note = words(f"level-{level}")
-        if claim.as_of:
-            date = wording.when(claim.as_of, words.language)
-            note = f"{date}{PUNCTUATION[words.language].comma}{note}"
-        return Bar(
-            words.text(claim.label),
-            wording.quantity(claim, words.archive.units, words.language),
-            claim.value or Decimal(0),
-            level,
-            kind,
-            note,
-            start,
-        )
+        drawn = _amount(words, claim, level, words(f"level-{level}"))
+        return replace(drawn, kind=kind, start=start)
 
     reached = Decimal(0)
     for step in fund.composition:
@@ -231,3 +209,14 @@ def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
     total = fund.claims.get("total")
     if total and total.value is not None:
         yield bar(f"{fund_id}.total", Decimal(0), "total")
+
+
+def _amount(words: _Words, claim: Claim, tone: str, said: str) -> Bar:
+    """A claim's amount, noted with its date and what is ``said`` of it."""
+    note = said
+    if claim.as_of:
+        date = wording.when(claim.as_of, words.language)
+        note = f"{date}{PUNCTUATION[words.language].comma}{said}"
+    label, value = words.text(claim.label), claim.value or Decimal(0)
+    printed = wording.quantity(claim, words.archive.units, words.language)
+    return Bar(label, printed, value, tone, note=note)
