@@ -211,10 +211,10 @@ def test_a_record_prints_on_few_sheets_with_its_sources_written_out(
         for record in getattr(site.archive, collection):
             page.goto(f"{base}{language}/{collection}/{record}/")
             sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
-            # Two, and one more for every six rows of claims beyond five.
+            # Two, and one more for every seven rows of claims.
             rows = len(site.archive.records[record].claims)
             rows += len(getattr(site.archive.records[record], "outcomes", ()))
-            assert 1 <= sheets <= 2 + max(0, rows - 5) // 6, record
+            assert 1 <= sheets <= 2 + rows // 7, record
             page.emulate_media(media="print")
             for source in sources_of(site.archive, record):
                 entry = page.locator(".source-list > li", has=page.locator(f"[href$='#{source}']"))
