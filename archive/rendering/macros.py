@@ -91,9 +91,12 @@ class Macros(Context):
         return self._render("fact_box.html", record=self._work(record), record_id=record)
 
     def claims(self, of: str) -> str:
-        """Every claim of a record with evidence and sources: ``claims("some-fund")``."""
-        self._record(of)
-        rows = self._claims_of(of)
+        """The claims of a record with evidence and sources: ``claims("some-fund")``.
+
+        What ``outcomes`` prints further down the page is left out: a figure has one place.
+        """
+        told = getattr(self._record(of), "outcomes", ())
+        rows = {key: claim for key, claim in self._claims_of(of).items() if key not in told}
         return self._render("claims.html", rows=rows, anchored=False) if rows else ""
 
     def composition(self, fund: str) -> str:
@@ -289,6 +292,7 @@ class Macros(Context):
         shares = [totals.composition(archive, key, fund) for key, fund in archive.funds.items()]
         rows = {
             "claims": len(archive.claims),
+            "citations": sum(len(claim.sources) for _, claim in archive.claims.items()),
             "composition": sum(len(list(parts)) for parts in shares),
             **{
                 name: len(archive.entries(name))
