@@ -48,7 +48,7 @@ def test_amounts_of_one_owner_currency_and_status_can_be_added(archive: Archive)
 def test_the_published_make_up_holds_amounts_that_a_source_gives_and_no_sum(
     archive: Archive,
 ) -> None:
-    rows = tables.TABLES["composition"](archive)
+    rows = tables.tables()["composition"](archive)
     steps = [row for row in rows if row["part_of"] == "domestic-fund.total"]
     parts = [row for row in rows if row["part_of"] == "domestic-fund.february-increase"]
     assert [row["as_of"] for row in steps] == ["2020-01-24", "2020-02-03", "2020-02-07"]

@@ -14,7 +14,7 @@ from archive.model.claims import AsOfBasis, Qualifier, Relation
 from archive.model.collections import Archive
 from archive.model.evidence import Level, assess
 from archive.project import open_project
-from archive.publishing.tables import TABLES
+from archive.publishing.tables import tables
 from tests.site import PROJECT, Site
 
 CONFIRMED = {
@@ -44,9 +44,9 @@ def test_each_level_means_what_its_label_says() -> None:
     """Worked out from nothing but the published tables, in the words of the labels."""
     archive = open_project(PROJECT).archive
     cited: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in TABLES["citations"](archive):
+    for row in tables()["citations"](archive):
         cited[row["claim"]].append(row)
-    for row in TABLES["claims"](archive):
+    for row in tables()["claims"](archive):
         does = [one["relation"] for one in cited[row["id"]]]
         whole = [one for one in cited[row["id"]] if one["relation"] == "confirms"]
         whole = [one for one in whole if not one["part"]]
