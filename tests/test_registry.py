@@ -11,7 +11,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from archive.building.build import build
 from archive.building.scaffold import new_pages
@@ -79,7 +78,9 @@ def prizes(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         }
         for record, name in NAMES.items()
     }
-    (scratch / "data" / "prizes.yml").write_text(yaml.safe_dump(entries, allow_unicode=True))
+    (scratch / "data" / "prizes.yml").write_text(
+        json.dumps(entries, ensure_ascii=False, indent=1), "utf-8"
+    )
     (scratch / "templates" / "table_prizes.html").write_text(TEMPLATE, "utf-8")
     labels = scratch / "templates" / "labels.yml"
     labels.write_text(labels.read_text("utf-8") + LABELS, "utf-8")
