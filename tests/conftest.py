@@ -28,6 +28,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(folder)
 
 
+@pytest.fixture(scope="session")
+def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The invented record's site, built once."""
+    folder = tmp_path_factory.mktemp("invented") / "site"
+    project = fixture_project()
+    build(project.root, folder)
+    return Site(folder, project.archive)
+
+
 def chromium() -> str:
     """The path of the machine's own Chromium."""
     names = ("chromium", "chromium-browser", "google-chrome")
