@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from archive.languages import LANGUAGES
+from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of, page_address
 from archive.publishing.tables import tables
 from archive.rendering import wording
@@ -64,8 +64,8 @@ def test_internal_links_and_anchors_resolve(site: Site) -> None:
         for address, page in site.pages.items()
     }
     broken = []
-    count = 0
     for address, page in site.pages.items():
+        count = 0
         for link in page.find_all(["a", "link", "script", "img"]):
             target = str(link.get("href") or link.get("src") or "")
             if not target or urlsplit(target).scheme:
@@ -81,50 +81,40 @@ def test_internal_links_and_anchors_resolve(site: Site) -> None:
                     broken.append(f"{address} -> {target}: no such anchor")
             elif not (site.folder / path).is_file() and path not in ("", "zh", "en"):
                 broken.append(f"{address} -> {target}: no such page")
+        assert count, address
     assert not broken
-    assert count > 5000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_fact_is_on_its_records_page_with_its_locator(site: Site, language: str) -> None:
-    for address, claim in site.archive.claims.items():
-        record = address.partition(".")[0]
-        page = address_of(site.archive, record).partition("#")[0]
-        text = site.text(f"{language}/{page}")
-        if claim.value is not None:
-            assert wording.quantity(claim, site.archive.units, language) in text, address  # type: ignore[arg-type]
-        elif claim.statement:
-            assert claim.statement.in_language(language) in text, address  # type: ignore[arg-type]
-        for citation in claim.sources:
-            assert (citation.locator or "") in text, address
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_figures_lists_every_claim_at_its_address_with_its_sources(
-    site: Site, language: str
-) -> None:
-    page = site.pages[f"{language}/figures/"]
-    for address, claim in site.archive.claims.items():
-        row = page.find("tr", id=address)
-        assert row is not None, address
-        linked = {str(a["href"]) for a in row.find_all("a")}
-        for citation in claim.sources:
-            assert f"../sources/#{citation.source}" in linked, (address, citation.source)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_sources_name_their_address_and_every_claim_resting_on_them(
-    site: Site, language: str
-) -> None:
+def test_sources_name_their_address(site: Site, language: str) -> None:
     page = site.pages[f"{language}/sources/"]
     for source_id, source in site.archive.sources.items():
         entry = page.find("li", id=source_id)
         assert entry is not None, source_id
         linked = {str(a["href"]) for a in entry.find_all("a")}
         assert source.address is None or source.address in linked
-        for address, claim in site.archive.claims.items():
-            if any(citation.source == source_id for citation in claim.sources):
-                assert f"../figures/#{address}" in linked, (source_id, address)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fact_is_on_its_records_page_with_its_locator(site: Site, language: Language) -> None:
+    for address, claim in site.archive.claims.items():
+        record = address.partition(".")[0]
+        page = address_of(site.archive, record).partition("#")[0]
+        text = _run_together(site.text(f"{language}/{page}"))
+        if claim.value is not None:
+            figure = wording.quantity(claim, site.archive.units, language)
+            assert _run_together(figure) in text, address
+        elif claim.statement:
+            printed = wording.printed(claim.statement, site.archive, language)
+            assert _run_together(printed) in text, address
+        for citation in claim.sources:
+            for locator in (citation.locator or "").split():
+                assert locator in text, address
+
+
+def _run_together(text: str) -> str:
+    """Without white space, which elements inside a sentence bring into its text."""
+    return "".join(text.split())
 
 
 def test_each_page_knows_its_language_its_address_and_its_counterpart(site: Site) -> None:
@@ -143,9 +133,6 @@ def test_each_page_knows_its_language_its_address_and_its_counterpart(site: Site
         assert set(alternates) == {"zh-Hans", "en", "x-default"}
         assert alternates["zh-Hans"].endswith(f"/zh/{tail}")
         assert alternates["en"].endswith(f"/en/{tail}")
-        description = head.find("meta", attrs={"name": "description"})
-        assert description is not None
-        assert len(str(description["content"])) > 15, address
         title = page.find("title")
         assert title is not None
         assert title.get_text().strip(), address
