@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import defaultdict
+from decimal import Decimal
 
 import pytest
 
@@ -69,6 +70,19 @@ def test_what_counts_as_confirmed_is_known_and_nothing_is_disputed(archive: Arch
         (Level.DISPUTED, set()),
     ):
         assert {address for address, found in levels.items() if found is level} == known
+
+
+def test_equal_amounts_are_kept_apart(archive: Archive) -> None:
+    """Whoever adds to these lists has read that the same amount means another thing."""
+    equal = [a for a, claim in archive.claims.items() if claim.value == Decimal(200_000_000)]
+    assert set(equal) == {
+        "domestic-fund.for-hardship",
+        "hardship-aid.total",
+        "developer-fund.total",
+        "tencent.september-grant",
+    }
+    hundreds = [a for a, claim in archive.claims.items() if claim.value == Decimal(300_000_000)]
+    assert set(hundreds) == {"first-tranche.total", "domestic-fund.for-frontline-people"}
 
 
 def test_the_strength_of_what_is_printed_is_kept(archive: Archive) -> None:
