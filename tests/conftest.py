@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive.building.build import build
 from archive.project import Project, open_project
-from tests.site import PREFIX, PROJECT, Site, served
+from tests.built import PREFIX, PROJECT, Site, served
 
 FIXTURE = PROJECT / "tests" / "fixture"
 

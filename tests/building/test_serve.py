@@ -18,7 +18,7 @@ from archive.building.build import DEFAULT_URL, build_with
 from archive.building.preview import Preview
 from archive.building.workers import Workers
 from archive.pages.reviews import confirm
-from tests.test_build import fingerprint
+from tests.built import fingerprint
 
 PATIENCE = 120  # seconds before a wait is given up as never to end
 

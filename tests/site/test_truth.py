@@ -16,7 +16,7 @@ from archive.model.collections import Archive
 from archive.model.evidence import Level, assess
 from archive.project import open_project
 from archive.publishing.tables import tables
-from tests.site import PROJECT, Site
+from tests.built import PROJECT, Site
 
 CONFIRMED = {
     "people-fund.civil-affairs-pool",
@@ -141,20 +141,3 @@ def test_no_placeholder_is_published(site: Site) -> None:
     for path in read:
         found = placeholder.findall(path.read_text(encoding="utf-8"))
         assert not found, (path.relative_to(site.folder), found[:3])
-
-
-def test_the_cells_of_the_tables_hold_text_and_numbers_only(site: Site) -> None:
-    for path in (site.folder / "data" / "v1").rglob("*.csv"):
-        for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))):
-            for key, cell in row.items():
-                assert not re.search(r"[{}]|\[\"|\['", cell), (path.name, key, cell)
-
-
-def test_exported_claims_say_who_and_of_when(site: Site) -> None:
-    path = site.folder / "data" / "v1" / "claims.csv"
-    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-    assert {row["id"] for row in rows} == set(site.archive.claims)
-    for row in rows:
-        assert row["said_by"], row["id"]
-        assert bool(row["as_of"]) == bool(row["as_of_basis"]), row["id"]
-        assert all(row[f"label_{language}"] for language in LANGUAGES)

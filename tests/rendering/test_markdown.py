@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from archive.languages import Language
 from archive.pages.configuration import CONFIGS
 from archive.project import open_project
-from tests.site import PROJECT
+from tests.built import PROJECT
 
 
 @cache

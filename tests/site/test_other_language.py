@@ -7,7 +7,7 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 from archive.languages import LANGUAGES
-from tests.site import Site
+from tests.built import Site
 
 HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 # What no reader sees or hears.

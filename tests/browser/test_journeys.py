@@ -15,7 +15,7 @@ from archive.languages import LANGUAGES, Language
 from archive.model import evidence
 from archive.model.relations import sources_of
 from archive.rendering.facets import values
-from tests.site import FIXED, Site
+from tests.built import FIXED, Site
 
 PHONE = {"width": 390, "height": 844}
 

@@ -8,7 +8,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests.site import Site
+from tests.built import Site
 
 # What the theme prints and the checker refuses: its complaint, the markup, and why it may stand.
 KNOWN = (

@@ -13,8 +13,8 @@ from archive.languages import LANGUAGES, Language
 from archive.pages.reviews import Review
 from archive.rendering.calls import calls
 from archive.rendering.macros import MACROS, run
+from tests.built import PROJECT
 from tests.conftest import fixture_project
-from tests.site import PROJECT
 
 GOLDEN = PROJECT / "tests" / "golden" / "macros"
 # At least one call of each macro; more where it has more than one thing to say.

@@ -14,7 +14,7 @@ from archive.loading.load import load, schemas
 from archive.model.collections import COLLECTIONS
 from archive.pages.check import check
 from archive.problems import ContentError
-from tests.site import PROJECT
+from tests.built import PROJECT
 
 
 class Case(NamedTuple):

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from bench.multiply import LABELS, multiply
-from tests.site import PROJECT
+from tests.built import PROJECT
 
 
 def test_a_multiplied_record_passes_the_check_and_each_copy_keeps_to_itself(

@@ -20,7 +20,7 @@ from archive.model.fields import OrganizationId, Text
 from archive.model.records import Record
 from archive.pages.check import check
 from archive.project import open_project
-from tests.site import Site
+from tests.built import Site
 
 NAMES = {
     "paper-prize": {"zh": "纸张奖", "en": "Paper Prize"},

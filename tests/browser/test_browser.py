@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site import FIXED, PREFIX, Site, served
+from tests.built import FIXED, PREFIX, Site, served
 
 # One page of each type.
 TAILS = (

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Page
 
 from archive.languages import LANGUAGES
-from tests.site import PREFIX, Site
+from tests.built import PREFIX, Site
 
 RECORD = "funds/domestic-fund/"
 

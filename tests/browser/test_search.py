@@ -18,7 +18,7 @@ from archive.building.build import build
 from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of
 from archive.publishing.search_index import aliases, traditional
-from tests.site import PREFIX, PROJECT, Site
+from tests.built import PREFIX, PROJECT, Site
 
 SETS = PROJECT / "tests" / "search"
 RESULT = "a.md-search-result__link"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +60,15 @@ class Site:
         article = self.pages[address].find("article")
         assert article is not None, address
         return " ".join(article.get_text(" ").split())
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Each file below ``folder`` with a hash of what it holds."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -17,7 +17,7 @@ from archive.languages import LANGUAGES, Language
 from archive.model.collections import COLLECTIONS
 from archive.model.relations import sources_of
 from archive.rendering.breadcrumbs import previous_and_next
-from tests.site import PROJECT, Site
+from tests.built import PROJECT, Site
 
 VOCABULARY = json.loads((PROJECT / "tests" / "schema_org.json").read_text("utf-8"))
 # How the vocabulary's plain values are written.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from archive.languages import Language
 from archive.model.collections import Archive
 from archive.pages.typed_figures import number_in, typed_figures
 from archive.project import open_project
-from tests.site import PROJECT
+from tests.built import PROJECT
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +108,6 @@ def test_number_words_are_read(words: str, value: int) -> None:
 
 
 def test_the_escape_is_rare() -> None:
-    used = sum(
-        path.read_text("utf-8").count("{{ verbatim(")
-        for path in Path(PROJECT / "docs").rglob("*.md")
-    )
-    assert used <= 5
+    """One page in ten at most, in either language."""
+    pages = [path.read_text("utf-8") for path in (PROJECT / "docs").rglob("*.md")]
+    assert sum("{{ verbatim(" in page for page in pages) * 10 <= len(pages)

@@ -15,7 +15,7 @@ from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of, page_address
 from archive.publishing.tables import tables
 from archive.rendering import wording
-from tests.site import FIXED, PROJECT, Site
+from tests.built import FIXED, PROJECT, Site
 
 HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 
@@ -165,26 +165,6 @@ def test_sitemap_names_every_page_with_its_alternates(site: Site) -> None:
         listed[urlsplit(location).path.lstrip("/")] = links
     assert set(listed) == set(site.pages)
     assert not list(site.folder.glob("*/sitemap.xml*"))
-
-
-def test_data_files_agree_with_the_archive(site: Site) -> None:
-    folder = site.folder / "data" / "v1"
-    claims = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
-    assert [row["id"] for row in claims] == [address for address, _ in site.archive.claims.items()]
-    by_id = {row["id"]: row for row in claims}
-    for address, claim in site.archive.claims.items():
-        assert by_id[address].get("value") == (None if claim.value is None else float(claim.value))
-        assert by_id[address]["evidence"]
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert {resource["name"] for resource in package["resources"]} == set(tables())
-    for resource in package["resources"]:
-        text = (folder / resource["path"]).read_text(encoding="utf-8-sig")
-        rows = list(csv.DictReader(io.StringIO(text)))
-        fields = [field["name"] for field in resource["schema"]["fields"]]
-        assert len(rows) == len(
-            json.loads((folder / f"{resource['name']}.json").read_text("utf-8"))
-        )
-        assert all(list(row) == fields for row in rows)
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:

@@ -12,7 +12,7 @@ from archive.languages import LANGUAGES
 from archive.model.addresses import address_of
 from archive.model.collections import Archive
 from archive.model.relations import organizations_of, records_of, sources_of
-from tests.site import Site
+from tests.built import Site
 
 
 @pytest.fixture(params=["site", "invented_site"])

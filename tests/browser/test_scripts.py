@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site import PROJECT
+from tests.built import PROJECT
 
 OVERRIDES = PROJECT / "overrides"
 # What came later and would break a rule or a script there, not merely adorn it.

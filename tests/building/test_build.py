@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import sys
 from decimal import Decimal
@@ -15,15 +14,7 @@ from archive.languages import LANGUAGES, Language
 from archive.problems import ContentError
 from archive.project import open_project
 from archive.rendering import wording
-from tests.site import PROJECT, Site
-
-
-def fingerprint(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+from tests.built import PROJECT, Site, fingerprint
 
 
 def test_another_record_builds_without_touching_the_engine(site: Site, invented_site: Site) -> None:
