@@ -37,7 +37,7 @@ test: setup ## Everything that CI checks: lint, types, content, site, browser
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto
 
 bench-search: setup ## Compare the search with the theme's own on the test queries
 	@sh tools/browser.sh

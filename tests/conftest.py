@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive.building.build import build
 from archive.project import Project, open_project
-from tests.site import PREFIX, PROJECT, Site, served
+from tests.built import PREFIX, PROJECT, Site, served
 
 FIXTURE = PROJECT / "tests" / "fixture"
 
@@ -26,6 +26,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("built") / "site"
     build(PROJECT, folder)
     return Site(folder)
+
+
+@pytest.fixture(scope="session")
+def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The invented record's site, built once."""
+    folder = tmp_path_factory.mktemp("invented") / "site"
+    project = fixture_project()
+    build(project.root, folder)
+    return Site(folder, project.archive)
 
 
 def chromium() -> str:

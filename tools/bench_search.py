@@ -25,8 +25,8 @@ from playwright.sync_api import Page, sync_playwright
 from archive.building.build import build
 from archive.languages import LANGUAGES
 from archive.pages.navigation import CONFIGS
+from tests.built import PROJECT, served
 from tests.conftest import chromium
-from tests.site import PROJECT, served
 
 _SETS = ("queries", "unseen")
 _STOCK = """INHERIT: {config}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archive.languages import LANGUAGES
 from archive.model.collections import COLLECTIONS
+from archive.model.records import Work
 from archive.problems import suggestion
 from archive.project import Project
 
@@ -38,7 +39,10 @@ def new_pages(project: Project, record: str) -> list[Path]:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         blocks = [f'# {{{{ name("{record}") }}}}']
-        blocks += [f'{{{{ lead("{record}") }}}}', f'{{{{ fact_box("{record}") }}}}']
+        if "summary" in COLLECTIONS[collection].model.model_fields:
+            blocks.append(f'{{{{ lead("{record}") }}}}')
+        if issubclass(COLLECTIONS[collection].model, Work):
+            blocks.append(f'{{{{ fact_box("{record}") }}}}')
         for heading, words in _HEADINGS.items():
             blocks.append(f"## {words[language]} {{ #{heading} }}")
             if heading in ("claims", "related", "sources"):

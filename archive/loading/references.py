@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_args
-
-from pydantic import BaseModel
+from typing import Any
 
 from archive.languages import LANGUAGES
 from archive.loading.yaml_file import Place, YamlFile, spell
 from archive.model.claims import AsOfBasis, Citation, Claim, Relation, Source
 from archive.model.collections import COLLECTIONS
-from archive.model.fields import PLACEHOLDER, Entry, Refers, Text
+from archive.model.fields import PLACEHOLDER, Entry, Refers, Text, refers_of
 from archive.model.records import Fund, Record
 from archive.problems import Problem, suggestion
 
@@ -116,7 +114,7 @@ def _references(entry: Entry, place: Place) -> Iterator[tuple[Place, str, Refers
     """Every id that ``entry`` or anything inside it names, and where it must be defined."""
     for at, inner in _walk(entry, place):
         for name, field in type(inner).model_fields.items():
-            refers = _find_refers((field.annotation, *field.metadata))
+            refers = refers_of(field)
             value = getattr(inner, name)
             if refers is None or value is None:
                 continue
@@ -125,18 +123,6 @@ def _references(entry: Entry, place: Place) -> Iterator[tuple[Place, str, Refers
                     yield (*at, name, index), item, refers
             else:
                 yield (*at, name), value, refers
-
-
-def _find_refers(annotations: Iterable[Any]) -> Refers | None:
-    for annotation in annotations:
-        if isinstance(annotation, Refers):
-            return annotation
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            continue
-        found = _find_refers((*get_args(annotation), *getattr(annotation, "__metadata__", ())))
-        if found:
-            return found
-    return None
 
 
 def _check_texts(

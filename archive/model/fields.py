@@ -8,9 +8,10 @@ currency named beside them, never in thousands or millions: 1.5 billion is 15000
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from babel import Locale
 from pydantic import (
@@ -22,6 +23,7 @@ from pydantic import (
     PlainSerializer,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from archive.languages import Language
@@ -97,6 +99,23 @@ class Refers:
 
     collections: tuple[str, ...]
     besides: tuple[str, ...] = ()
+
+
+def refers_of(field: FieldInfo) -> Refers | None:
+    """What a field's values name; entries inside it speak for themselves."""
+    return _refers_in((field.annotation, *field.metadata))
+
+
+def _refers_in(annotations: Iterable[Any]) -> Refers | None:
+    for annotation in annotations:
+        if isinstance(annotation, Refers):
+            return annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            continue
+        inner = (*get_args(annotation), *getattr(annotation, "__metadata__", ()))
+        if found := _refers_in(inner):
+            return found
+    return None
 
 
 Plain = Annotated[str, AfterValidator(_plain)]

@@ -13,7 +13,12 @@ from typing import Any
 
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
+from archive.model.fields import refers_of
 from archive.model.records import Record
+
+# What an organisation's part is called where the field of a record says it in another number
+# or from the other end; all other fields are called as they are.
+_ROLES = {"partners": "partner", "recipients": "recipient", "bodies": "person"}
 
 
 @dataclass(frozen=True)
@@ -92,23 +97,13 @@ def appearances_of(archive: Archive, organization: str) -> list[Appearance]:
 
 
 def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
-    for fund_id, fund in archive.funds.items():
-        if fund.owner == organization:
-            yield Appearance("owner", fund_id)
-    for initiative_id, initiative in archive.initiatives.items():
-        if initiative.operator == organization:
-            yield Appearance("operator", initiative_id)
-    for work_id, work in {**archive.funds, **archive.initiatives}.items():
-        if organization in work.partners:
-            yield Appearance("partner", work_id)
-        if organization in work.recipients:
-            yield Appearance("recipient", work_id)
+    for record_id, record in archive.records.items():
+        for field, body in organizations_of(record):
+            if body == organization:
+                yield Appearance(_ROLES.get(field, field), record_id)
     for address, claim in archive.claims.items():
         if organization in claim.names:
             yield Appearance("commendation" if claim.commendation else "named", address)
-    for person_id, person in archive.people.items():
-        if organization in person.bodies:
-            yield Appearance("person", person_id)
     for record_id in related_to(archive, organization):
         yield Appearance("related", record_id)
     for event_id in events_of(archive, organization):
@@ -122,6 +117,14 @@ def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
     for source_id, source in archive.sources.items():
         if source.publisher == organization:
             yield Appearance("publisher", source_id)
+
+
+def organizations_of(record: Record) -> Iterator[tuple[str, str]]:
+    """The organisations that a record's own fields name, each behind the field that does."""
+    for name, field in type(record).model_fields.items():
+        refers, value = refers_of(field), getattr(record, name)
+        if refers and refers.collections == ("organizations",) and value:
+            yield from ((name, body) for body in (value if isinstance(value, tuple) else [value]))
 
 
 def commendations(record: Record) -> dict[str, Claim]:

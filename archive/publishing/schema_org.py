@@ -18,9 +18,9 @@ from archive.model.addresses import address_of
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.dates import When
 from archive.model.fields import Text
-from archive.model.records import Named, Work
-from archive.model.relations import sources_of
-from archive.publishing.tables import LICENCE, TABLES
+from archive.model.records import Named, Record
+from archive.model.relations import organizations_of, sources_of
+from archive.publishing.tables import LICENCE, tables
 from archive.rendering.breadcrumbs import Crumb, record_of
 
 Node = dict[str, Any]
@@ -122,12 +122,10 @@ def _body_id(archive: Archive, page: Page, organization: str) -> str:
     return page.url(address_of(archive, organization))
 
 
-def _bodies(record: Named) -> Iterator[str]:
-    if isinstance(record, Work):
-        owner = getattr(record, "owner", None) or getattr(record, "operator", None)
-        bodies = [owner, *record.partners, *record.recipients]
-        bodies += [body for claim in record.claims.values() for body in claim.names]
-        yield from dict.fromkeys(body for body in bodies if body)
+def _bodies(record: Record) -> list[str]:
+    """The organisations that a record or one of its claims names, each once."""
+    named = [body for _, body in organizations_of(record)]
+    return list(dict.fromkeys([*named, *(b for c in record.claims.values() for b in c.names)]))
 
 
 def _names(named: Named, page: Page) -> Node:
@@ -171,7 +169,7 @@ def _organization(archive: Archive, page: Page, organization: str) -> Node:
 
 
 def _dataset(archive: Archive, page: Page) -> Node:
-    files = [(f"{name}.{ending}", media) for name in TABLES for ending, media in _MEDIA.items()]
+    files = [(f"{name}.{ending}", media) for name in tables() for ending, media in _MEDIA.items()]
     dates = sorted((event.date for event in archive.events.values()), key=When.order)
     covered = {"temporalCoverage": _span(dates[0], dates[-1])} if dates else {}
     return {

@@ -36,6 +36,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 # How much a kind of document weighs; those not named have a page of their own and weigh most.
 _WEIGHTS = {
     "organization": 0.7,
+    "person": 0.7,
     "figure": 1.0,
     "term": 0.45,
     "event": 0.6,
@@ -143,15 +144,20 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             ),
             of=address_of(archive, record_id),
         )
-    for key, body in archive.organizations.items():
-        yield Document(
-            address=address_of(archive, key),
-            kind="organization",
-            title=macros.name_of(key),
-            aliases=aliases(body, language),
-            summary=macros.words(body.note) if body.note else "",
-            text="; ".join(macros.name_of(one.target) for one in appearances_of(archive, key)),
-        )
+    for name, one in COLLECTIONS.items():
+        if not one.claiming or one.paged:
+            continue
+        for key, listed in archive.entries(name).items():
+            note = getattr(listed, "note", None)
+            appearances = appearances_of(archive, key)
+            yield Document(
+                address=address_of(archive, key),
+                kind=one.singular,
+                title=macros.name_of(key),
+                aliases=aliases(listed, language),
+                summary=macros.words(note) if note else "",
+                text="; ".join(macros.name_of(appearance.target) for appearance in appearances),
+            )
     for key, event in archive.events.items():
         yield Document(
             address=address_of(archive, key),

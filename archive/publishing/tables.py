@@ -152,13 +152,14 @@ def _json_number(value: Any) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-# What is published: each collection's rows, by the name it has in its address.
-TABLES: dict[str, Callable[[Archive], list[Row]]] = {
-    "claims": _claims,
-    "citations": _citations,
-    "composition": _composition,
-    **{name: _entries(name) for name, collection in COLLECTIONS.items() if collection.published},
-}
+def tables() -> dict[str, Callable[[Archive], list[Row]]]:
+    """What is published: each collection's rows, by the name it has in its address."""
+    return {
+        "claims": _claims,
+        "citations": _citations,
+        "composition": _composition,
+        **{name: _entries(name) for name, one in COLLECTIONS.items() if one.published},
+    }
 
 
 def write(archive: Archive, site: Path, title: str) -> None:
@@ -166,7 +167,7 @@ def write(archive: Archive, site: Path, title: str) -> None:
     folder = site / "data" / "v1"
     folder.mkdir(parents=True)
     resources = []
-    for name, rows_of in TABLES.items():
+    for name, rows_of in tables().items():
         rows = rows_of(archive)
         text = json.dumps(rows, ensure_ascii=False, indent=1)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")

@@ -89,7 +89,7 @@ class Context:
     def _work(self, name: str) -> Work:
         record = self._record(name)
         if not isinstance(record, Work):
-            raise MacroError(f'"{name}" is no fund or initiative and has no summary')
+            raise MacroError(f'"{name}" is no fund or initiative')
         return record
 
     def _claim(self, address: str) -> Claim:

@@ -83,8 +83,11 @@ class Macros(Context):
     # Blocks about one record ------------------------------------------------
 
     def lead(self, record: str) -> str:
-        """The one-sentence summary of a fund or an initiative: ``lead("some-fund")``."""
-        return self._render("lead.html", summary=self._work(record).summary)
+        """The one-sentence summary of a record: ``lead("some-fund")``."""
+        summary = getattr(self._record(record), "summary", None)
+        if summary is None:
+            raise MacroError(f'"{record}" has no summary in the data')
+        return self._render("lead.html", summary=summary)
 
     def fact_box(self, record: str) -> str:
         """Names, roles and dates of a fund or an initiative: ``fact_box("some-fund")``."""

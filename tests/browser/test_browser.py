@@ -1,0 +1,290 @@
+"""The site in a real Chromium: what a reader's browser loads, shows and follows."""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.built import FIXED, PREFIX, Site, served
+
+# One page of each type.
+TAILS = (
+    *FIXED,
+    "funds/domestic-fund/",
+    "initiatives/tencent-meeting/",
+    "organizations/",
+)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_pages_load_whole_silently_and_from_their_own_server_only(
+    base: str, page: Page, site: Site, language: str
+) -> None:
+    host = urlsplit(base).netloc
+    seen: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
+    # The browser gives up the icon when the test moves on before it has come.
+    page.on(
+        "requestfailed",
+        lambda request: (
+            None
+            if request.failure == "net::ERR_ABORTED" and request.url.endswith("mark.svg")
+            else wrong.append(f"failed: {request.url}: {request.failure}")
+        ),
+    )
+    page.on(
+        "response",
+        lambda response: (
+            wrong.append(f"{response.status}: {response.url}") if response.status >= 400 else None
+        ),
+    )
+    page.on(
+        "console",
+        lambda message: (
+            wrong.append(f"console: {message.text}")
+            if message.type in ("error", "warning")
+            else None
+        ),
+    )
+    page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
+    addresses = [address for address in site.pages if address.startswith(f"{language}/")]
+    for address in addresses:
+        page.goto(f"{base}{address}")
+        expect(page.locator("article h1")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert len(seen) > len(addresses) == len(site.pages) / 2
+    assert not [url for url in seen if urlsplit(url).netloc != host]
+    assert not wrong
+
+
+def test_language_switch_keeps_page_and_anchor_in_both_directions(base: str, page: Page) -> None:
+    page.goto(f"{base}zh/initiatives/tencent-meeting/#claims")
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page).to_have_url(f"{base}en/initiatives/tencent-meeting/#claims")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="中文", exact=True).click()
+    expect(page).to_have_url(f"{base}zh/initiatives/tencent-meeting/#claims")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+
+def test_language_switch_follows_the_anchor_one_moves_to(base: str, page: Page) -> None:
+    page.goto(f"{base}en/sources/")
+    page.locator(".md-sidebar--secondary a[href='#emendations']").click()
+    page.get_by_role("link", name="中文", exact=True).click()
+    expect(page).to_have_url(f"{base}zh/sources/#emendations")
+
+
+@pytest.mark.parametrize("prefix", ["", PREFIX])
+def test_language_switch_works_without_scripts(site: Site, browser: Browser, prefix: str) -> None:
+    with (
+        served(site.folder, prefix) as base,
+        browser.new_context(java_script_enabled=False) as context,
+    ):
+        page = context.new_page()
+        page.goto(f"{base}")
+        page.get_by_role("link", name="English").click()
+        expect(page).to_have_url(f"{base}en/")
+        page.goto(f"{base}en/funds/global-fund/")
+        page.get_by_role("link", name="中文", exact=True).click()
+        expect(page).to_have_url(f"{base}zh/funds/global-fund/")
+
+
+MEETING = "initiatives/tencent-meeting/"
+USERS = ".fact[data-claim='tencent-meeting.simultaneous-users']"
+
+
+@pytest.mark.parametrize(
+    ("language", "does", "by", "theirs"),
+    [
+        ("zh", "可资对照", "第一财经", "5820万名月活跃用户"),
+        ("en", "compares", "Yicai Global", "58.2 million monthly active users"),
+    ],
+)
+def test_the_note_of_a_figure_says_who_gives_which_other_figure(
+    base: str, page: Page, language: str, does: str, by: str, theirs: str
+) -> None:
+    page.goto(f"{base}{language}/{MEETING}")
+    fact = page.locator(USERS).first
+    expect(fact.locator(".cite--differs")).to_have_count(0)
+    note = fact.locator(".note")
+    expect(note).to_be_hidden()
+    marker = fact.locator(".cite").first
+    marker.click()
+    expect(note).to_be_visible()
+    for words in (does, by, theirs):
+        expect(note).to_contain_text(words)
+    expect(note).to_contain_text("¶17")
+    expect(marker).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(marker).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_note_opens_and_closes_by_keyboard_and_hover(base: str, page: Page) -> None:
+    page.goto(f"{base}en/{MEETING}")
+    fact = page.locator(USERS).first
+    note, marker = fact.locator(".note"), fact.locator(".cite").first
+    page.locator(".fact .cite").first.evaluate("first => first.closest('p').tabIndex = -1")
+    page.locator(".fact").first.evaluate("fact => fact.closest('p').focus()")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if marker.evaluate("marker => marker === document.activeElement"):
+            break
+    expect(marker).to_be_focused()
+    expect(note).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(marker).to_be_focused()
+    page.keyboard.press("Space")
+    expect(note).to_be_visible()
+    note.locator(".note__close").click()
+    expect(note).to_be_hidden()
+
+    page.mouse.move(0, 0)
+    fact.locator(".fact__value").hover()
+    expect(note).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(note).to_be_hidden()
+
+
+def test_a_note_stays_in_the_window(base: str, browser: Browser) -> None:
+    for width, height in ((1280, 800), (390, 700), (320, 600)):
+        with browser.new_context(viewport={"width": width, "height": height}) as context:
+            page = context.new_page()
+            page.goto(f"{base}en/{MEETING}")
+            for fact in page.locator(".fact").all():
+                fact.locator(".cite").first.click()
+                note = fact.locator(".note")
+                expect(note).to_be_visible()
+                box = note.bounding_box()
+                assert box
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= width
+                if width < 700:
+                    expect(note).to_be_in_viewport(ratio=0.9)
+                page.keyboard.press("Escape")
+
+
+def test_a_note_leads_to_the_figures_row_and_its_source(base: str, page: Page) -> None:
+    page.goto(f"{base}en/{MEETING}")
+    fact = page.locator(".fact[data-claim='tencent-meeting.cloud-hosts']").first
+    fact.locator(".cite").first.click()
+    fact.locator(".note__source a").first.click()
+    expect(page).to_have_url(f"{base}en/sources/#speech")
+    page.go_back()
+    fact.locator(".cite").first.click()
+    fact.locator(".note__foot a").click()
+    expect(page).to_have_url(f"{base}en/figures/#tencent-meeting.cloud-hosts")
+    row = page.locator("tr[id='tencent-meeting.cloud-hosts']")
+    expect(row).to_be_in_viewport()
+    expect(row).to_contain_text("100,000 cloud hosts")
+
+
+def test_without_scripts_a_marker_is_a_link_to_the_row(base: str, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{base}zh/{MEETING}")
+        fact = page.locator(".fact[data-claim='tencent-meeting.cores']").first
+        expect(fact.locator(".note")).to_be_hidden()
+        fact.locator(".cite").first.click()
+        expect(page).to_have_url(f"{base}zh/figures/#tencent-meeting.cores")
+        expect(page.locator("tr[id='tencent-meeting.cores']")).to_contain_text("超100万核")
+        expect(page.locator("[data-filters]")).to_be_hidden()
+
+
+def test_the_table_of_claims_filters_sorts_and_shows_a_linked_row(base: str, page: Page) -> None:
+    page.goto(f"{base}en/figures/")
+    rows = page.locator("table.claims tbody tr")
+    everything = rows.count()
+    status = page.locator("[data-filters] [role=status]")
+    expect(status).to_have_text(f"Showing {everything} of {everything}")
+
+    level = rows.first.get_attribute("data-evidence") or ""
+    page.locator("select[name=evidence]").select_option(level)
+    visible = page.locator("table.claims tbody tr:visible")
+    chosen = page.locator(f"table.claims tbody tr[data-evidence='{level}']")
+    expect(visible).to_have_count(chosen.count())
+    expect(status).to_have_text(f"Showing {chosen.count()} of {everything}")
+    assert 0 < chosen.count() < everything
+    label = chosen.first.locator(".claims__label").inner_text().upper()
+    having = [text for text in chosen.all_text_contents() if label in text.upper()]
+    assert 0 < len(having) < chosen.count()
+    page.locator("input[name=text]").fill(label)
+    expect(visible).to_have_count(len(having))
+
+    hidden = page.locator(f"table.claims tbody tr:not([data-evidence='{level}'])").last
+    address = hidden.get_attribute("id")
+    page.evaluate(f"location.hash = '#{address}'")
+    expect(page.locator(f"tr[id='{address}']")).to_be_in_viewport()
+    expect(visible).to_have_count(everything)
+
+    page.locator("select[name=sort]").select_option("date")
+    dates = [row.get_attribute("data-date") or "9999" for row in rows.all()]
+    assert dates == sorted(dates)
+    page.locator("select[name=sort]").select_option("value")
+    given = [float(row.get_attribute("data-value") or -1) for row in rows.all()]
+    assert given == sorted(given, reverse=True)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_page_scrolls_sideways_on_a_phone(
+    base: str, browser: Browser, language: str, width: int
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 700}) as context:
+        page = context.new_page()
+        for tail in TAILS:
+            page.goto(f"{base}{language}/{tail}")
+            expect(page.locator("article h1")).to_be_visible()
+            beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert beyond <= 0, f"{language}/{tail} is {beyond} px too wide at {width}"
+
+
+def test_an_unknown_address_gets_a_page_in_its_language(site: Site, page: Page) -> None:
+    with served(site.folder) as base:
+        page.goto(f"{base}zh/404.html")
+        expect(page.locator("article h1")).to_have_text("没有这个页面")
+        page.get_by_role("link", name="English", exact=True).click()
+        expect(page).to_have_url(f"{base}en/")
+        page.goto(f"{base}en/404.html")
+        expect(page.locator("article h1")).to_have_text("No such page")
+        page.locator("article").get_by_role("link", name="all figures").click()
+        expect(page).to_have_url(f"{base}en/figures/")
+        page.goto(f"{base}404.html")
+        expect(page.get_by_role("link", name="首页")).to_be_visible()
+        page.get_by_role("link", name="Home").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_type_is_accessible(
+    base: str, browser: Browser, language: str, scheme: Literal["light", "dark"]
+) -> None:
+    """WCAG 2.2 A and AA as far as axe can judge, with a figure's note open where there is one."""
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    wrong = []
+    judged = 0
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
+    ) as context:
+        page = context.new_page()
+        for tail in TAILS:
+            page.goto(f"{base}{language}/{tail}")
+            marker = page.locator("[data-note]").first
+            if marker.count():
+                marker.click()
+            found = Axe().run(page, options={"runOnly": levels}).response
+            judged += len(found["passes"])
+            wrong += [
+                f"{language}/{tail}: {rule['id']}: {node['html'][:120]}"
+                for rule in found["violations"]
+                for node in rule["nodes"]
+            ]
+    assert not wrong
+    assert judged > 10 * len(TAILS)

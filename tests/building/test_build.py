@@ -1,0 +1,151 @@
+"""Building whole sites: from another record, from a changed figure, and from broken content."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from archive.building.build import BuildError, build
+from archive.languages import LANGUAGES, Language
+from archive.problems import ContentError
+from archive.project import open_project
+from archive.rendering import wording
+from tests.built import PROJECT, Site, fingerprint
+
+
+def test_another_record_builds_without_touching_the_engine(site: Site, invented_site: Site) -> None:
+    text = "".join(path.read_text("utf-8") for path in invented_site.folder.rglob("*.html"))
+    assert "Flood Repair Fund" in text
+    for organization in site.archive.organizations.values():
+        for language in LANGUAGES:
+            name = organization.name.in_language(language)
+            assert name not in text, f"{name} stands in the engine, a template or the theme"
+
+
+def test_the_engine_names_no_organisation(site: Site) -> None:
+    names = {
+        organization.name.in_language(language)
+        for organization in site.archive.organizations.values()
+        for language in LANGUAGES
+    }
+    files = [PROJECT / "macros.py"]
+    for folder in ("archive", "templates", "overrides"):
+        files += [
+            path for path in (PROJECT / folder).rglob("*") if path.suffix not in (".pyc", ".png")
+        ]
+    for path in files:
+        if path.is_file():
+            text = path.read_text("utf-8")
+            assert not [name for name in names if name in text], path
+            assert not [i for i in site.archive.records if f'"{i}' in text], path
+
+
+def test_a_failed_build_leaves_the_last_good_site(scratch: Path) -> None:
+    site = scratch / "site"
+    build(scratch, site)
+    good = fingerprint(site)
+    pages = [scratch / "docs" / language / "about.md" for language in LANGUAGES]
+    texts = [page.read_text("utf-8") for page in pages]
+
+    def append(words: str) -> None:
+        for page, text in zip(pages, texts, strict=True):
+            page.write_text(text + words, "utf-8")
+
+    append("\n{{ config }}\n")
+    with pytest.raises(ContentError):
+        build(scratch, site)
+    assert fingerprint(site) == good
+
+    append("\n![A picture](no-such-picture.png)\n")
+    with pytest.raises(BuildError, match=r"docs/en/about\.md.*no-such-picture\.png"):
+        build(scratch, site)
+    assert fingerprint(site) == good
+    assert [path.name for path in scratch.glob(".site-*")] == []
+
+    append("")
+    build(scratch, site)
+    assert fingerprint(site) == good, "equal input gives an equal site"
+
+
+def test_changing_one_figure_changes_it_everywhere(scratch: Path) -> None:
+    """Chosen is an amount of money that no make-up adds up; its new value is nowhere else."""
+    site = scratch / "site"
+    build(scratch, site)
+    archive = open_project(scratch).archive
+    funds = archive.funds.values()
+    composed = {f"{i}.total" for i, fund in archive.funds.items() if fund.composition}
+    composed |= {
+        a for fund in funds for step in fund.composition for a in (step.claim, *step.parts)
+    }
+    address, claim = next(
+        (a, c) for a, c in archive.claims.items() if c.currency and a not in composed
+    )
+    before = {language: wording.quantity(claim, archive.units, language) for language in LANGUAGES}
+    shown_before = pages_showing(site, before)
+    assert all(len(pages) >= 3 for pages in shown_before.values()), "figures, record, overview"
+
+    changed = claim.model_copy(update={"value": Decimal(7_654_000_000)})
+    after = {language: wording.quantity(changed, archive.units, language) for language in LANGUAGES}
+    file = scratch / "data" / "funds.yml"
+    file.write_text(
+        file.read_text("utf-8").replace(f"value: {claim.value}", f"value: {changed.value}", 1),
+        "utf-8",
+    )
+    build(scratch, site)
+    assert pages_showing(site, after) == shown_before, address
+
+
+def pages_showing(site: Path, words: dict[Language, str]) -> dict[Language, set[str]]:
+    """The pages of each language whose text holds that language's ``words``."""
+    return {
+        language: {
+            path.relative_to(site).as_posix()
+            for path in (site / language).rglob("index.html")
+            if words[language] in path.read_text("utf-8")
+        }
+        for language in LANGUAGES
+    }
+
+
+def test_plain_mkdocs_refuses_a_page_that_is_a_program(scratch: Path) -> None:
+    page = scratch / "docs" / "en" / "about.md"
+    page.write_text(page.read_text("utf-8") + "\n{{ cycler.__init__.__globals__ }}\n", "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-f", "mkdocs.en.yml", "-d", "out"],
+        cwd=scratch,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode != 0
+    assert "docs/en/about.md:" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (scratch / "out" / "about").exists()
+
+
+def test_an_address_that_is_none_is_refused_by_name(scratch: Path) -> None:
+    with pytest.raises(BuildError, match='SITE_URL: got "record" — write'):
+        build(scratch, scratch / "site", "record")
+
+
+@pytest.mark.parametrize("name", [".", "..", "docs", "data", "linked", "macros.py"])
+def test_a_build_replaces_nothing_that_it_did_not_write(scratch: Path, name: str) -> None:
+    (scratch / "linked").symlink_to(scratch / "docs")
+    before = fingerprint(scratch)
+    with pytest.raises(BuildError, match=r"name (a new|the folder)"):
+        build(scratch, scratch / name)
+    assert fingerprint(scratch) == before
+
+
+def test_a_build_replaces_an_empty_folder_and_an_earlier_site(scratch: Path) -> None:
+    site = scratch / "new"
+    site.mkdir()
+    build(scratch, site)
+    (site / "left-over.html").touch()
+    build(scratch, site)
+    assert (site / "index.html").is_file()
+    assert not (site / "left-over.html").exists()

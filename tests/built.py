@@ -1,0 +1,94 @@
+"""Reading a built site in tests: its pages, parsed once, and a server for browsers."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from archive.languages import LANGUAGES
+from archive.model.collections import Archive
+from archive.project import open_project
+
+PROJECT = Path(__file__).parent.parent
+# The path under which the browser tests serve the site.
+PREFIX = "/some/project"
+# Addresses that every record has, below the language.
+FIXED = (
+    "",
+    "funds/",
+    "initiatives/",
+    "timeline/",
+    "organizations/",
+    "figures/",
+    "sources/",
+    "glossary/",
+    "about/",
+    "contribute/",
+    "corrections/",
+    "translation-status/",
+    "data/",
+)
+
+
+@dataclass
+class Site:
+    """A built site, and the archive that it was built from."""
+
+    folder: Path
+    archive: Archive = field(default_factory=lambda: open_project(PROJECT).archive)
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """Every page of both languages by its address, such as ``zh/funds/``."""
+        found = {}
+        for language in LANGUAGES:
+            for path in sorted((self.folder / language).rglob("index.html")):
+                address = path.parent.relative_to(self.folder).as_posix() + "/"
+                found[address] = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        return found
+
+    def text(self, address: str) -> str:
+        """The visible text of a page's article, with single spaces."""
+        article = self.pages[address].find("article")
+        assert article is not None, address
+        return " ".join(article.get_text(" ").split())
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Each file below ``folder`` with a hash of what it holds."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    prefix = ""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(self.prefix) or "/")
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path, prefix: str = "") -> Iterator[str]:
+    """Serve ``folder`` under the path ``prefix`` of a local server; yields its address."""
+    handler = type("Handler", (_Quiet,), {"prefix": prefix})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{prefix}/"
+    finally:
+        server.shutdown()
+        server.server_close()

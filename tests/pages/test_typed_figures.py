@@ -1,0 +1,113 @@
+"""Figures typed into prose are found; words that prose needs are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.languages import Language
+from archive.model.collections import Archive
+from archive.pages.typed_figures import number_in, typed_figures
+from archive.project import open_project
+from tests.built import PROJECT
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    return open_project(PROJECT).archive
+
+
+def found(text: str, language: Language, archive: Archive) -> list[str]:
+    problems = typed_figures(f"# Title\n\n{text}\n", "page.md", language, archive)
+    return [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "typed"),
+    [
+        ("zh", "基金共三亿元。", "三亿"),
+        ("zh", "另有两亿用于科研。", "两亿"),
+        ("zh", "总额为15亿元。", "15亿"),
+        ("zh", "覆盖1.3万多家医院。", "1.3万"),
+        ("zh", "新增一百三十个国家。", "一百三十"),
+        ("zh", "送到两家医院。", "两"),
+        ("zh", "增加了10 台。", "10"),
+        ("zh", "到2020年2月7日为止。", "2020年2月7日"),
+        ("zh", "二月中旬以后。", "二月"),
+        ("en", "It put up RMB 300 million.", "300 million"),
+        ("en", "Some thirteen thousand hospitals.", "thirteen thousand"),
+        ("en", "It went to two hospitals.", "two"),
+        ("en", "Within eight days.", "eight"),
+        ("en", "More than 13,000 of them.", "13,000"),
+        ("en", "A hundred charities.", "A hundred"),
+        ("en", "On 7 February 2020 it grew.", "7 February 2020"),
+        ("en", "It grew again in February.", "February"),
+    ],
+)
+def test_typed_figures_are_found_with_their_line(
+    archive: Archive, language: Language, text: str, typed: str
+) -> None:
+    reported = found(text, language, archive)
+    assert len(reported) == 1, reported
+    assert reported[0].startswith("page.md:3: ")
+    assert f'"{typed}' in reported[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "COVID-19与UTF-8，见`100`和第三段。"),
+        ("zh", "一项行动、一个机构、两种语言、两边、万一、十分、一万个问号之外的话。"[:20]),
+        ("zh", '{{ fact("a.b") }}，见[这里](page-2.md)和<https://example.org/2020/>。'),
+        ("zh", "1. 列表\n2. 列表\n\n## 标题 { #part-2 }"),
+        ("zh", "```\n15亿\n```"),
+        ("en", "COVID-19 and UTF-8, see `100`; one of them, both, the first, a second source."),
+        ("en", 'See {{ when("e") }} and [here](page-2.md) or <https://example.org/2020/>.'),
+        ("en", "It may march on; two languages, three questions remain."),
+    ],
+)
+def test_names_markup_and_small_words_pass(archive: Archive, language: Language, text: str) -> None:
+    assert found(text, language, archive) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "macro"),
+    [
+        ("zh", "总额十五亿元。", '{{ fact("domestic-fund.total") }}'),
+        ("zh", "总额15亿元。", '{{ fact("domestic-fund.total") }}'),
+        ("en", "A total of 1.5 billion.", '{{ fact("domestic-fund.total") }}'),
+        ("en", "Thirteen thousand hospitals.", '{{ fact("fever-clinic-map.hospitals") }}'),
+        ("en", "On 7 February 2020.", '{{ when("domestic-total") }}'),
+        ("zh", "在2020年2月7日。", '{{ when("domestic-total") }}'),
+        ("en", "Some 987 of them.", '{{ verbatim("…", "the reason") }}'),
+    ],
+)
+def test_the_macro_to_use_is_named(
+    archive: Archive, language: Language, text: str, macro: str
+) -> None:
+    (reported,) = found(text, language, archive)
+    assert macro in reported
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("三亿", 300_000_000),
+        ("十五亿", 1_500_000_000),
+        ("一百三十", 130),
+        ("两万五千", 25_000),
+        ("1.3万", 13_000),
+        ("5820万", 58_200_000),
+        ("1,500", 1_500),
+        ("58.2 million", 58_200_000),
+        ("thirteen thousand", 13_000),
+        ("two hundred million", 200_000_000),
+    ],
+)
+def test_number_words_are_read(words: str, value: int) -> None:
+    assert number_in(words) == value
+
+
+def test_the_escape_is_rare() -> None:
+    """One page in ten at most, in either language."""
+    pages = [path.read_text("utf-8") for path in (PROJECT / "docs").rglob("*.md")]
+    assert sum("{{ verbatim(" in page for page in pages) * 10 <= len(pages)

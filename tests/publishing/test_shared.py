@@ -1,0 +1,200 @@
+"""What others see of a page: search engines, link previews, printers; and the way around it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from archive.building.build import DEFAULT_URL
+from archive.languages import LANGUAGES, Language
+from archive.model.collections import COLLECTIONS
+from archive.model.relations import sources_of
+from archive.rendering.breadcrumbs import previous_and_next
+from tests.built import PROJECT, Site
+
+VOCABULARY = json.loads((PROJECT / "tests" / "schema_org.json").read_text("utf-8"))
+# How the vocabulary's plain values are written.
+FORMS: dict[str, Callable[[Any], object]] = {
+    "Boolean": lambda value: isinstance(value, bool),
+    "Date": lambda value: re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", str(value)),
+    "Integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "Text": lambda value: isinstance(value, str) and value.strip(),
+    "URL": lambda value: re.match(r"https?://\S+$", str(value)),
+}
+PAGED = [name for name, collection in COLLECTIONS.items() if collection.paged]
+
+
+def _graph(page: BeautifulSoup) -> list[dict[str, Any]]:
+    (script,) = page.find_all("script", type="application/ld+json")
+    found = json.loads(script.string or "")
+    assert found["@context"] == "https://schema.org"
+    graph: list[dict[str, Any]] = found["@graph"]
+    return graph
+
+
+def _ancestors(kind: str) -> set[str]:
+    parents = VOCABULARY["types"][kind]
+    return {kind}.union(
+        *(_ancestors(parent) for parent in parents if parent in VOCABULARY["types"])
+    )
+
+
+def _objections(node: Any, path: str) -> Iterator[str]:
+    """Where a node uses a type or property that schema.org lacks, or one in the wrong place."""
+    if not isinstance(node, dict):
+        return
+    kinds = _ancestors(node["@type"]) if "@type" in node else set()
+    for key, value in node.items():
+        if key.startswith("@"):
+            continue
+        known = VOCABULARY["properties"].get(re.sub("-input$", "", key))
+        if not known:
+            yield f"{path}.{key}: no such property"
+            continue
+        if kinds and not key.endswith("-input") and not kinds & set(known["domains"]):
+            yield f"{path}.{key}: not a property of {node['@type']}"
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict) and "@type" in one:
+                if not _ancestors(one["@type"]) & set(known["ranges"]):
+                    yield f"{path}.{key}: {one['@type']} is none of {known['ranges']}"
+            elif not isinstance(one, dict) and not any(
+                kind in FORMS and FORMS[kind](one) for kind in known["ranges"]
+            ):
+                yield f"{path}.{key}: {one!r} is none of {known['ranges']}"
+            yield from _objections(one, f"{path}.{key}")
+
+
+def test_every_page_describes_itself_in_the_vocabulary_of_schema_org(site: Site) -> None:
+    wrong: list[str] = []
+    kinds: set[str] = set()
+    for address, page in site.pages.items():
+        for node in _graph(page):
+            kinds.add(node["@type"])
+            wrong += _objections(node, f"{address}: {node['@type']}")
+    assert not wrong
+    assert {"WebSite", "Article", "Organization", "Dataset", "BreadcrumbList"} <= kinds
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_records_article_cites_the_sources_that_its_page_lists(
+    site: Site, language: Language
+) -> None:
+    for collection in PAGED:
+        for record in site.archive.entries(collection):
+            page = site.pages[f"{language}/{collection}/{record}/"]
+            cited = {urlsplit(one["@id"]).fragment for one in _graph(page)[0]["citation"]}
+            titles = page.select(".source-list .source__title > a:first-child")
+            listed = {urlsplit(str(link["href"])).fragment for link in titles}
+            assert cited == listed == set(sources_of(site.archive, record))
+
+
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a tree of them."""
+    for one in node if isinstance(node, list) else [node]:
+        if isinstance(one, dict):
+            yield one
+            for value in one.values():
+                yield from _nodes(value)
+
+
+def test_what_pages_tell_programs_leads_to_pages_and_files_of_the_site(site: Site) -> None:
+    astray = []
+    for address, page in site.pages.items():
+        told = 0
+        for node in _nodes(_graph(page)):
+            for key in ("@id", "url", "contentUrl", "mainEntityOfPage"):
+                target = node.get(key)
+                if isinstance(target, str) and target.startswith(DEFAULT_URL):
+                    told += 1
+                    path = urlsplit(target).path.lstrip("/")
+                    if path not in site.pages and not (site.folder / path).is_file():
+                        astray.append(f"{address}: {target}")
+        assert told, address
+    assert not astray
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_dataset_names_every_file(site: Site, language: Language) -> None:
+    dataset = _graph(site.pages[f"{language}/data/"])[0]
+    named = {urlsplit(part["contentUrl"]).path.lstrip("/") for part in dataset["distribution"]}
+    folder = site.folder / "data" / "v1"
+    assert named == {
+        path.relative_to(site.folder).as_posix() for path in folder.iterdir() if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_can_be_shared_with_words_and_a_picture(site: Site, language: Language) -> None:
+    picture = (site.folder / language / "images" / "share.png").read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
+    assert len(picture) < 80_000
+    for address, page in site.pages.items():
+        if not address.startswith(f"{language}/"):
+            continue
+        given = {
+            str(tag.get("property") or tag.get("name")): str(tag["content"])
+            for tag in page.find_all("meta", content=True)
+        }
+        heading = page.find("h1")
+        assert heading is not None
+        assert given["og:title"] == heading.get_text().removesuffix("#")
+        assert given["og:description"] == given["description"]
+        assert len(given["description"]) > 8
+        assert given["og:url"].endswith(address)
+        canonical = page.find("link", rel="canonical")
+        assert canonical is not None
+        assert canonical["href"] == given["og:url"]
+        assert given["og:image"].endswith(f"/{language}/images/share.png")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_to_every_page_is_shown_and_leads_back(site: Site, language: Language) -> None:
+    for address, page in site.pages.items():
+        tail = address.removeprefix(f"{language}/")
+        if tail == address or not tail:
+            continue
+        steps = page.select("nav.breadcrumbs li")
+        assert len(steps) >= 2
+        for link in page.select("nav.breadcrumbs a"):
+            target = urlsplit(urljoin(f"https://site/{address}", str(link["href"]))).path.lstrip(
+                "/"
+            )
+            assert target in site.pages
+            assert address.startswith(target)
+        heading = page.find("h1")
+        assert heading is not None
+        assert steps[-1].get_text() == heading.get_text().removesuffix("#")
+        told = next(node for node in _graph(page) if node["@type"] == "BreadcrumbList")
+        assert [step.get_text() for step in steps] == [
+            item["name"] for item in told["itemListElement"]
+        ]
+
+
+def test_previous_and_next_go_round_each_category_once(site: Site) -> None:
+    for collection in PAGED:
+        for record, entry in getattr(site.archive, collection).items():
+            before, after = previous_and_next(site.archive, record)
+            if after:
+                assert previous_and_next(site.archive, after)[0] == record
+                following = getattr(site.archive, collection)[after]
+                for field in ("category", "kind"):
+                    assert getattr(following, field, None) == getattr(entry, field, None)
+            shown = site.pages[f"en/{collection}/{record}/"].select("nav.neighbours a")
+            assert len(shown) == sum(one is not None for one in (before, after))
+
+
+def test_the_tool_that_renews_the_vocabulary_finds_the_terms_of_this_site(site: Site) -> None:
+    import runpy
+
+    used = runpy.run_path(str(PROJECT / "tools" / "schema_org.py"))["used"]
+    types, properties = used(Path(site.folder))
+    assert types <= set(VOCABULARY["types"])
+    assert properties == set(VOCABULARY["properties"])

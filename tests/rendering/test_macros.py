@@ -1,0 +1,109 @@
+"""What each macro prints on the invented record, in both languages, as it was looked at.
+
+After a change that is meant: ``rm -r tests/golden/macros``, run these tests, read the diff.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from archive.languages import LANGUAGES, Language
+from archive.pages.reviews import Review
+from archive.rendering.calls import calls
+from archive.rendering.macros import MACROS, run
+from tests.built import PROJECT
+from tests.conftest import fixture_project
+
+GOLDEN = PROJECT / "tests" / "golden" / "macros"
+# At least one call of each macro; more where it has more than one thing to say.
+CALLS = """
+fact("book-drying.volumes")
+fact("flood-fund.from-abroad")
+name("book-drying")
+link("flood-fund.total")
+link("lin-yue")
+when("boat-sails")
+term("interleaving")
+term("interleaving", "paper between pages")
+cite("report", "¶5")
+cite("leaflet")
+verbatim("1 * 2", "the star stands in the source")
+lead("flood-fund")
+fact_box("flood-fund")
+fact_box("binding-fund")
+fact_box("book-drying")
+claims("flood-fund")
+claims("book-drying")
+composition("flood-fund")
+outcomes("flood-fund")
+total("flood-fund.first-gifts", "flood-fund.later-gifts")
+disclosure("binders-guild")
+related("flood-fund")
+table("funds")
+table("initiatives")
+table("initiatives", "reading")
+table("organizations")
+table("people")
+catalogue()
+needs()
+highlights("flood-fund.total", "book-drying.volumes")
+wall()
+chart("evidence")
+timeline()
+timescale()
+figures()
+sources()
+sources("reading-boat")
+glossary()
+names("initiatives")
+paragraphs("report")
+emendations()
+corrections()
+translation_status()
+evidence_levels()
+downloads()
+example('name("binders-guild")')
+""".strip().splitlines()
+REVIEWS = (
+    Review("about.md", True, frozenset()),
+    Review("figures.md", True, frozenset({"zh"})),
+    Review("funds/index.md", True, frozenset({"zh", "en"})),
+    Review("timeline.md", False, frozenset({"zh", "en"})),
+)
+
+
+def _of(macro: str) -> list[str]:
+    return [call for call in CALLS if call.partition("(")[0] == macro]
+
+
+def _printed(macro: str, language: Language) -> str:
+    """Each call of ``macro`` with what it prints, one element a line."""
+    macros = fixture_project().macros(language, "here/", lambda: REVIEWS)
+    found = []
+    for written in _of(macro):
+        (call,), problems = calls(f"{{{{ {written} }}}}", "", MACROS)
+        assert not problems
+        html = re.sub(r"(?<=.)(?=<[a-z])", "\n", str(run(macros, call)))
+        found.append(f"<!-- {written} -->\n{html}\n")
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("macro", MACROS)
+def test_a_macro_prints_what_was_looked_at(macro: str, language: Language) -> None:
+    golden = GOLDEN / f"{macro}.{language}.html"
+    assert _of(macro), f"{macro} has no call in CALLS: add one"
+    printed = _printed(macro, language)
+    if not golden.exists():
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(printed, encoding="utf-8")
+        pytest.fail(f"{golden.relative_to(PROJECT)} was not there and has been written: look at it")
+    renew = "if this is meant: rm -r tests/golden/macros, run this test, look at the difference"
+    assert printed == golden.read_text(encoding="utf-8"), renew
+
+
+def test_nothing_is_kept_of_a_macro_that_is_gone() -> None:
+    kept = {path.name for path in GOLDEN.iterdir()}
+    assert kept == {f"{macro}.{language}.html" for macro in MACROS for language in LANGUAGES}

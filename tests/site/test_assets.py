@@ -1,0 +1,64 @@
+"""Styles and scripts of the built site: bundled, named by their content, and nothing unused."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from urllib.parse import urljoin, urlsplit
+
+from playwright.sync_api import Page
+
+from archive.languages import LANGUAGES
+from tests.built import PREFIX, Site
+
+RECORD = "funds/domestic-fund/"
+
+
+def test_a_record_is_few_requests_and_few_bytes(base: str, page: Page, site: Site) -> None:
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
+    for language in LANGUAGES:
+        seen.clear()
+        page.goto(f"{base}{language}/{RECORD}", wait_until="networkidle")
+        paths = [urlsplit(url).path.removeprefix(PREFIX).lstrip("/") for url in seen]
+        files = [
+            site.folder / path / ("index.html" if path.endswith("/") else "") for path in paths
+        ]
+        assert len(files) <= 8, paths
+        assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 95_000
+
+
+def test_pages_share_one_style_sheet_and_one_script_of_ours(site: Site) -> None:
+    for language in LANGUAGES:
+        linked = {
+            urljoin(address, str(tag.get("href") or tag.get("src")))
+            for address, soup in site.pages.items()
+            if address.startswith(f"{language}/")
+            for tag in soup.select("link[rel=stylesheet], script[src]")
+        }
+        ours = {address for address in linked if not re.search(r"/bundle\.\w+\.min\.js$", address)}
+        assert {address.rpartition(".")[2] for address in ours} == {"css", "js"}
+        assert len(ours) == 2
+        for address in ours:
+            content = (site.folder / address).read_bytes()
+            assert hashlib.sha256(content).hexdigest()[:8] in address
+
+
+def test_nothing_of_the_theme_is_published_that_no_page_uses(site: Site) -> None:
+    for language in LANGUAGES:
+        folder = site.folder / language
+        used = {
+            (folder / urljoin(RECORD, str(tag.get(name)))).resolve()
+            for tag in site.pages[f"{language}/{RECORD}"].find_all(True)
+            for name in ("href", "src", "data-finder")
+            if tag.get(name)
+        }
+        modules = next(path.parent for path in used if path.name == "finder.js")
+        published = {
+            path.resolve()
+            for path in folder.rglob("*.*")
+            if path.suffix in (".css", ".js", ".map", ".txt", ".svg", ".png")
+            and "images" not in path.parts
+        }
+        assert {path for path in published - used if not path.is_relative_to(modules)} == set()

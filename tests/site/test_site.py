@@ -1,0 +1,177 @@
+"""What must hold on the built site, whatever the theme does in its next version."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from archive.languages import LANGUAGES, Language
+from archive.model.addresses import address_of, page_address
+from archive.publishing.tables import tables
+from archive.rendering import wording
+from tests.built import FIXED, PROJECT, Site
+
+HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_promised_address_exists(site: Site, language: str) -> None:
+    promised = {f"{language}/{tail}" for tail in FIXED}
+    promised |= {
+        f"{language}/{address_of(site.archive, record).partition('#')[0]}"
+        for record in site.archive.records
+    }
+    assert promised <= set(site.pages)
+    for name in (
+        *(f"{t}.{kind}" for t in tables() for kind in ("json", "csv")),
+        "datapackage.json",
+    ):
+        assert (site.folder / "data" / "v1" / name).is_file(), name
+    for name in ("index.html", "404.html", "sitemap.xml", f"{language}/404.html"):
+        assert (site.folder / name).is_file(), name
+
+
+def test_every_source_page_was_published(site: Site) -> None:
+    written = {
+        f"{language}/" + page_address(path.relative_to(PROJECT / "docs" / language).as_posix())
+        for language in LANGUAGES
+        for path in (PROJECT / "docs" / language).rglob("*.md")
+    }
+    assert written == set(site.pages)
+
+
+def test_no_page_shows_unrendered_jinja(site: Site) -> None:
+    for address, page in site.pages.items():
+        body = page.find("body")
+        assert body is not None
+        shown = "".join(
+            str(text)
+            for text in body.find_all(string=True)
+            if not text.find_parents(["code", "script"])
+        )
+        assert not re.search(r"\{\{|\}\}|\{%|\{#", shown), address
+
+
+def test_internal_links_and_anchors_resolve(site: Site) -> None:
+    ids = {
+        address: {tag["id"] for tag in page.find_all(id=True)}
+        for address, page in site.pages.items()
+    }
+    broken = []
+    for address, page in site.pages.items():
+        count = 0
+        for link in page.find_all(["a", "link", "script", "img"]):
+            target = str(link.get("href") or link.get("src") or "")
+            if not target or urlsplit(target).scheme:
+                continue
+            count += 1
+            assert not target.startswith("/"), (
+                f"{address} links to {target}: not portable to a sub-path"
+            )
+            resolved = urlsplit(urljoin(f"https://site/{address}", target))
+            path, fragment = unquote(resolved.path).lstrip("/"), unquote(resolved.fragment)
+            if path in site.pages:
+                if fragment and fragment not in ids[path]:
+                    broken.append(f"{address} -> {target}: no such anchor")
+            elif not (site.folder / path).is_file() and path not in ("", "zh", "en"):
+                broken.append(f"{address} -> {target}: no such page")
+        assert count, address
+    assert not broken
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sources_name_their_address(site: Site, language: str) -> None:
+    page = site.pages[f"{language}/sources/"]
+    for source_id, source in site.archive.sources.items():
+        entry = page.find("li", id=source_id)
+        assert entry is not None, source_id
+        linked = {str(a["href"]) for a in entry.find_all("a")}
+        assert source.address is None or source.address in linked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fact_is_on_its_records_page_with_its_locator(site: Site, language: Language) -> None:
+    for address, claim in site.archive.claims.items():
+        record = address.partition(".")[0]
+        page = address_of(site.archive, record).partition("#")[0]
+        text = _run_together(site.text(f"{language}/{page}"))
+        if claim.value is not None:
+            figure = wording.quantity(claim, site.archive.units, language)
+            assert _run_together(figure) in text, address
+        elif claim.statement:
+            printed = wording.printed(claim.statement, site.archive, language)
+            assert _run_together(printed) in text, address
+        for citation in claim.sources:
+            for locator in (citation.locator or "").split():
+                assert locator in text, address
+
+
+def _run_together(text: str) -> str:
+    """Without white space, which elements inside a sentence bring into its text."""
+    return "".join(text.split())
+
+
+def test_each_page_knows_its_language_its_address_and_its_counterpart(site: Site) -> None:
+    for address, page in site.pages.items():
+        language, _, tail = address.partition("/")
+        root = page.find("html")
+        assert root is not None
+        assert root["lang"] == HTML_LANGUAGE[language], address
+        head = page.find("head")
+        assert head is not None
+        assert head.find("link", rel="canonical")["href"].endswith(f"/{address}")  # type: ignore[index,union-attr]
+        alternates = {
+            str(link["hreflang"]): str(link["href"])
+            for link in head.find_all("link", hreflang=True)
+        }
+        assert set(alternates) == {"zh-Hans", "en", "x-default"}
+        assert alternates["zh-Hans"].endswith(f"/zh/{tail}")
+        assert alternates["en"].endswith(f"/en/{tail}")
+        title = page.find("title")
+        assert title is not None
+        assert title.get_text().strip(), address
+        headings = page.find_all("h1")
+        assert len(headings) == 1, address
+
+
+def test_headings_have_the_same_ids_in_both_languages(site: Site) -> None:
+    for address, page in site.pages.items():
+        if address.startswith("zh/"):
+            other = site.pages["en/" + address.removeprefix("zh/")]
+            ids = [
+                [h.get("id") for h in p.select("article h2, article h3[id]")] for p in (page, other)
+            ]
+            assert ids[0] == ids[1], address
+            assert not any(str(i).startswith("_") for i in ids[0]), f"{address} lacks explicit ids"
+
+
+def test_sitemap_names_every_page_with_its_alternates(site: Site) -> None:
+    tree = ElementTree.parse(site.folder / "sitemap.xml")
+    names = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
+    listed = {}
+    for url in tree.findall("s:url", names):
+        location = url.findtext("s:loc", namespaces=names) or ""
+        links = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", names)}
+        assert set(links) == {"zh-Hans", "en", "x-default"}
+        listed[urlsplit(location).path.lstrip("/")] = links
+    assert set(listed) == set(site.pages)
+    assert not list(site.folder.glob("*/sitemap.xml*"))
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
+    for address, page in site.pages.items():
+        for tag in page.find_all(["script", "img", "iframe", "source", "video", "audio"]):
+            assert not urlsplit(str(tag.get("src", ""))).scheme, f"{address}: {tag}"
+        for tag in page.find_all(
+            "link", rel=lambda rel: rel in ("stylesheet", "preconnect", "icon")
+        ):
+            assert not urlsplit(str(tag["href"])).scheme, f"{address}: {tag}"
