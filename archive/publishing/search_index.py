@@ -42,7 +42,7 @@ _WEIGHTS = {
     "statement": 0.8,
     "term": 0.45,
     "event": 0.6,
-    "source": 0.35,
+    "source": 0.2,
     "page": 0.4,
 }
 # Tags that stand inside a word or sentence; any other tag parts what is before and behind.

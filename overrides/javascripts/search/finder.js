@@ -8,8 +8,9 @@
 
 const RECORDS = new Set(["fund", "initiative"]);
 const NAMES = new Set(["fund", "initiative", "organization", "person", "page", "section"]);
+const OWN = new Set([...NAMES].filter((kind) => kind !== "page" && kind !== "section"));
 const BOOST = { t: 6, a: 6, v: 5, d: 3, s: 2, p: 1, x: 1 };
-const SECTION = 0.7; // its weight beside those which the index gives
+const SECTION = 0.5; // its weight beside those which the index gives
 const SLICE = 6; // milliseconds at a stretch, so that typing is never held up
 const SHARE = 0.6; // of a long query, or of a run of Han, that a document must hold
 // What Chinese questions are made of, besides what they ask for.
@@ -103,6 +104,12 @@ export async function finder(known) {
     return { share: 0 };
   }
 
+  // Whether the names of a document, not only its text, hold a group.
+  function inName({ forms }, match) {
+    const here = forms.filter((form) => (match[form] || []).some((field) => field === "t" || field === "a"));
+    return here.length > 0 && here.length >= forms.length * SHARE;
+  }
+
   function search(groups, whole, loose) {
     const weights = new Map();
     const note = (form, weight) => weights.set(form, Math.max(weight, weights.get(form) || 0));
@@ -120,7 +127,7 @@ export async function finder(known) {
       processTerm: (term) => term,
       boostTerm: (term) => weights.get(term),
       prefix: (term) => own.has(term) && (/^[\u3400-\u9fff]$/.test(term) || (/^[a-z]{2,}$/.test(term) && (term === last || term.length > 2))),
-      fuzzy: (term) => (loose && own.has(term) && /^[a-z]{4,}$/.test(term) ? (term.length < 8 ? 1 : 2) : false),
+      fuzzy: (term) => (loose && own.has(term) && /^[a-z]{4,}$/.test(term) ? 0.25 : false),
       weights: { prefix: 0.5, fuzzy: 0.3 },
     });
     const hard = groups.filter(({ soft }) => !soft);
@@ -128,13 +135,13 @@ export async function finder(known) {
       const one = documents[id];
       const each = hard.map((group) => held(group, match, queryTerms));
       const share = each.reduce((sum, group) => sum + group.share, 0) / hard.length;
-      const name = named(one, whole);
+      const name = named(one, whole) * (OWN.has(one.k) && hard.every((group) => inName(group, match)) ? 1.5 : 1);
       const day = one.k === "event" && hard.every(({ kind }) => kind === "date") ? 3 : 1;
       return {
         one,
         share,
         count: each.filter((group) => group.share).length / hard.length,
-        tier: name >= 6 ? 0 : each.some(({ begins }) => begins) ? 2 : 1,
+        tier: named(one, whole) >= 6 ? 0 : each.some(({ begins }) => begins) ? 2 : 1,
         hits: new Set(Object.keys(match)),
         score: score * one.w * share ** 2 * name * day,
       };
@@ -148,8 +155,10 @@ export async function finder(known) {
     if (!groups.length) return [];
     const whole = key(query);
     const hard = groups.filter(({ soft }) => !soft);
-    const enough = hard.length < 3 ? 1 : SHARE;
     const all = search(groups, whole, false);
+    const held = (group) => all.some(({ hits }) => [...group.forms, ...(group.also || [])].some((form) => hits.has(form)));
+    // Where every word is in the record, half of them are enough for the end of the list.
+    const enough = hard.length > 1 && hard.every(held) ? 0.5 : hard.length < 3 ? 1 : SHARE;
     const found = all.filter(({ count }) => count >= enough);
     if (hard.length > 1 && hard.every(({ kind }) => kind === "latin")) {
       // Pinyin with spaces is one word in the index.
@@ -157,8 +166,6 @@ export async function finder(known) {
       found.push(...search([{ kind: "latin", text, forms: [text] }], whole, false).filter(({ count }) => count));
     }
     if (found.length) return found;
-    const known = hard.every((group) => all.some(({ hits }) => [...group.forms, ...(group.also || [])].some((form) => hits.has(form))));
-    if (known && hard.length > 1) return all.filter(({ count }) => count >= 0.5);
     return search(groups, whole, true).filter(({ count }) => count === 1);
   }
 
@@ -170,6 +177,7 @@ export async function finder(known) {
     if (one.o) return title === whole ? 2 : 1;
     if (title === whole) return 8;
     if ((one.a || "").split(";").some((name) => key(name) === whole)) return 6;
+    if (!OWN.has(one.k)) return 1;
     if (title.startsWith(whole)) return 2;
     return title.includes(whole) ? 1.5 : 1;
   }
@@ -198,7 +206,7 @@ export async function finder(known) {
   function nearest(query, most = 3) {
     const text = parts(key(query));
     return documents
-      .filter((one) => NAMES.has(one.k) && !["page", "section"].includes(one.k))
+      .filter((one) => OWN.has(one.k))
       .map((one) => ({ one, share: Math.max(...[one.t, ...(one.a || "").split(";")].map((name) => alike(text, parts(key(name))))) }))
       .filter(({ share }) => share > 0.25)
       .sort((a, b) => b.share - a.share)

@@ -15,6 +15,7 @@ confirmed verified verify proof proven 证实 核实 印证
 donate donated donation donations gave gift grant 捐赠 捐款 捐助
 speech talk address lecture 演讲 讲话 发言
 unknown unclear unanswered 未知 不详 不明
+ai artificial-intelligence 人工智能
 contribute contributing edit help participate 参与 编辑 投稿
 `;
 
@@ -25,7 +26,8 @@ export function thesaurus(stem) {
   const found = new Map();
   for (const line of MATTERS.trim().split("\n")) {
     const all = [...new Set(line.split(" ").map((word) => (HAN.test(word) ? word : stem(word))))];
-    const forms = all.filter((word) => !HAN.test(word) || word.length === 2);
+    // Han are compared by pairs: of a longer word its last one, a single one is too common.
+    const forms = all.filter((word) => word.length > 1).map((word) => (HAN.test(word) ? word.slice(-2) : word));
     for (const word of all) found.set(word, forms.filter((form) => form !== word));
   }
   return found;

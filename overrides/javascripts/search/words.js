@@ -31,6 +31,7 @@ const HAN_DIGITS = "〇零一二三四五六七八九";
 const HAN_DAY = `(?:\\d{1,2}|[一二三四五六七八九十]{1,3})`;
 const COINS = "(?:us\\s?\\$|usd|\\$|rmb|cny|¥|人民币)";
 const COIN_NAMES = "(?:元?人民币元?|美元|美金|元|块钱|rmb\\b|cny\\b|yuan\\b|renminbi\\b|usd\\b|(?:us\\s)?dollars?\\b)";
+const MONEY = new RegExp(`${COINS}|${COIN_NAMES}`, "g");
 const NUMBER = "\\d+(?:,\\d{3})*(?:\\.\\d+)?";
 const SCALE = "(?:thousand|million|billion|trillion|bn|mn|[kmb])\\b";
 const HAN_NUMBER =
@@ -40,7 +41,7 @@ const HAN_NUMBER =
   "|十[一二三四五六七八九]";
 const NAMES = [...SMALL.slice(1), ...TENS, "a", "half"].join("|");
 
-const PATTERN = new RegExp(
+const TELLING = new RegExp(
   [
     `(?<iso>\\b(?:${YEAR})[-/.]\\d{1,2}(?:[-/.]\\d{1,2})?\\b(?!\\d))`,
     `(?<compact>\\b(?:${YEAR})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\b)`,
@@ -53,12 +54,15 @@ const PATTERN = new RegExp(
     `(?<year>(?:${YEAR}|[${HAN_DIGITS}]{4})\\s*年)`,
     `(?<amount>(?:${COINS}\\s*)?(?:${HAN_NUMBER}|${NUMBER}(?:\\s*${SCALE})?)[多余来]?(?:\\s*${COIN_NAMES}){0,2})`,
     `(?<named>\\b(?:${NAMES})(?:[\\s-]+(?:a|an|hundred|thousand|million|billion|${NAMES}))*\\b(?:\\s*${COIN_NAMES})?)`,
-    `(?<coin>${COINS}|${COIN_NAMES})`,
-    "(?<run>[\\u3400-\\u9fff]+)",
-    "(?<latin>[a-z]+(?:['’][a-z]+)*)",
+    "(?<coin>us\\s?\\$|\\$|¥|人民币|美元|美金|(?:rmb|cny|usd|yuan|renminbi|dollars?)\\b)",
   ].join("|"),
-  "gi",
+  "y",
 );
+const LATIN = /[a-z]+(?:['’][a-z]+)*/y;
+const RUN = /[\u3400-\u9fff]+/y;
+// Where a number, a date or a currency may begin: the pattern is not tried elsewhere.
+const BEGINS = /[\d$¥]|[〇零一二两三四五六七八九十百千万亿](?=[〇零一二两三四五六七八九十百千万亿月年\s])|[上数](?=[百千万亿])|人民币|美[元金]/y;
+const BEGINNINGS = new RegExp(`^(?:${MONTH}|${NAMES}|us|usd|rmb|cny|yuan|renminbi|dollars?)$`);
 
 let simplified = new Map();
 let stem = (word) => word;
@@ -82,29 +86,71 @@ function plain(text) {
 }
 
 // Every word of a text: the forms to compare, and where it stands in the plain text.
-// `kind` is date, number, coin, han or latin. A query's run of Han is one word with its pairs.
+// `kind` is date, number, coin, han or latin. In a query a run of Han is one word with its
+// pairs, up to the number or date in it; in a text the pairs go on through it.
 function* read(text, query) {
-  for (const match of text.matchAll(PATTERN)) {
-    const { groups, index } = match;
-    const [found] = match;
-    const at = { from: index, to: index + found.length };
-    if (groups.run) yield* query ? [{ kind: "han", text: found, forms: pairs(found), ...at }] : places(found, index);
-    else if (groups.latin) {
-      const word = latin(found);
-      // Common words count where they are written as an abbreviation: WHO.
-      const common = COMMON.has(word) && (found.length < 2 || found !== found.toUpperCase());
-      yield { kind: common ? "common" : "latin", text: word, forms: [stem(word)], ...at };
-    } else if (groups.amount) yield { kind: "number", ...amount(found), ...at };
-    else if (groups.named) {
-      const value = named(found);
-      if (value !== null) yield { kind: "number", ...value, ...at };
-      else if (!COMMON.has(found.toLowerCase())) {
-        for (const part of found.toLowerCase().split(/[\s-]+/)) yield { kind: COMMON.has(part) ? "common" : "latin", text: part, forms: [stem(part)], ...at };
+  const small = text.toLowerCase();
+  let at = 0;
+  while (at < small.length) {
+    const run = next(RUN, small, at);
+    if (run) {
+      if (!query) yield* places(run, at);
+      let from = at;
+      const end = at + run.length;
+      while (at < end) {
+        const found = next(BEGINS, small, at) && telling(small, at, query);
+        if (!found) at += 1;
+        else {
+          if (query && from < at) yield han(small.slice(from, at), from);
+          yield* found;
+          from = at = found[0].to;
+        }
       }
-    } else if (groups.coin) yield { kind: "coin", forms: [`¤${coin(found)}`], ...at };
-    else yield { kind: "date", forms: dates(groups, query), ...at };
-    if (!query && (groups.amount || groups.han)) yield* written(found, index);
+      if (query && from < end) yield han(small.slice(from, end), from);
+      continue;
+    }
+    const word = next(LATIN, small, at);
+    const found = (word ? BEGINNINGS.test(word) : next(BEGINS, small, at)) && telling(small, at, query);
+    if (found) {
+      yield* found;
+      at = found[0].to;
+    } else if (word) {
+      yield latin(word, text.slice(at, at + word.length), at);
+      at += word.length;
+    } else at += 1;
   }
+}
+
+function next(pattern, text, at) {
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  return match && match[0];
+}
+
+// The number, date or currency that begins here.
+function telling(text, at, query) {
+  TELLING.lastIndex = at;
+  const match = TELLING.exec(text);
+  if (!match) return null;
+  const [found] = match;
+  const { groups } = match;
+  const word = (kind, forms) => [{ kind, forms, from: at, to: at + found.length }];
+  if (groups.amount) return word("number", amount(found));
+  if (groups.coin) return word("coin", [`¤${coin(found)}`]);
+  if (!groups.named) return word("date", dates(groups, query));
+  const forms = named(found);
+  return forms && word("number", forms);
+}
+
+function han(text, from) {
+  return { kind: "han", text, forms: pairs(text), from, to: from + text.length };
+}
+
+// Common words count where they are written as an abbreviation: WHO.
+function latin(found, written, from) {
+  const text = found.replace(/['’]s$/, "").replace(/['’]/g, "");
+  const common = COMMON.has(text) && (written.length < 2 || written !== written.toUpperCase());
+  return { kind: common ? "common" : "latin", text, forms: [stem(text)], from, to: from + found.length };
 }
 
 // What the search compares of a document's text.
@@ -151,10 +197,6 @@ function aligned(text) {
   return { even, back };
 }
 
-function latin(found) {
-  return found.toLowerCase().replace(/['’]s$/, "").replace(/['’]/g, "");
-}
-
 function pairs(run) {
   return run.length === 1 ? [run] : [...run].slice(1).map((mark, at) => run[at] + mark);
 }
@@ -167,23 +209,17 @@ function* places(run, index) {
   }
 }
 
-// A number in Han is also text: 百万 may be part of a name.
-function* written(found, index) {
-  for (const { 0: run, index: at } of found.matchAll(/[\u3400-\u9fff]{2,}/g)) yield* places(run, index + at);
-}
-
 function coin(text) {
-  return /美|\$|usd|dollar/i.test(text) ? "usd" : "cny";
+  return /美|\$|usd|dollar/.test(text) ? "usd" : "cny";
 }
 
 // ¥1.5bn, 1万3千多, 上千万, 100多万元
-function amount(found) {
-  const text = found.toLowerCase();
-  const money = text.match(new RegExp(`${COINS}|${COIN_NAMES}`));
-  const bare = text.replace(new RegExp(`${COINS}|${COIN_NAMES}`, "g"), "").replace(/,/g, "").trim();
+function amount(text) {
+  const money = text.match(MONEY);
+  const bare = text.replace(MONEY, "").replace(/,/g, "").trim();
   const english = bare.match(/^(\d+(?:\.\d+)?)\s*([a-z]+)$/);
-  const value = english && ENGLISH[english[2]] ? Number(english[1]) * ENGLISH[english[2]] : han(bare);
-  return { forms: forms(value, money && coin(money[0])) };
+  const value = english && ENGLISH[english[2]] ? Number(english[1]) * ENGLISH[english[2]] : counted(bare);
+  return forms(value, money && coin(money[0]));
 }
 
 function forms(value, currency) {
@@ -191,14 +227,14 @@ function forms(value, currency) {
   return currency ? [`#${number}`, `¤${currency}${number}`] : [`#${number}`];
 }
 
-function han(text) {
+function counted(text) {
   let total = 0;
   let section = 0;
   let digit = null;
   for (const [part] of text.matchAll(/\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿w]/g)) {
     if (part in BIG) {
-      const counted = section + (digit === null ? 0 : digit);
-      if (counted || !total) total += (counted || 1) * BIG[part];
+      const before = section + (digit === null ? 0 : digit);
+      if (before || !total) total += (before || 1) * BIG[part];
       else total *= BIG[part]; // 万亿
       section = 0;
       digit = null;
@@ -213,8 +249,8 @@ function han(text) {
 
 // fifty million, half a billion, one hundred thousand; null where it is no number: half, a.
 function named(found) {
-  const money = found.match(new RegExp(COIN_NAMES, "i"));
-  const parts = found.toLowerCase().replace(new RegExp(COIN_NAMES, "g"), "").trim().split(/[\s-]+/);
+  const money = found.match(MONEY);
+  const parts = found.replace(MONEY, "").trim().split(/[\s-]+/);
   let total = 0;
   let section = 0;
   for (const [at, part] of parts.entries()) {
@@ -228,7 +264,7 @@ function named(found) {
   }
   const bare = !parts.some((part) => ENGLISH[part] || part === "hundred");
   if (bare && (parts.length > 1 || ["a", "half", "one"].includes(parts[0]))) return null;
-  return { forms: forms(total + section, money && coin(money[0])) };
+  return forms(total + section, money && coin(money[0]));
 }
 
 // A day is found by itself and by its month. With a year, a query finds texts with that year
@@ -249,9 +285,9 @@ function dates(groups, query) {
     const text = chinese || yearAlone;
     const parts = text.match(/[\d〇零一二三四五六七八九十]+/g);
     year = text.includes("年") ? digits(parts.shift()) : undefined;
-    [month, day] = parts.map(han);
+    [month, day] = parts.map(counted);
   } else {
-    const text = (dmy || mdy || my || alone).toLowerCase();
+    const text = dmy || mdy || my || alone;
     year = (text.match(/\b(?:19|20)\d\d\b/) || [])[0];
     month = MONTHS.indexOf(text.match(/[a-z]{3,}/g).map((word) => word.slice(0, 3)).find((word) => MONTHS.includes(word))) + 1;
     day = dmy || mdy ? text.match(/\d+/)[0] : undefined;
