@@ -52,7 +52,7 @@ _SPANS = 'article span:not([class*="__"]), article .fact__value'
 _SKIPPED = (
     "script, style, form, nav, svg, sup, button, [data-search-exclude], .headerlink, .related, "
     ".chart, .timescale, .cards, .needs, .highlights, .example, .entries, .claims, .timeline, "
-    ".bibliography, .source-list, dl.glossary"
+    ".bibliography, .source-list, .paragraphs, .fact-box, dl.glossary"
 )
 _BLOCKS = ("p", "li", "td", "th", "dt", "dd", "pre", "caption", "figcaption", "div", "article")
 _SECTIONS = ("h2", "h3")

@@ -1,6 +1,6 @@
 // Finds documents for a query. No page, no box: this part also runs in the benchmark.
 //
-//   const { find, nearest } = await finder(known);   // what search_index.py wrote
+//   const { find, nearest, placesOf } = await finder(known);   // what search_index.py wrote
 //   find("15亿")  // [{ one, parts, hits }]: a page, its claims and sections, the words that hit
 //
 // The other modules are fetched under this one's own address with its query, so that after a
@@ -19,7 +19,7 @@ const COUNTERS = /^[台核家名个人万次套项位只条笔所件座间辆份
 
 export async function finder(known) {
   const again = new URL(import.meta.url).search;
-  const [{ default: MiniSearch }, { stemmer }, { asked, fold, learn, words }, { thesaurus }] = await Promise.all([
+  const [{ default: MiniSearch }, { stemmer }, { asked, fold, learn, placesOf, words }, { thesaurus }] = await Promise.all([
     import(`./vendor/minisearch.js${again}`),
     import(`./vendor/stemmer.js${again}`),
     import(`./words.js${again}`),
@@ -110,7 +110,7 @@ export async function finder(known) {
     return here.length > 0 && here.length >= forms.length * SHARE;
   }
 
-  function search(groups, whole, loose) {
+  function search(groups, whole, loose = 0) {
     const weights = new Map();
     const note = (form, weight) => weights.set(form, Math.max(weight, weights.get(form) || 0));
     for (const group of groups) {
@@ -127,7 +127,7 @@ export async function finder(known) {
       processTerm: (term) => term,
       boostTerm: (term) => weights.get(term),
       prefix: (term) => own.has(term) && (/^[\u3400-\u9fff]$/.test(term) || (/^[a-z]{2,}$/.test(term) && (term === last || term.length > 2))),
-      fuzzy: (term) => (loose && own.has(term) && /^[a-z]{4,}$/.test(term) ? 0.25 : false),
+      fuzzy: (term) => (loose && own.has(term) && /^[a-z]{4,}$/.test(term) ? loose : false),
       weights: { prefix: 0.5, fuzzy: 0.3 },
     });
     const hard = groups.filter(({ soft }) => !soft);
@@ -155,7 +155,7 @@ export async function finder(known) {
     if (!groups.length) return [];
     const whole = key(query);
     const hard = groups.filter(({ soft }) => !soft);
-    const all = search(groups, whole, false);
+    const all = search(groups, whole);
     const held = (group) => all.some(({ hits }) => [...group.forms, ...(group.also || [])].some((form) => hits.has(form)));
     // Where every word is in the record, half of them are enough for the end of the list.
     const enough = hard.length > 1 && hard.every(held) ? 0.5 : hard.length < 3 ? 1 : SHARE;
@@ -163,10 +163,11 @@ export async function finder(known) {
     if (hard.length > 1 && hard.every(({ kind }) => kind === "latin")) {
       // Pinyin with spaces is one word in the index.
       const text = hard.map((word) => word.text).join("");
-      found.push(...search([{ kind: "latin", text, forms: [text] }], whole, false).filter(({ count }) => count));
+      found.push(...search([{ kind: "latin", text, forms: [text] }], whole).filter(({ count }) => count));
     }
     if (found.length) return found;
-    return search(groups, whole, true).filter(({ count }) => count === 1);
+    // Beside a word that is known, a slip may be a little worse: two letters have changed places.
+    return search(groups, whole, hard.some(held) ? 0.3 : 0.25).filter(({ count }) => count === 1);
   }
 
   // A name that is, begins with or holds the whole query. What only explains or lists (a term,
@@ -218,7 +219,7 @@ export async function finder(known) {
     return fold(text).replace(/[^a-z0-9\u3400-\u9fff]+/g, "");
   }
 
-  return { find, nearest };
+  return { find, nearest, placesOf };
 }
 
 // A page and its sections. A record's page is found by all of its text and shows its sections

@@ -39,7 +39,8 @@ const HAN_NUMBER =
   `|[上数]?(?:[${HAN_DIGITS}两]*[十百千万亿]+[多余来]?){2,}[${HAN_DIGITS}]?` +
   `|(?:[上数][百千万亿]|[${HAN_DIGITS}两][十百千万亿]+|[十百千万][万亿])[多余来]?[${HAN_DIGITS}]?` +
   "|十[一二三四五六七八九]";
-const NAMES = [...SMALL.slice(1), ...TENS, "a", "half"].join("|");
+const NAMES = [...SMALL.slice(1), ...TENS].join("|");
+const NAMED_SCALE = "(?:hundred|thousand|million|billion|trillion)";
 
 const TELLING = new RegExp(
   [
@@ -53,7 +54,7 @@ const TELLING = new RegExp(
     `(?<month>\\b(?!may\\b)${MONTH})`,
     `(?<year>(?:${YEAR}|[${HAN_DIGITS}]{4})\\s*年)`,
     `(?<amount>(?:${COINS}\\s*)?(?:${HAN_NUMBER}|${NUMBER}(?:\\s*${SCALE})?)[多余来]?(?:\\s*${COIN_NAMES}){0,2})`,
-    `(?<named>\\b(?:${NAMES})(?:[\\s-]+(?:a|an|hundred|thousand|million|billion|${NAMES}))*\\b(?:\\s*${COIN_NAMES})?)`,
+    `(?<named>\\b(?:(?:half\\s+)?an?(?:\\s+${NAMED_SCALE}){1,2}|(?:${NAMES})(?:[\\s-]+(?:${NAMED_SCALE}|${NAMES})){0,6})\\b(?:\\s*${COIN_NAMES})?)`,
     "(?<coin>us\\s?\\$|\\$|¥|人民币|美元|美金|(?:rmb|cny|usd|yuan|renminbi|dollars?)\\b)",
   ].join("|"),
   "y",
@@ -62,7 +63,7 @@ const LATIN = /[a-z]+(?:['’][a-z]+)*/y;
 const RUN = /[\u3400-\u9fff]+/y;
 // Where a number, a date or a currency may begin: the pattern is not tried elsewhere.
 const BEGINS = /[\d$¥]|[〇零一二两三四五六七八九十百千万亿](?=[〇零一二两三四五六七八九十百千万亿月年\s])|[上数](?=[百千万亿])|人民币|美[元金]/y;
-const BEGINNINGS = new RegExp(`^(?:${MONTH}|${NAMES}|us|usd|rmb|cny|yuan|renminbi|dollars?)$`);
+const BEGINNINGS = new RegExp(`^(?:${MONTH}|${NAMES}|an?|half|us|usd|rmb|cny|yuan|renminbi|dollars?)$`);
 
 let simplified = new Map();
 let stem = (word) => word;
@@ -247,7 +248,7 @@ function counted(text) {
   return total + section + (digit || 0);
 }
 
-// fifty million, half a billion, one hundred thousand; null where it is no number: half, a.
+// fifty million, half a billion, one hundred thousand; null where it is no number: one, two three.
 function named(found) {
   const money = found.match(MONEY);
   const parts = found.replace(MONEY, "").trim().split(/[\s-]+/);
@@ -263,7 +264,7 @@ function named(found) {
     else section += NAMED.get(part);
   }
   const bare = !parts.some((part) => ENGLISH[part] || part === "hundred");
-  if (bare && (parts.length > 1 || ["a", "half", "one"].includes(parts[0]))) return null;
+  if (bare && (parts.length > 1 || parts[0] === "one")) return null;
   return forms(total + section, money && coin(money[0]));
 }
 
