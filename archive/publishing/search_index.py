@@ -27,6 +27,7 @@ from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of
 from archive.model.collections import COLLECTIONS
 from archive.model.evidence import Level, assess
+from archive.model.fields import Text
 from archive.model.records import Named
 from archive.model.relations import appearances_of
 from archive.project import Project
@@ -57,6 +58,8 @@ _SKIPPED = (
 _BLOCKS = ("p", "li", "td", "th", "dt", "dd", "pre", "caption", "figcaption", "div", "article")
 _SECTIONS = ("h2", "h3")
 _WORDS = ("none", "some", "one", "nearest", "report", "more")
+# A name within an English label: capitalised words and what joins them.
+_NAMES = re.compile(r"[A-Z][a-z]+(?: (?:of |and |for |the )*[A-Z][a-z]+)+")
 # A space beside Han or their punctuation is left over from the markup.
 _LOOSE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -124,6 +127,7 @@ def _texts(documents: Iterable[Document]) -> Iterator[str]:
 
 def _documents(project: Project, folder: Path, language: Language) -> Iterator[Document]:
     archive, macros = project.archive, project.macros(language, "")
+    others = project.macros(next(side for side in LANGUAGES if side != language), "")
     for path in sorted(folder.rglob("index.html")):
         address = "" if path.parent == folder else f"{path.parent.relative_to(folder).as_posix()}/"
         page = _Article.read(path)
@@ -161,7 +165,8 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             date=macros.date(claim.as_of) if claim.as_of else "",
             level=assess(claim),
             aliases=_SEPARATOR.join(
-                [macros.name_of(record_id), *_pinyin(claim.label.zh)]
+                [macros.name_of(record_id), others.words(claim.label), *_read(claim.label)]
+                + ([] if claim.statement else [others.quantity(claim)])
                 + ([*_pinyin(archive.units[claim.unit].zh)] if claim.unit else [])
             ),
             of=address_of(archive, record_id),
@@ -186,6 +191,7 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             kind="event",
             title=macros.words(event.title),
             date=macros.date(event.date),
+            aliases=_SEPARATOR.join([others.words(event.title), *_read(event.title)]),
         )
     for key, source in archive.sources.items():
         publisher = macros.name_of(source.publisher)
@@ -220,6 +226,12 @@ def aliases(named: Named, language: Language) -> str:
     return _SEPARATOR.join(
         dict.fromkeys([*given, *initials, *(s for c in chinese for s in _pinyin(c))])
     )
+
+
+def _read(label: Text) -> list[str]:
+    """The pinyin of a label, and the initials of the names in it."""
+    initials = (found for name in _NAMES.findall(label.en) for found in _capitals(name))
+    return [*initials, *_pinyin(label.zh)]
 
 
 def _capitals(name: str) -> list[str]:

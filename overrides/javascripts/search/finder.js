@@ -14,7 +14,7 @@ const SECTION = 0.5; // its weight beside those which the index gives
 const SLICE = 6; // milliseconds at a stretch, so that typing is never held up
 const SHARE = 0.6; // of a long query, or of a run of Han, that a document must hold
 // What Chinese questions are made of, besides what they ask for.
-const PARTICLES = /请问|有没有|是不是|是否|为什么|什么|怎么样|怎么|怎样|如何|多少|哪些|哪里|哪个|哪|谁|吗|呢|吧|啊|的|了|是|^有|^被|^把|^在|^本|^这|^该/;
+const PARTICLES = /请问|有没有|是不是|是否|为什么|什么|怎么样|怎么|怎样|如何|多少|哪些|哪里|哪个|哪|谁|你们|我们|他们|吗|呢|吧|啊|的|了|是|^有|^被|^把|^在|^本|^这|^该/;
 const COUNTERS = /^[台核家名个人万次套项位只条笔所件座间辆份款]/;
 
 export async function finder(known) {
@@ -207,7 +207,7 @@ export async function finder(known) {
   function nearest(query, most = 3) {
     const text = parts(key(query));
     return documents
-      .filter((one) => OWN.has(one.k))
+      .filter((one) => NAMES.has(one.k) && !one.o)
       .map((one) => ({ one, share: Math.max(...[one.t, ...(one.a || "").split(";")].map((name) => alike(text, parts(key(name))))) }))
       .filter(({ share }) => share > 0.25)
       .sort((a, b) => b.share - a.share)

@@ -38,7 +38,8 @@ const HAN_NUMBER =
   `(?:${NUMBER}\\s*[多余来]?\\s*(?:[十百千万亿]+|w(?![a-z]))[多余来]?)+` +
   `|[上数]?(?:[${HAN_DIGITS}两]*[十百千万亿]+[多余来]?){2,}[${HAN_DIGITS}]?` +
   `|(?:[上数][百千万亿]|[${HAN_DIGITS}两][十百千万亿]+|[十百千万][万亿])[多余来]?[${HAN_DIGITS}]?` +
-  "|十[一二三四五六七八九]";
+  "|十[一二三四五六七八九]" +
+  "|[二两三四五六七八九](?=[天个名家台次位])";
 const NAMES = [...SMALL.slice(1), ...TENS].join("|");
 const NAMED_SCALE = "(?:hundred|thousand|million|billion|trillion)";
 
@@ -54,7 +55,7 @@ const TELLING = new RegExp(
     `(?<month>\\b(?!may\\b)${MONTH})`,
     `(?<year>(?:${YEAR}|[${HAN_DIGITS}]{4})\\s*年)`,
     `(?<amount>(?:${COINS}\\s*)?(?:${HAN_NUMBER}|${NUMBER}(?:\\s*${SCALE})?)[多余来]?(?:\\s*${COIN_NAMES}){0,2})`,
-    `(?<named>\\b(?:(?:half\\s+)?an?(?:\\s+${NAMED_SCALE}){1,2}|(?:${NAMES})(?:[\\s-]+(?:${NAMED_SCALE}|${NAMES})){0,6})\\b(?:\\s*${COIN_NAMES})?)`,
+    `(?<named>\\b(?:(?:(?:half\\s+)?an?\\s+)?${NAMED_SCALE}(?:\\s+${NAMED_SCALE})?|(?:${NAMES})(?:[\\s-]+(?:${NAMED_SCALE}|${NAMES})){0,6})\\b(?:\\s*${COIN_NAMES})?)`,
     "(?<coin>us\\s?\\$|\\$|¥|人民币|美元|美金|(?:rmb|cny|usd|yuan|renminbi|dollars?)\\b)",
   ].join("|"),
   "y",
@@ -62,8 +63,8 @@ const TELLING = new RegExp(
 const LATIN = /[a-z]+(?:['’][a-z]+)*/y;
 const RUN = /[\u3400-\u9fff]+/y;
 // Where a number, a date or a currency may begin: the pattern is not tried elsewhere.
-const BEGINS = /[\d$¥]|[〇零一二两三四五六七八九十百千万亿](?=[〇零一二两三四五六七八九十百千万亿月年\s])|[上数](?=[百千万亿])|人民币|美[元金]/y;
-const BEGINNINGS = new RegExp(`^(?:${MONTH}|${NAMES}|an?|half|us|usd|rmb|cny|yuan|renminbi|dollars?)$`);
+const BEGINS = /[\d$¥]|[〇零一二两三四五六七八九十百千万亿](?=[〇零一二两三四五六七八九十百千万亿月年天个名家台次位\s])|[上数](?=[百千万亿])|人民币|美[元金]/y;
+const BEGINNINGS = new RegExp(`^(?:${MONTH}|${NAMES}|an?|half|${NAMED_SCALE}|us|usd|rmb|cny|yuan|renminbi|dollars?)$`);
 
 let simplified = new Map();
 let stem = (word) => word;
