@@ -38,9 +38,11 @@ export async function finder(known) {
       return term;
     },
   });
+  const names = []; // the title of each document and its other names, to compare with a query
   let began = performance.now();
   for (const one of documents) {
     index.add(one);
+    names.push({ title: key(one.t), others: new Set((one.a || "").split(";").map(key)) });
     if (performance.now() - began < SLICE) continue;
     await new Promise((go) => setTimeout(go));
     began = performance.now();
@@ -174,10 +176,10 @@ export async function finder(known) {
   // an event, a source) does not come before what it explains.
   function named(one, whole) {
     if (!NAMES.has(one.k) || !whole) return 1;
-    const title = key(one.t);
+    const { title, others } = names[one.id];
     if (one.o) return title === whole ? 2 : 1;
     if (title === whole) return 8;
-    if ((one.a || "").split(";").some((name) => key(name) === whole)) return 6;
+    if (others.has(whole)) return 6;
     if (!OWN.has(one.k)) return 1;
     if (title.startsWith(whole)) return 2;
     return title.includes(whole) ? 1.5 : 1;
@@ -208,7 +210,7 @@ export async function finder(known) {
     const text = parts(key(query));
     return documents
       .filter((one) => NAMES.has(one.k) && !one.o)
-      .map((one) => ({ one, share: Math.max(...[one.t, ...(one.a || "").split(";")].map((name) => alike(text, parts(key(name))))) }))
+      .map((one) => ({ one, share: Math.max(...[names[one.id].title, ...names[one.id].others].map((name) => alike(text, parts(name)))) }))
       .filter(({ share }) => share > 0.25)
       .sort((a, b) => b.share - a.share)
       .slice(0, most)
