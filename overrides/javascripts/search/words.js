@@ -173,7 +173,8 @@ export function asked(text) {
   return /^\s*may\s*$/i.test(text) ? [{ kind: "date", forms: ["@05"] }] : all;
 }
 
-// The stretches of `text` that hold one of the words in `wanted`, as [from, to] in order.
+// The stretches of `text` that hold words in `wanted`, as [from, to] in order; words with only
+// space between them are one stretch.
 export function placesOf(text, wanted) {
   const { even, back } = aligned(text);
   const spans = [];
@@ -181,7 +182,7 @@ export function placesOf(text, wanted) {
     if (!word.forms.some((form) => wanted.has(form))) continue;
     const span = [back[word.from], back[word.to - 1] + 1];
     const last = spans[spans.length - 1];
-    if (last && span[0] <= last[1]) last[1] = Math.max(last[1], span[1]);
+    if (last && (span[0] <= last[1] || !text.slice(last[1], span[0]).trim())) last[1] = Math.max(last[1], span[1]);
     else spans.push(span);
   }
   return spans;
