@@ -179,8 +179,9 @@ function setUp(box) {
 
   // The sentence that tells most of what was asked, and what follows if it is short.
   function telling(one, hits, { placesOf }) {
-    // What an organisation's text lists are names of records: no sentences.
-    const all = [one.s, one.k !== "organization" && one.x].filter(Boolean).join("\n").split("\n").flatMap(sentences);
+    // The text of an entry lists where it is named, in no sentences.
+    const entry = one.u.includes("#") && one.k !== "section";
+    const all = [one.s, !entry && one.x].filter(Boolean).join("\n").split("\n").flatMap(sentences);
     if (!all.length) return "";
     const length = /[\u3400-\u9fff]/.test(all[0]) ? 80 : 170;
     let best = 0;

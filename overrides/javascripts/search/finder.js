@@ -6,9 +6,10 @@
 // The other modules are fetched under this one's own address with its query, so that after a
 // failure all of them can be asked for anew: browsers of 2020 remember a module that failed.
 
-const RECORDS = new Set(["fund", "initiative"]);
-const NAMES = new Set(["fund", "initiative", "organization", "person", "page", "section"]);
-const OWN = new Set([...NAMES].filter((kind) => kind !== "page" && kind !== "section"));
+// What only explains, lists or counts does not come before what it is about.
+const ABOUT = new Set(["term", "event", "source", "figure", "statement"]);
+const named = ({ k }) => !ABOUT.has(k);
+const own = (one) => named(one) && one.k !== "page" && one.k !== "section";
 const BOOST = { t: 6, a: 6, v: 5, d: 3, s: 2, p: 1, x: 1 };
 const SECTION = 0.5; // its weight beside those which the index gives
 const SLICE = 6; // milliseconds at a stretch, so that typing is never held up
@@ -120,7 +121,7 @@ export async function finder(known) {
       for (const form of group.also || []) note(form, 0.4);
       if (group.bonus) note(group.bonus, 0.5);
     }
-    const own = new Set(groups.flatMap(({ forms }) => forms));
+    const typed = new Set(groups.flatMap(({ forms }) => forms));
     const last = groups[groups.length - 1].forms[0];
     const found = index.search(whole, {
       boost: BOOST,
@@ -128,8 +129,8 @@ export async function finder(known) {
       tokenize: () => [...weights.keys()],
       processTerm: (term) => term,
       boostTerm: (term) => weights.get(term),
-      prefix: (term) => own.has(term) && (/^[\u3400-\u9fff]$/.test(term) || (/^[a-z]{2,}$/.test(term) && (term === last || term.length > 2))),
-      fuzzy: (term) => (loose && own.has(term) && /^[a-z]{4,}$/.test(term) ? loose : false),
+      prefix: (term) => typed.has(term) && (/^[\u3400-\u9fff]$/.test(term) || (/^[a-z]{2,}$/.test(term) && (term === last || term.length > 2))),
+      fuzzy: (term) => (loose && typed.has(term) && /^[a-z]{4,}$/.test(term) ? loose : false),
       weights: { prefix: 0.5, fuzzy: 0.3 },
     });
     const hard = groups.filter(({ soft }) => !soft);
@@ -137,13 +138,13 @@ export async function finder(known) {
       const one = documents[id];
       const each = hard.map((group) => held(group, match, queryTerms));
       const share = each.reduce((sum, group) => sum + group.share, 0) / hard.length;
-      const name = named(one, whole) * (OWN.has(one.k) && hard.every((group) => inName(group, match)) ? 1.5 : 1);
+      const name = likeness(one, whole) * (own(one) && hard.every((group) => inName(group, match)) ? 1.5 : 1);
       const day = one.k === "event" && hard.every(({ kind }) => kind === "date") ? 3 : 1;
       return {
         one,
         share,
         count: each.filter((group) => group.share).length / hard.length,
-        tier: named(one, whole) >= 6 ? 0 : each.some(({ begins }) => begins) ? 2 : 1,
+        tier: likeness(one, whole) >= 6 ? 0 : each.some(({ begins }) => begins) ? 2 : 1,
         hits: new Set(Object.keys(match)),
         score: score * one.w * share ** 2 * name * day,
       };
@@ -172,15 +173,14 @@ export async function finder(known) {
     return search(groups, whole, hard.some(held) ? 0.3 : 0.25).filter(({ count }) => count === 1);
   }
 
-  // A name that is, begins with or holds the whole query. What only explains or lists (a term,
-  // an event, a source) does not come before what it explains.
-  function named(one, whole) {
-    if (!NAMES.has(one.k) || !whole) return 1;
+  // A name that is, begins with or holds the whole query.
+  function likeness(one, whole) {
+    if (!named(one) || !whole) return 1;
     const { title, others } = names[one.id];
     if (one.o) return title === whole ? 2 : 1;
     if (title === whole) return 8;
     if (others.has(whole)) return 6;
-    if (!OWN.has(one.k)) return 1;
+    if (!own(one)) return 1;
     if (title.startsWith(whole)) return 2;
     return title.includes(whole) ? 1.5 : 1;
   }
@@ -195,7 +195,7 @@ export async function finder(known) {
       if (head !== one && count > 0.5) result.parts.push({ one, score, hits });
       if (head === one) result.hits = hits;
       result.tier = Math.min(result.tier, tier);
-      result.score = Math.max(result.score, head === one ? score : score * 0.7 * (RECORDS.has(head.k) ? head.w : 1));
+      result.score = Math.max(result.score, head === one ? score : score * 0.7 * (own(head) ? head.w : 1));
       results.set(address, result);
     }
     const sorted = [...results.values()].sort((a, b) => a.tier - b.tier || b.score - a.score);
@@ -209,7 +209,7 @@ export async function finder(known) {
   function nearest(query, most = 3) {
     const text = parts(key(query));
     return documents
-      .filter((one) => NAMES.has(one.k) && !one.o)
+      .filter((one) => named(one) && !one.o)
       .map((one) => ({ one, share: Math.max(...[names[one.id].title, ...names[one.id].others].map((name) => alike(text, parts(name)))) }))
       .filter(({ share }) => share > 0.25)
       .sort((a, b) => b.share - a.share)
@@ -229,7 +229,7 @@ export async function finder(known) {
 function expanded(page) {
   const { h: sections = [], ...rest } = page;
   const one = { u: "", ...rest };
-  const ofRecord = RECORDS.has(one.k);
+  const ofRecord = own(one);
   const told = sections.map(([anchor, heading, text]) => ({
     u: `${one.u}#${anchor}`, k: "section", w: SECTION, t: heading, p: one.t, x: text, o: ofRecord ? one.u : "",
   }));
