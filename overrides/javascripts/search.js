@@ -117,7 +117,7 @@ function setUp(box) {
     return true;
   }
 
-  function item({ one, parts, hits }, loaded) {
+  function item({ one, parts, hits, byName }, loaded) {
     const { kinds } = loaded.known;
     const entry = element("li", "md-search-result__item");
     const link = element("a", "md-search-result__link");
@@ -131,7 +131,7 @@ function setUp(box) {
     if (one.d) paragraph.append(...marks.mark(one.d), " ");
     paragraph.append(...marks.mark(excerpt));
     // Found by another name or its pinyin: then this name is what was meant.
-    if (!marks.marked.length && hits.size && !parts.length) fill(title, ...marks.whole(one.t));
+    if (byName && !marks.marked.length) fill(title, ...marks.whole(one.t));
     text.append(element("small", "found__kind", kinds[one.k]), title);
     if (paragraph.firstChild) text.append(paragraph);
     link.href = target(one.u, marks.marked);
@@ -181,23 +181,28 @@ function setUp(box) {
   function telling(one, hits, { placesOf }) {
     // The text of an entry lists where it is named, in no sentences.
     const entry = one.u.includes("#") && one.k !== "section";
-    const all = [one.s, !entry && one.x].filter(Boolean).join("\n").split("\n").flatMap(sentences);
+    const lines = [one.s, ...(one.x || "").split(entry ? "; " : "\n")].filter(Boolean);
+    const all = lines.flatMap((line, at) => sentences(line).map((sentence) => ({ sentence, line: at })));
     if (!all.length) return "";
-    const length = /[\u3400-\u9fff]/.test(all[0]) ? 80 : 170;
+    const length = /[\u3400-\u9fff]/.test(lines[0]) ? 80 : 170;
     let best = 0;
     let most = 0;
     let first = 0;
-    all.forEach((sentence, at) => {
+    all.forEach(({ sentence }, at) => {
       const places = placesOf(sentence, hits);
       if (places.length > most) [best, most, first] = [at, places.length, places[0][0]];
     });
-    let text = all[best];
+    let { sentence: text, line } = all[best];
+    if (entry && !most && !one.s) return "";
     if (text.length > length * 1.5) {
       const from = Math.max(0, first - Math.round(length / 3));
       const to = from + length;
       return `${from ? "…" : ""}${text.slice(from, to)}${to < text.length ? "…" : ""}`;
     }
-    for (let at = best + 1; at < all.length && text.length + all[at].length <= length; at += 1) text += ` ${all[at]}`;
+    for (const next of all.slice(best + 1)) {
+      if (next.line !== line || text.length + next.sentence.length > length) break;
+      text += (/[\u3000-\u9fff\uff00-\uffef]$/.test(text) ? "" : " ") + next.sentence;
+    }
     return text;
   }
 

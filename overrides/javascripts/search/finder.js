@@ -1,7 +1,7 @@
 // Finds documents for a query. No page, no box: this part also runs in the benchmark.
 //
 //   const { find, nearest, placesOf } = await finder(known);   // what search_index.py wrote
-//   find("15亿")  // [{ one, parts, hits }]: a page, its claims and sections, the words that hit
+//   find("15亿")  // [{ one, parts, hits, byName }]: a page, its claims and sections, the words that hit, if one in another name
 //
 // The other modules are fetched under this one's own address with its query, so that after a
 // failure all of them can be asked for anew: browsers of 2020 remember a module that failed.
@@ -146,6 +146,7 @@ export async function finder(known) {
         count: each.filter((group) => group.share).length / hard.length,
         tier: likeness(one, whole) >= 6 ? 0 : each.some(({ begins }) => begins) ? 2 : 1,
         hits: new Set(Object.keys(match)),
+        byName: Object.values(match).some((fields) => fields.includes("a")),
         score: score * one.w * share ** 2 * name * day,
       };
     });
@@ -188,12 +189,12 @@ export async function finder(known) {
   // Results in order, with claims and sections below the record that they belong to.
   function find(query) {
     const results = new Map();
-    for (const { one, count, tier, score, hits } of ask(query)) {
+    for (const { one, count, tier, score, hits, byName } of ask(query)) {
       const address = one.o || one.u;
       const head = byAddress.get(address) || one;
       const result = results.get(address) || { one: head, tier, score: 0, parts: [], hits: new Set() };
       if (head !== one && count > 0.5) result.parts.push({ one, score, hits });
-      if (head === one) result.hits = hits;
+      if (head === one) Object.assign(result, { hits, byName });
       result.tier = Math.min(result.tier, tier);
       result.score = Math.max(result.score, head === one ? score : score * 0.7 * (own(head) ? head.w : 1));
       results.set(address, result);
