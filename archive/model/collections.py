@@ -39,7 +39,7 @@ class Collection:
 
     ``singular`` names the kind of one entry in labels and in the search. ``home`` is the page that lists them, where their ids are anchors; if ``paged``, each has
     a page of its own below it. ``group`` names the field by which lists are grouped and the
-    collection of the groups. ``published`` ones are downloads, in one table each.
+    collection of the groups. Each is a download, a table of its own.
     """
 
     model: type[Entry]
@@ -47,7 +47,6 @@ class Collection:
     home: str = ""
     paged: bool = False
     group: tuple[str, str] | None = None
-    published: bool = False
 
     @property
     def claiming(self) -> bool:
@@ -63,9 +62,7 @@ class Archive(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    funds: Annotated[
-        dict[str, Fund], Collection(Fund, "fund", home="funds/", paged=True, published=True)
-    ]
+    funds: Annotated[dict[str, Fund], Collection(Fund, "fund", home="funds/", paged=True)]
     initiatives: Annotated[
         dict[str, Initiative],
         Collection(
@@ -74,7 +71,6 @@ class Archive(BaseModel):
             home="initiatives/",
             paged=True,
             group=("category", "categories"),
-            published=True,
         ),
     ]
     organizations: Annotated[
@@ -84,21 +80,14 @@ class Archive(BaseModel):
             "organization",
             home="organizations/",
             group=("kind", "kinds"),
-            published=True,
         ),
     ]
-    people: Annotated[
-        dict[str, Person], Collection(Person, "person", home="organizations/", published=True)
-    ]
-    events: Annotated[
-        dict[str, Event], Collection(Event, "event", home="timeline/", published=True)
-    ]
-    sources: Annotated[
-        dict[str, Source], Collection(Source, "source", home="sources/", published=True)
-    ]
-    terms: Annotated[dict[str, Term], Collection(Term, "term", home="glossary/", published=True)]
-    emendations: Annotated[dict[str, Emendation], Collection(Emendation, published=True)]
-    corrections: Annotated[dict[str, Correction], Collection(Correction, published=True)]
+    people: Annotated[dict[str, Person], Collection(Person, "person", home="organizations/")]
+    events: Annotated[dict[str, Event], Collection(Event, "event", home="timeline/")]
+    sources: Annotated[dict[str, Source], Collection(Source, "source", home="sources/")]
+    terms: Annotated[dict[str, Term], Collection(Term, "term", home="glossary/")]
+    emendations: Annotated[dict[str, Emendation], Collection(Emendation)]
+    corrections: Annotated[dict[str, Correction], Collection(Correction)]
     categories: Annotated[dict[str, Category], Collection(Category)]
     audiences: Annotated[dict[str, Category], Collection(Category)]
     kinds: Annotated[dict[str, Category], Collection(Category)]

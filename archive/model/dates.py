@@ -8,6 +8,7 @@ reads just those forms and keeps the precision that was written.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +40,11 @@ class PartialDate:
     def first_day(self) -> date:
         """The earliest day meant, for libraries that want a day."""
         return date(self.year, self.month or 1, self.day or 1)
+
+    def last_day(self) -> date:
+        """The latest day meant."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
         return "-".join(f"{part:02}" for part in self.parts())

@@ -1,0 +1,160 @@
+"""The tables of claims: what is said, what it rests on, and the amounts under each fund."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from archive.languages import LANGUAGES, Language
+from archive.model import evidence, totals
+from archive.model.claims import Citation, Claim, Quantity
+from archive.model.collections import Archive
+from archive.publishing.columns import Column, Read, columns_of
+from archive.publishing.table import Entries, Table, own_key, part_of_key, paths
+from archive.rendering import wording
+
+_CLAIM_ORDER = (
+    "label statement wording value unit currency qualifier as_of as_of_basis status owner said_by "
+    "printed_by_author evidence names commendation sources note"
+)
+_CITATION_ORDER = (
+    "source locator relation part forecast printed wording value unit currency qualifier as_of note"
+)
+_AMOUNT = "label wording value unit currency qualifier as_of status evidence".split()
+# What says more of another field, and is empty where that is.
+_NEEDS = {"qualifier": "value", "as_of_basis": "as_of"}
+
+
+def claims() -> Table:
+    """One row a claim."""
+
+    def printed(archive: Archive, key: str, claim: Claim) -> str | None:
+        return claim.author_citation.printed if claim.author_citation else None
+
+    own = [
+        *_columns(Claim),
+        Column(
+            "said_by",
+            lambda archive, key, claim: archive.said_by(claim),
+            required=True,
+            refers=("organizations", "people"),
+        ),
+        Column("printed", printed, of="printed_by_author"),
+        Column(
+            "evidence",
+            lambda archive, key, claim: str(evidence.assess(claim)),
+            required=True,
+            values=tuple(str(level) for level in evidence.Level),
+        ),
+    ]
+    record = Column(
+        "record",
+        lambda archive, key, claim: key.partition(".")[0],
+        required=True,
+        refers=("records",),
+    )
+    columns = (own_key(), record, *paths(), *_ordered(own, _CLAIM_ORDER))
+    return Table("claims", columns, lambda archive: archive.claims.items())
+
+
+def claim_sources() -> Table:
+    """One row a citation of a claim."""
+    return Table(
+        "claim_sources",
+        (own_key(), part_of_key("claim", 0, "claims"), *citation_columns()),
+        lambda archive: (
+            (f"{address}:{number}", citation)
+            for address, claim in archive.claims.items()
+            for number, citation in enumerate(claim.sources, start=1)
+        ),
+    )
+
+
+def citation_columns() -> list[Column]:
+    """What is said of a citation, whatever it supports."""
+    return _ordered(_columns(Citation), _CITATION_ORDER)
+
+
+def composition() -> Table:
+    """What each fund's total consists of, as a source gives it."""
+
+    def part_of(archive: Archive, key: str, share: totals.Share) -> str | None:
+        return share.part_of if share.part_of in archive.claims else None
+
+    return _amounts(
+        "composition",
+        lambda archive: (
+            (f"{share.fund}:{share.claim}", share)
+            for fund_id, fund in archive.funds.items()
+            for share in totals.composition(archive, fund_id, fund)
+        ),
+        Column("part_of", part_of, of="part_of_claim", refers=("claims",)),
+    )
+
+
+def outcomes() -> Table:
+    """The commitments and deliveries found for each fund."""
+    return _amounts(
+        "outcomes",
+        lambda archive: (
+            (f"{fund_id}:{address}", archive.claims[address])
+            for fund_id, fund in archive.funds.items()
+            for address in fund.outcomes
+        ),
+    )
+
+
+def _amounts(name: str, entries: Entries, *own: Column) -> Table:
+    """Claims under a fund, with what readers compare them by."""
+
+    def of_claim(column: Column) -> Column:
+        def read(archive: Archive, key: str, entry: Any) -> Any:
+            address = key.rsplit(":", 1)[1]
+            return column.read(archive, address, archive.claims[address])
+
+        return replace(column, read=read)
+
+    told = [of_claim(column) for column in claims().columns if column.field in _AMOUNT]
+    keys = (own_key(), part_of_key("fund", 0, "funds"), part_of_key("claim", 1, "claims"))
+    return Table(name, (*keys, *own, *told), entries)
+
+
+def _columns(model: type[Quantity]) -> Iterator[Column]:
+    """The columns of a claim or a citation, with what pages print for it."""
+
+    def only_with(field: str, read: Read) -> Read:
+        return lambda archive, key, one: (
+            None if getattr(one, field) is None else read(archive, key, one)
+        )
+
+    def words(language: Language) -> Read:
+        def cell(archive: Archive, key: str, one: Any) -> str | None:
+            if one.value is not None:
+                return wording.quantity(one, archive.units, language)
+            statement = getattr(one, "statement", None)
+            return wording.printed(statement, archive, language) if statement else None
+
+        return cell
+
+    for column in columns_of(model):
+        if column.name in _NEEDS:
+            read = only_with(_NEEDS[column.name], column.read)
+            column = replace(column, read=read, required=False)
+        yield column
+    for language in LANGUAGES:
+        yield Column(
+            f"wording_{language}",
+            words(language),
+            of="wording",
+            aspect=language,
+            required=model is Claim,
+        )
+
+
+def _ordered(columns: Iterable[Column], order: str) -> list[Column]:
+    """As a reader expects them; what ``order`` does not name comes last."""
+    first = order.split()
+    return sorted(
+        columns, key=lambda one: first.index(one.field) if one.field in first else len(first)
+    )

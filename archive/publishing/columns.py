@@ -1,0 +1,238 @@
+"""The columns of a published table, declared from the model and never sniffed from today's rows.
+
+    columns_of(Fund)      # name_zh, name_en, …, owner, part_of_fund, part_of_basis, …
+
+A field that nobody uses yet has its column all the same. A text is a column per language, a
+date its text with first day, last day and precision, a list the ids in it; what stands in a
+shape inside the entry is named after both: ``part_of_fund``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from archive.languages import LANGUAGES, Language
+from archive.model.claims import Citation
+from archive.model.collections import Archive
+from archive.model.dates import When
+from archive.model.fields import Address, Entry, Refers, Text
+from archive.rendering import wording
+
+Type = Literal["string", "integer", "number", "boolean", "date", "list"]
+# What a cell holds, told from the archive, the key of the row and what the row is about.
+Read = Callable[[Archive, str, Any], Any]
+_TYPES: dict[Any, Type] = {str: "string", int: "integer", bool: "boolean", Decimal: "number"}
+_URI = get_args(Address)[1]
+
+
+class Precision(StrEnum):
+    """How much of a date is known."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, what its cells are, and how to read one.
+
+    ``of`` is the name of the field that it comes from, ``aspect`` which side of it: a language,
+    or ``start``, ``end`` or ``precision`` of a date. ``refers`` names the tables in one of which
+    its ids are defined, unless they are among the reserved words ``besides``.
+    """
+
+    name: str
+    read: Read
+    type: Type = "string"
+    of: str = ""
+    aspect: str = ""
+    required: bool = False
+    values: tuple[str, ...] = ()
+    refers: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+    pattern: str = ""
+    minimum: int | None = None
+    uri: bool = False
+
+    @property
+    def field(self) -> str:
+        """The name under which ``templates/columns.yml`` says what it means."""
+        return self.of or self.name
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A field's annotation taken apart: the type inside, what is said of it, whether many."""
+
+    type: Any
+    said: tuple[Any, ...]
+    many: bool = False
+
+    @classmethod
+    def of(cls, annotation: Any, said: tuple[Any, ...] = (), many: bool = False) -> Shape:
+        """``tuple[Annotated[str, Refers(…)], ...] | None`` -> str, (Refers(…),), many."""
+        origin, inside = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            return cls.of(inside[0], (*said, *inside[1:]), many)
+        if origin in (Union, UnionType):
+            (one,) = (item for item in inside if item is not NoneType)
+            return cls.of(one, said, many)
+        if origin is tuple:
+            return cls.of(inside[0], said, True)
+        flat = (part for one in said for part in (one.metadata if _field(one) else [one]))
+        return cls(annotation, tuple(flat), many)
+
+    @property
+    def nested(self) -> type[Entry] | None:
+        """The shape of the entries inside, if that is what it holds."""
+        return self.type if isinstance(self.type, type) and issubclass(self.type, Entry) else None
+
+
+def _field(said: Any) -> bool:
+    return isinstance(said, FieldInfo)
+
+
+def shapes(model: type[Entry]) -> dict[str, Shape]:
+    """The fields of ``model``, taken apart. What is kept by id, such as claims, has own tables."""
+    return {
+        name: Shape.of(field.annotation, tuple(field.metadata))
+        for name, field in model.model_fields.items()
+        if get_origin(field.annotation) is not dict
+    }
+
+
+def columns_of(
+    model: type[Entry], path: tuple[str, ...] = (), required: bool = True
+) -> Iterator[Column]:
+    """The columns of ``model``; below ``path`` if it is the shape of a field."""
+    for name, shape in shapes(model).items():
+        field = model.model_fields[name]
+        always = required and (field.is_required() or field.default not in (None, ()))
+        where = (*path, name)
+        if shape.type is Text:
+            yield from _text(where, always)
+        elif shape.type is When:
+            yield from _date(where, shape, always)
+        elif shape.many and shape.type is Citation:
+            yield _plain(where, Shape(str, (Refers(("sources",)),), many=True), always, _sources)
+        elif shape.nested and not shape.many:
+            yield from columns_of(shape.nested, where, always)
+        elif not shape.nested:
+            yield _plain(where, shape, always, _value)
+
+
+def _at(path: tuple[str, ...], entry: Any) -> Any:
+    for step in path:
+        entry = None if entry is None else getattr(entry, step)
+    return entry
+
+
+def texts(name: str, read: Read, required: bool) -> Iterator[Column]:
+    """A column per language for the text that ``read`` finds, its figures printed."""
+
+    def in_language(language: Language) -> Read:
+        def cell(archive: Archive, key: str, entry: Any) -> str | None:
+            text = read(archive, key, entry)
+            return None if text is None else wording.printed(text, archive, language)
+
+        return cell
+
+    for language in LANGUAGES:
+        yield Column(
+            f"{name}_{language}",
+            in_language(language),
+            of=name,
+            aspect=language,
+            required=required,
+        )
+
+
+def _text(path: tuple[str, ...], required: bool) -> Iterator[Column]:
+    return texts("_".join(path), lambda archive, key, entry: _at(path, entry), required)
+
+
+def _date(path: tuple[str, ...], shape: Shape, required: bool) -> Iterator[Column]:
+    """As it is known, and, for spreadsheets, the days that it covers and how exact it is."""
+    name = "_".join(path)
+
+    def told(of: Callable[[When], str]) -> Read:
+        def cell(archive: Archive, key: str, entry: Any) -> str | None:
+            moment = _at(path, entry)
+            return None if moment is None else of(moment)
+
+        return cell
+
+    yield Column(name, told(str), of=name, required=required, pattern=_pattern(shape))
+    for aspect, of in (
+        ("start", lambda moment: moment.start.first_day().isoformat()),
+        ("end", lambda moment: (moment.end or moment.start).last_day().isoformat()),
+    ):
+        yield Column(f"{name}_{aspect}", told(of), "date", name, aspect, required)
+    yield Column(
+        f"{name}_precision",
+        told(_precision),
+        of=name,
+        aspect="precision",
+        required=required,
+        values=tuple(str(one) for one in Precision),
+    )
+
+
+def _precision(moment: When) -> str:
+    """That of the vaguer end of a span."""
+    ends = (moment.start, moment.end or moment.start)
+    return str(list(Precision)[min(len(end.parts()) for end in ends) - 1])
+
+
+def _plain(
+    path: tuple[str, ...], shape: Shape, required: bool, value: Callable[[Any], Any]
+) -> Column:
+    refers = next((one for one in shape.said if isinstance(one, Refers)), Refers(()))
+    values: tuple[str, ...] = ()
+    if get_origin(shape.type) is Literal:
+        values = get_args(shape.type)
+    elif isinstance(shape.type, type) and issubclass(shape.type, StrEnum):
+        values = tuple(str(one) for one in shape.type)
+    kind = "list" if shape.many else "string" if values else _TYPES[shape.type]
+    above = next((one.gt + 1 for one in shape.said if hasattr(one, "gt")), None)
+    return Column(
+        "_".join(path),
+        lambda archive, key, entry: value(_at(path, entry)),
+        kind,
+        required=required and kind != "list",
+        values=values,
+        refers=refers.collections,
+        besides=refers.besides,
+        pattern="" if shape.many else _pattern(shape),
+        minimum=0 if kind == "number" else above,
+        uri=_URI in shape.said,
+    )
+
+
+def _pattern(shape: Shape) -> str:
+    for one in shape.said:
+        of_schema = getattr(one, "json_schema", None) or {}
+        found = getattr(one, "pattern", None) or of_schema.get("pattern")
+        if found:
+            return str(found)
+    return ""
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _sources(citations: tuple[Citation, ...] | None) -> list[str]:
+    return list(dict.fromkeys(one.source for one in citations or ()))
