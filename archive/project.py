@@ -29,11 +29,15 @@ class Project:
     _macros: dict[tuple[Language, str], Macros] = field(default_factory=dict)
 
     def macros(
-        self, language: Language, page: str, reviews: Callable[[], Sequence[Any]] = tuple
+        self,
+        language: Language,
+        page: str,
+        reviews: Callable[[], Sequence[Any]] = tuple,
+        downloads: Callable[[], Any] = tuple,
     ) -> Macros:
         """The macros as the page at address ``page`` sees them."""
         if (language, page) not in self._macros:
-            macros = Macros(self.archive, self.templates, language, page, reviews)
+            macros = Macros(self.archive, self.templates, language, page, reviews, downloads)
             self._macros[language, page] = macros
         return self._macros[language, page]
 

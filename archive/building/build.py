@@ -29,7 +29,7 @@ from archive.pages.configuration import site_names
 from archive.pages.files import page_files
 from archive.problems import ContentError, Problem
 from archive.project import open_project
-from archive.publishing import feeds, site_root, tables
+from archive.publishing import feeds, package, site_root
 
 # Marks a folder as a site of ours, which the next build may replace.
 MARK = ".public-record"
@@ -80,9 +80,7 @@ def build_with(workers: Workers, site: Path, url: str | None, *, draft: bool) ->
 def _publish_data(root: Path, folder: Path) -> None:
     """Write what carries no language in its address."""
     project = open_project(root)
-    tables.write(project.archive, folder, site_names(root)["en"])
-    style = (root / "overrides" / "stylesheets" / "charts.css").read_text(encoding="utf-8")
-    tables.write_charts(project.archive, project.templates, style, folder)
+    package.write(package.package(project, site_names(root)), folder)
 
 
 def _publish_site(root: Path, folder: Path, url: str) -> None:

@@ -21,12 +21,13 @@ from archive.languages import OPEN_GRAPH_LOCALES, Language, other
 from archive.model.addresses import address_of, href, page_address
 from archive.model.collections import COLLECTIONS
 from archive.pages.check import macros_of, page_problems
-from archive.pages.configuration import configuration
+from archive.pages.configuration import configuration, site_names
 from archive.pages.document import Document, document
 from archive.pages.reviews import review
 from archive.problems import Problem
 from archive.project import Project, open_project
 from archive.publishing import schema_org
+from archive.publishing.package import package
 from archive.rendering.breadcrumbs import breadcrumbs, previous_and_next, record_of
 from archive.rendering.calls import calls, expand
 from archive.rendering.macros import MACROS, Macros, run
@@ -117,6 +118,7 @@ class PageSource:
             description=self._description(expanded),
             breadcrumbs=steps,
             words=macros.words,
+            downloads=lambda: package(self.project, site_names(self.project.root)),
         )
         return {
             "description": page.description,

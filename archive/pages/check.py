@@ -19,7 +19,7 @@ from archive.loading import yaml_file
 from archive.model.addresses import page_address
 from archive.model.collections import COLLECTIONS
 from archive.pages import parity
-from archive.pages.configuration import configuration
+from archive.pages.configuration import configuration, site_names
 from archive.pages.document import Document, documents
 from archive.pages.html_policy import html_problems
 from archive.pages.links import anchors, broken_links, empty_sections
@@ -28,6 +28,7 @@ from archive.pages.reviews import reviews
 from archive.pages.typed_figures import typed_figures
 from archive.problems import ContentError, Problem, relative
 from archive.project import Project, open_project
+from archive.publishing.package import package
 from archive.rendering.context import MacroError
 from archive.rendering.macros import Macros, run
 
@@ -86,9 +87,13 @@ def _try(project: Project, page: Document) -> Iterator[Problem]:
 
 
 def macros_of(project: Project, page: Document) -> Macros:
-    """The macros as ``page`` sees them, review status included."""
-    address = page_address(page.src)
-    return project.macros(page.language, address, lambda: reviews(project.root))
+    """The macros as ``page`` sees them, review status and what is published included."""
+    return project.macros(
+        page.language,
+        page_address(page.src),
+        lambda: reviews(project.root),
+        lambda: package(project, site_names(project.root)),
+    )
 
 
 def _check_links(project: Project, pages: Sequence[Document]) -> Iterator[Problem]:

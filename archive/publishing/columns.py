@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 
 from archive.languages import LANGUAGES, Language
 from archive.model.claims import Citation
-from archive.model.collections import Archive
+from archive.model.collections import COLLECTIONS, Archive
 from archive.model.dates import When
 from archive.model.fields import Address, Entry, Refers, Text
 from archive.rendering import wording
@@ -45,8 +45,8 @@ class Column:
     """One column: its name, what its cells are, and how to read one.
 
     ``of`` is the name of the field that it comes from, ``aspect`` which side of it: a language,
-    or ``start``, ``end`` or ``precision`` of a date. ``refers`` names the tables in one of which
-    its ids are defined, unless they are among the reserved words ``besides``.
+    or ``start``, ``end`` or ``precision`` of a date. ``refers`` is what its ids are ids of,
+    unless they are among the reserved words ``besides``.
     """
 
     name: str
@@ -66,6 +66,13 @@ class Column:
     def field(self) -> str:
         """The name under which ``templates/columns.yml`` says what it means."""
         return self.of or self.name
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables in one of which its ids are defined."""
+        claiming = [name for name, one in COLLECTIONS.items() if one.claiming]
+        found = (claiming if one == "records" else [one] for one in self.refers)
+        return tuple(name for names in found for name in names)
 
 
 @dataclass(frozen=True)

@@ -20,18 +20,18 @@ from archive.model.dates import When
 from archive.model.fields import Text
 from archive.model.records import Named, Record
 from archive.model.relations import organizations_of, sources_of
-from archive.publishing.tables import LICENCE, tables
+from archive.publishing.package import FOLDER, LICENCE, Package
 from archive.rendering.breadcrumbs import Crumb, record_of
 
 Node = dict[str, Any]
-_MEDIA = {"csv": "text/csv", "json": "application/json"}
 
 
 @dataclass(frozen=True)
 class Page:
     """A built page: where the site is, the page's address in it, what it says of itself.
 
-    ``words`` prints a text from data in the page's language.
+    ``words`` prints a text from data in the page's language; ``downloads`` tells what is
+    published for taking away.
     """
 
     site: str
@@ -42,6 +42,7 @@ class Page:
     description: str
     breadcrumbs: Sequence[Crumb]
     words: Callable[[Text], str]
+    downloads: Callable[[], Package]
 
     def url(self, address: str = "") -> str:
         """The public address of something in this page's language."""
@@ -169,7 +170,8 @@ def _organization(archive: Archive, page: Page, organization: str) -> Node:
 
 
 def _dataset(archive: Archive, page: Page) -> Node:
-    files = [(f"{name}.{ending}", media) for name in tables() for ending, media in _MEDIA.items()]
+    found = page.downloads()
+    of_tables = [f"{table.name}.{kind}" for table in found.tables for kind in ("csv", "json")]
     dates = sorted((event.date for event in archive.events.values()), key=When.order)
     covered = {"temporalCoverage": _span(dates[0], dates[-1])} if dates else {}
     return {
@@ -177,15 +179,18 @@ def _dataset(archive: Archive, page: Page) -> Node:
         "name": page.site_name,
         "inLanguage": [HTML_LANGUAGES[language] for language in LANGUAGES],
         "isAccessibleForFree": True,
+        **({"version": found.version} if found.version else {}),
         **covered,
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": file,
-                "contentUrl": f"{page.site}data/v1/{file}",
-                "encodingFormat": media,
+                "name": file.path,
+                "contentUrl": f"{page.site}{FOLDER}/{file.path}",
+                "encodingFormat": file.media,
+                "contentSize": f"{file.size} B",
+                "sha256": file.sha256,
             }
-            for file, media in [*files, ("datapackage.json", _MEDIA["json"])]
+            for file in (found.files[path] for path in (*of_tables, *found.together))
         ],
     }
 

@@ -39,6 +39,9 @@ class Templates:
         self.labels: dict[str, dict[Language, str]] = yaml.safe_load(
             (folder / "labels.yml").read_text(encoding="utf-8")
         )
+        self.columns: dict[str, Any] = yaml.safe_load(
+            (folder / "columns.yml").read_text(encoding="utf-8")
+        )
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
@@ -63,11 +66,14 @@ class Context:
         language: Language,
         page: str = "",
         reviews: Callable[[], Sequence[Any]] = tuple,
+        downloads: Callable[[], Any] = tuple,
     ) -> None:
-        """``reviews`` tells the review status of all pages, for the one macro that prints it."""
+        """``reviews`` tells the review status of all pages, ``downloads`` what is published for
+        taking away; each for the macros that print it."""
         self.printed: dict[object, str] = {}
         self._archive = archive
         self._reviews = reviews
+        self._downloads = downloads
         self._templates = templates
         self._language = language
         self._page = page
@@ -193,6 +199,7 @@ class Context:
             name=self._name,
             quantity=self._quantity,
             month=lambda date: wording.month(date, self._language),
+            size=lambda count: wording.size(count, self._language),
             year=lambda date: wording.year(date, self._language),
             when=lambda moment: wording.when(moment, self._language),
             assess=evidence.assess,

@@ -290,20 +290,12 @@ class Macros(Context):
         return self._render("evidence_levels.html", counts=counts)
 
     def downloads(self) -> str:
-        """The data files, with their number of rows: ``downloads()``."""
-        archive = self._archive
-        shares = [totals.composition(archive, key, fund) for key, fund in archive.funds.items()]
-        rows = {
-            "claims": len(archive.claims),
-            "citations": sum(len(claim.sources) for _, claim in archive.claims.items()),
-            "composition": sum(len(list(parts)) for parts in shares),
-            **{
-                name: len(archive.entries(name))
-                for name, one in COLLECTIONS.items()
-                if one.published
-            },
-        }
-        return self._render("downloads.html", rows=rows)
+        """The files for taking away, with their rows and sizes: ``downloads()``."""
+        return self._render("downloads.html", published=self._downloads())
+
+    def columns(self) -> str:
+        """What each column of each file means, table by table: ``columns()``."""
+        return self._render("columns.html", published=self._downloads())
 
     def example(self, call: str) -> str:
         """A macro call and what it prints, for the guide: ``example('name("some-body")')``."""

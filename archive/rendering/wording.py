@@ -25,6 +25,7 @@ from babel.numbers import (
     get_currency_name,
     get_currency_symbol,
 )
+from babel.units import format_unit
 
 from archive.languages import LOCALES, Language
 from archive.model.claims import Qualifier, Quantity
@@ -149,6 +150,13 @@ def _en_power(power: int) -> str:
     scale = ("", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion")[large]
     count = ("a", "ten", "a hundred")[small]
     return f"{count} {scale}".strip()
+
+
+def size(count: int, language: Language) -> str:
+    """The size of a file of ``count`` bytes, rounded up: 12 kB."""
+    unit, step = ("megabyte", 1_000_000) if count >= 1_000_000 else ("kilobyte", 1_000)
+    number = -(-count * 10 // step) / 10 if unit == "megabyte" else -(-count // step)
+    return format_unit(number, f"digital-{unit}", length="short", locale=LOCALES[language])
 
 
 def when(moment: When, language: Language) -> str:

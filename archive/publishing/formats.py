@@ -1,0 +1,70 @@
+"""Rows as bytes: CSV, JSON, and a zip of files. Equal data gives equal bytes.
+
+csv_of(table, rows)     # UTF-8 with a signature, RFC 4180
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from archive.publishing.table import Row, Table
+
+SEPARATOR = "; "
+# Tells spreadsheet programs that a file is UTF-8.
+_SIGNATURE = "\ufeff"
+# What a spreadsheet program would run as a formula; some take the wide forms, too.
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+
+
+def harmless(text: str) -> str:
+    """``text`` with an apostrophe before it if a spreadsheet program would run it."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def cell(value: Any) -> str | int | float | bool | None:
+    """A value as spreadsheets take it: lists in one cell, nothing that they would run."""
+    if isinstance(value, list):
+        return harmless(SEPARATOR.join(value))
+    return harmless(value) if isinstance(value, str) else value
+
+
+def csv_of(table: Table, rows: Sequence[Row]) -> bytes:
+    """The table with a header, whether it has rows or not."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([_lexical(cell(value)) for value in row.values()] for row in rows)
+    return (_SIGNATURE + buffer.getvalue()).encode()
+
+
+def _lexical(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def json_rows(rows: Sequence[Row]) -> bytes:
+    """The rows as a JSON array, one a line."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n".encode()
+
+
+def json_of(value: Any, indent: int | None = None) -> bytes:
+    """``value`` as JSON."""
+    return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
+
+
+def zip_of(files: Mapping[str, bytes], folder: str) -> bytes:
+    """The files in one, inside ``folder``; without the time of day, so that it stays the same."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(f"{folder}/{path}")
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return buffer.getvalue()

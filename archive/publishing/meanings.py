@@ -1,0 +1,60 @@
+"""What tables, columns and values mean, in both languages, from ``templates/columns.yml``.
+
+Written once there: the page about the data, the Data Package and the workbook print it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.languages import LANGUAGES, Language
+from archive.publishing.columns import Column
+from archive.publishing.table import Table
+from archive.rendering.context import Templates
+
+Both = Mapping[Language, str]
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """The words of a project's ``templates/``."""
+
+    templates: Templates
+
+    @property
+    def notes(self) -> list[Both]:
+        """What holds for all tables."""
+        return list(self.templates.columns["notes"])
+
+    def title(self, table: Table) -> Both:
+        """What to call ``table``; its bare name if nobody has written more yet."""
+        return self._of(table).get("title") or dict.fromkeys(LANGUAGES, table.name)
+
+    def table(self, table: Table) -> Both:
+        """What a row of ``table`` is; nothing if nobody has written it yet."""
+        return self._of(table).get("row", {})
+
+    def _of(self, table: Table) -> Mapping[str, Both]:
+        found: Mapping[str, Both] = self.templates.columns["tables"].get(
+            table.name.partition("/")[0], {}
+        )
+        return found
+
+    def column(self, table: Table, column: Column) -> Both:
+        """What a column's cells say, with their unit; nothing if nobody has written it yet."""
+        fields = self.templates.columns["fields"]
+        found = fields.get(f"{table.name}.{column.field}") or fields.get(column.field) or {}
+        if not column.aspect:
+            return dict(found)
+        side = self.templates.columns["aspects"][column.aspect]
+        return {key: side[key].format(meaning=words) for key, words in found.items()}
+
+    def values(self, column: Column) -> dict[str, Both]:
+        """What each of a column's values means, where it has words of its own."""
+        own = self.templates.columns["values"]
+        kind = own.get(column.aspect or column.field, {})
+        if isinstance(kind, str):  # the interface has words for it
+            labels = self.templates.labels
+            kind = {value: labels[f"{kind}-{value}"] for value in column.values}
+        return {value: kind.get(value, {}) for value in column.values}
