@@ -11,6 +11,9 @@ from pathlib import PurePosixPath
 from archive.model.claims import Citation
 from archive.model.collections import COLLECTIONS, Archive
 
+# A language’s folder, in a site at a place of its own, for working out relative links.
+_BASE = "/site/language"
+
 
 def address_of(archive: Archive, name: str) -> str:
     """The address of a record, person, term, source, event or claim; KeyError if there is none."""
@@ -42,7 +45,8 @@ def href(target: str, page: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
-    relative = posixpath.relpath(path or ".", page or ".")
+    # From a root of its own: what the folder is called in which this runs must not matter.
+    relative = posixpath.relpath(f"{_BASE}/{path}", f"{_BASE}/{page}")
     slash = "/" if not path or path.endswith("/") else ""
     return f"{relative}{slash}{mark}{fragment}"
 

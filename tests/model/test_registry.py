@@ -31,7 +31,6 @@ TEMPLATE = """\
 <ul class="prizes">{% for id in rows %}<li>{{ parts.link(id) }}</li>{% endfor %}</ul>
 """
 LABELS = """\
-collection-prizes: {zh: 奖项, en: Prizes}
 found-prize: {zh: 奖项, en: Prize}
 giver: {zh: 颁奖方, en: Given by}
 """
@@ -57,7 +56,7 @@ class Prize(Record):
 @pytest.fixture
 def prizes(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The scratch record with two prizes, as a contributor would add them."""
-    collection = Collection(Prize, "prize", home="prizes/", paged=True, published=True)
+    collection = Collection(Prize, "prize", home="prizes/", paged=True)
     monkeypatch.setitem(COLLECTIONS, "prizes", collection)
     worth = {
         "label": {"zh": "奖金", "en": "Prize money"},
@@ -153,7 +152,7 @@ def assert_published(folder: Path) -> None:
     assert "prizes" in {resource["name"] for resource in package["resources"]}
     claims = json.loads((folder / "claims.json").read_text("utf-8"))
     assert {"paper-prize.worth", "boat-prize.worth"} <= {row["id"] for row in claims}
-    assert "paper-prize.worth:1" in (folder / "citations.csv").read_text("utf-8-sig")
+    assert "paper-prize.worth:1" in (folder / "claim_sources.csv").read_text("utf-8-sig")
 
 
 def test_names_of_a_new_kind_are_judged_like_all_others(prizes: Path) -> None:

@@ -6,11 +6,14 @@ After a change that is meant: ``rm -r tests/golden/macros``, run these tests, re
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from archive.languages import LANGUAGES, Language
+from archive.pages.configuration import site_names
 from archive.pages.reviews import Review
+from archive.publishing.package import File, Package, package
 from archive.rendering.calls import calls
 from archive.rendering.macros import MACROS, run
 from tests.built import PROJECT
@@ -64,6 +67,7 @@ corrections()
 translation_status()
 evidence_levels()
 downloads()
+columns()
 example('name("binders-guild")')
 """.strip().splitlines()
 REVIEWS = (
@@ -74,13 +78,22 @@ REVIEWS = (
 )
 
 
+def _downloads() -> Package:
+    """One table of those that are published, and files of a size that stays."""
+    project = fixture_project()
+    found = package(project, site_names(project.root))
+    kept = {table: rows for table, rows in found.tables.items() if table.name == "claim_sources"}
+    files = {path: File(path, bytes(1500)) for path in found.files}
+    return replace(found, tables=kept, files=files)
+
+
 def _of(macro: str) -> list[str]:
     return [call for call in CALLS if call.partition("(")[0] == macro]
 
 
 def _printed(macro: str, language: Language) -> str:
     """Each call of ``macro`` with what it prints, one element a line."""
-    macros = fixture_project().macros(language, "here/", lambda: REVIEWS)
+    macros = fixture_project().macros(language, "here/", lambda: REVIEWS, _downloads)
     found = []
     for written in _of(macro):
         (call,), problems = calls(f"{{{{ {written} }}}}", "", MACROS)

@@ -45,9 +45,9 @@ def test_each_level_means_what_its_label_says() -> None:
     """Worked out from nothing but the published tables, in the words of the labels."""
     archive = open_project(PROJECT).archive
     cited: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in tables()["citations"](archive):
+    for row in tables()["claim_sources"].rows(archive):
         cited[row["claim"]].append(row)
-    for row in tables()["claims"](archive):
+    for row in tables()["claims"].rows(archive):
         does = [one["relation"] for one in cited[row["id"]]]
         whole = [one for one in cited[row["id"]] if one["relation"] == "confirms"]
         whole = [one for one in whole if not one["part"]]
