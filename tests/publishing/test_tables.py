@@ -17,7 +17,7 @@ from typing import Any
 import openpyxl
 import pytest
 from frictionless import Checklist, validate
-from frictionless.checks.row import duplicate_row
+from frictionless.checks.row.duplicate_row import duplicate_row
 
 from archive.languages import LANGUAGES
 from archive.loading.load import load
