@@ -31,8 +31,8 @@ from archive.publishing.package import Package, package, write
 from archive.publishing.table import Table
 from archive.publishing.tables import chart_tables, tables
 from archive.rendering.context import Templates
-from tests.conftest import fixture_project
 from tests.built import PROJECT, Site
+from tests.conftest import fixture_project
 
 SHAPE = PROJECT / "tests" / "golden" / "data-v1.json"
 RENEW = "run: .venv/bin/python -m tests.publishing.test_tables"
