@@ -1,7 +1,8 @@
 """The registry of collections: each file of ``data/``, what its entries are, where they live.
 
 A new kind of record is one field of :class:`Archive` with its :class:`Collection`, one class,
-one template ``templates/table_<name>.html``, its labels and its data.
+one template ``templates/table_<name>.html``, its labels, what its columns mean
+(``templates/columns.yml``) and its data.
 
     COLLECTIONS["funds"].model     # Fund
     archive.homes["some-fund"]     # "funds"
