@@ -106,7 +106,10 @@ def lay_out(root: Path) -> Path:
         own = (PROJECT / config).read_text("utf-8")
         settings = re.split(r"^nav:", own, flags=re.MULTILINE)[0]
         renamed = re.sub(
-            r"^(site_name|site_description|copyright):.*", rf"\1: {name}", settings, flags=re.MULTILINE
+            r"^(site_name|site_description|copyright):.*",
+            rf"\1: {name}",
+            settings,
+            flags=re.MULTILINE,
         )
         (root / config).write_text(renamed + (FIXTURE / nav).read_text("utf-8"), "utf-8")
     return root
