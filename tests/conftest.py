@@ -64,6 +64,13 @@ def base(site: Site) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def invented_base(invented_site: Site) -> Iterator[str]:
+    """The invented record's site in the same way, for what must not depend on today's pages."""
+    with served(invented_site.folder, PREFIX) as address:
+        yield address
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A window of its own, as wide as a small laptop's."""

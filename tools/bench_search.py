@@ -28,7 +28,7 @@ from archive.pages.navigation import CONFIGS
 from tests.built import PROJECT, served
 from tests.conftest import chromium
 
-_SETS = ("queries", "unseen")
+_SETS = ("queries", "unseen", "third")
 _STOCK = """INHERIT: {config}
 site_dir: {site}
 theme: {{custom_dir: {theme}, language: {language}, logo: null, favicon: null}}
@@ -135,7 +135,7 @@ def _print_cost(page: Page, base: str, site: Path) -> None:
             """async (typed) => {
               const { finder: module } = document.querySelector("[data-search]").dataset;
               const { finder } = await import(new URL(module, document.baseURI).href);
-              const { find } = finder(await (await fetch("search/records.json")).json());
+              const { find } = await finder(await (await fetch("search/records.json")).json());
               return typed.map((text) => {
                 const from = performance.now();
                 find(text);

@@ -10,10 +10,11 @@ from archive.model.records import Work
 from archive.problems import suggestion
 from archive.project import Project
 
+# The sections of a record's page, in their order; those below print a macro of their name.
 _HEADINGS = {
-    "account": {"zh": "经过", "en": "Account"},
-    "open-questions": {"zh": "未知之处", "en": "What is not known"},
-    "claims": {"zh": "说法与证据", "en": "Claims and evidence"},
+    "claims": {"zh": "数字与说法", "en": "Figures and statements"},
+    "account": {"zh": "经过", "en": "What happened"},
+    "open-questions": {"zh": "未查到", "en": "Not found"},
     "related": {"zh": "相关记录", "en": "Related records"},
     "sources": {"zh": "来源", "en": "Sources"},
 }

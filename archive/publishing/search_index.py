@@ -2,9 +2,9 @@
 
     write(project, "en", site)      # search/records.json below the built pages
 
-A document is a page, a figure, an event, a source or a term, each with its address, its
-words and, never shown, the other ways in which a reader may ask for it: names in the other
-language, pinyin with its initials, aliases from the data. Traditional characters are folded
+A document is a page, a section of one, a claim, an event, a source, a person or a term, each
+with its address, its words and, never shown, the other ways in which a reader may ask for it:
+names in the other language, pinyin with its initials, aliases from the data. Traditional characters are folded
 into simplified ones by a table limited to the characters that occur. Equal data and pages
 give equal bytes.
 """
@@ -26,6 +26,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of
 from archive.model.collections import COLLECTIONS
+from archive.model.evidence import Level, assess
+from archive.model.fields import Text
 from archive.model.records import Named
 from archive.model.relations import appearances_of
 from archive.project import Project
@@ -36,26 +38,36 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 # How much a kind of document weighs; those not named have a page of their own and weigh most.
 _WEIGHTS = {
     "organization": 0.7,
-    "person": 0.7,
+    "person": 0.9,
     "figure": 1.0,
+    "statement": 0.8,
     "term": 0.45,
     "event": 0.6,
-    "source": 0.35,
+    "source": 0.2,
     "page": 0.4,
 }
 # Tags that stand inside a word or sentence; any other tag parts what is before and behind.
 _INLINE = ["a", "b", "bdi", "strong", "em", "i", "cite", "mark", "code"]
-_SPANS = 'article span:not([class*="__"])'
+_SPANS = 'article span:not([class*="__"]), article .fact__value'
+# What serves to move about, and what is a document of its own: claims, entries, terms, sources.
 _SKIPPED = (
-    "script, style, form, nav, svg, sup, button, [data-search-exclude], "
-    ".headerlink, .related, .evidence, .chart__files, .entries"
+    "script, style, form, nav, svg, sup, button, [data-search-exclude], .headerlink, .related, "
+    ".chart, .timescale, .cards, .needs, .highlights, .example, .entries, .claims, .timeline, "
+    ".bibliography, .source-list, .paragraphs, .fact-box, dl.glossary"
 )
-_WORDS = ("search-none", "search-some", "search-one", "search-nearest", "search-report")
+_BLOCKS = ("p", "li", "td", "th", "dt", "dd", "pre", "caption", "figcaption", "div", "article")
+_SECTIONS = ("h2", "h3")
+_WORDS = ("none", "some", "one", "nearest", "report", "more")
+# A name within an English label: capitalised words and what joins them.
+_NAMES = re.compile(r"[A-Z][a-z]+(?: (?:of |and |for |the )*[A-Z][a-z]+)+")
+# A space beside Han or their punctuation is left over from the markup.
+_LOOSE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 @dataclass(frozen=True)
 class Document:
-    """One thing to be found. ``of`` is the address of the page under which a figure is listed."""
+    """One thing to be found. ``of`` is the address of the page under which a claim is listed;
+    ``sections`` of a page, each with its anchor, heading and text, are found by themselves."""
 
     address: str
     kind: str
@@ -65,6 +77,9 @@ class Document:
     summary: str = ""
     text: str = ""
     of: str = ""
+    date: str = ""
+    level: str = ""
+    sections: tuple[tuple[str, str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Short keys, and nothing that is empty."""
@@ -77,6 +92,9 @@ class Document:
             "s": self.summary,
             "x": self.text,
             "o": self.of,
+            "d": self.date,
+            "e": self.level,
+            "h": self.sections,
             "w": _WEIGHTS.get(self.kind, 1.5),
         }
         return {key: value for key, value in row.items() if value}
@@ -86,9 +104,11 @@ def write(project: Project, language: Language, site: Path) -> None:
     """Write what the search needs beside the built pages in ``language``, which are in ``site``."""
     documents = list(_documents(project, site, language))
     labels = project.templates.words(language)
+    kinds = sorted({document.kind for document in documents} | {"section"})
     known = {
-        "words": {key.removeprefix("search-"): labels[key] for key in _WORDS},
-        "kinds": {kind: labels[f"found-{kind}"] for kind in sorted({d.kind for d in documents})},
+        "words": {key: labels[f"search-{key}"] for key in _WORDS},
+        "kinds": {kind: labels[f"found-{kind}"] for kind in kinds},
+        "levels": {level: labels[f"level-{level}"] for level in Level},
         "fold": traditional("".join(_texts(documents))),
         "documents": [document.as_json() for document in documents],
     }
@@ -100,11 +120,14 @@ def write(project: Project, language: Language, site: Path) -> None:
 
 def _texts(documents: Iterable[Document]) -> Iterator[str]:
     for one in documents:
-        yield from (one.title, one.aliases, one.value, one.summary, one.text)
+        yield from (one.title, one.aliases, one.value, one.summary, one.text, one.date)
+        for _, heading, text in one.sections:
+            yield from (heading, text)
 
 
 def _documents(project: Project, folder: Path, language: Language) -> Iterator[Document]:
     archive, macros = project.archive, project.macros(language, "")
+    others = project.macros(next(side for side in LANGUAGES if side != language), "")
     for path in sorted(folder.rglob("index.html")):
         address = "" if path.parent == folder else f"{path.parent.relative_to(folder).as_posix()}/"
         page = _Article.read(path)
@@ -127,19 +150,23 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
                 if claim.value is not None
             ),
             summary=macros.words(summary) if summary else "",
-            text=page.text,
+            # The first paragraph of a record's page is its summary.
+            text=page.text.partition("\n")[2] if summary else page.text,
+            sections=page.sections,
         )
     for address, claim in archive.claims.items():
-        if claim.value is None:
-            continue
         record_id = address.partition(".")[0]
         yield Document(
             address=f"figures/#{address}",
-            kind="figure",
+            kind="statement" if claim.statement else "figure",
             title=macros.words(claim.label),
-            value=macros.quantity(claim),
+            value="" if claim.statement else macros.quantity(claim),
+            summary=macros.words(claim.statement) if claim.statement else "",
+            date=macros.date(claim.as_of) if claim.as_of else "",
+            level=assess(claim),
             aliases=_SEPARATOR.join(
-                [macros.name_of(record_id), *_pinyin(claim.label.zh)]
+                [macros.name_of(record_id), others.words(claim.label), *_read(claim.label)]
+                + ([] if claim.statement else [others.quantity(claim)])
                 + ([*_pinyin(archive.units[claim.unit].zh)] if claim.unit else [])
             ),
             of=address_of(archive, record_id),
@@ -163,7 +190,8 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             address=address_of(archive, key),
             kind="event",
             title=macros.words(event.title),
-            summary=macros.date(event.date),
+            date=macros.date(event.date),
+            aliases=_SEPARATOR.join([others.words(event.title), *_read(event.title)]),
         )
     for key, source in archive.sources.items():
         publisher = macros.name_of(source.publisher)
@@ -200,6 +228,12 @@ def aliases(named: Named, language: Language) -> str:
     )
 
 
+def _read(label: Text) -> list[str]:
+    """The pinyin of a label, and the initials of the names in it."""
+    initials = (found for name in _NAMES.findall(label.en) for found in _capitals(name))
+    return [*initials, *_pinyin(label.zh)]
+
+
 def _capitals(name: str) -> list[str]:
     """The initials of an English name of three words or more."""
     letters = re.findall(r"\b([A-Z])[a-z]", name)
@@ -232,16 +266,16 @@ def traditional(text: str) -> str:
 
 @dataclass(frozen=True)
 class _Article:
-    """The first heading of a built page, the text of its article, the terms that it explains."""
+    """A built page: its first heading, the text before and in each section, terms it explains."""
 
     title: str
     text: str
+    sections: tuple[tuple[str, str, str], ...]
     terms: tuple[str, ...]
 
     @classmethod
     def read(cls, path: Path) -> _Article:
-        """Parse a page, without what serves to move about, source markers, and what is marked
-        ``data-search-exclude``."""
+        """Parse a page, without what is skipped and what is marked ``data-search-exclude``."""
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
         for node in tree.css(_SKIPPED):
             node.decompose()
@@ -250,14 +284,43 @@ class _Article:
             span.unwrap()
         tree.unwrap_tags(_INLINE)
         article, heading = tree.css_first("article"), tree.css_first("article h1")
-        title = _words(heading)
+        title = " ".join(heading.text(separator=" ").split()) if heading else ""
         if heading:
             heading.decompose()
-        return cls(title, _words(article), tuple(term.partition("#")[2] for term in terms))
+        (_, _, text), *sections = _sections(article) if article else [("", "", "")]
+        told = tuple(section for section in sections if section[2])
+        return cls(title, text, told, tuple(term.partition("#")[2] for term in terms))
 
 
-def _words(node: LexborNode | None) -> str:
-    if node is None:
-        return ""
-    node.merge_text_nodes()
-    return " ".join(node.text(separator=" ").split())
+def _sections(article: LexborNode) -> Iterator[tuple[str, str, str]]:
+    """The anchor, heading and text of what stands before the first heading and below each."""
+    article.merge_text_nodes()
+    anchor, heading, lines = "", "", list[str]()
+    block: LexborNode | None = None
+    for node in article.traverse(include_text=True):
+        if node.tag in _SECTIONS and node.attributes.get("id"):
+            yield anchor, heading, "\n".join(lines)
+            anchor, heading = str(node.attributes["id"]), _tidy(node.text())
+            lines, block = [], node
+        if node.tag != "-text" or not (said := _tidy(node.text())):
+            continue
+        around = _around(node)
+        if around.tag in _SECTIONS:
+            continue
+        if lines and block is not None and block.mem_id == around.mem_id:
+            lines[-1] = _tidy(f"{lines[-1]} {said}")
+        else:
+            lines.append(said)
+        block = around
+    yield anchor, heading, "\n".join(lines)
+
+
+def _around(node: LexborNode) -> LexborNode:
+    """The block in which a text stands."""
+    while node.parent and node.tag not in (*_BLOCKS, *_SECTIONS):
+        node = node.parent
+    return node
+
+
+def _tidy(text: str) -> str:
+    return _LOOSE.sub("", " ".join(text.replace("\u2060", "").split()))

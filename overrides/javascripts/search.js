@@ -1,10 +1,13 @@
 // The search box: opens, asks, shows, and lets one walk through what was found by keyboard.
 // The documents and the finder are fetched when the box is first used.
-const MOST = 20;
+const MOST = 20; // results at a time
+const LONGEST = 200; // characters of a query, as in the box
+const MARKS = 8; // forms to mark on the page that a result leads to
+const SLICE = 8; // milliseconds at a stretch, so that typing is never held up
 const box = document.querySelector("[data-search]");
 const article = document.querySelector("article");
 if (box) setUp(box);
-if (article) highlight(article, new URLSearchParams(location.search).get("h"));
+if (article) highlight(article, new URLSearchParams(location.search).getAll("h"));
 
 function setUp(box) {
   const toggle = document.getElementById("__search");
@@ -15,18 +18,26 @@ function setUp(box) {
   const list = box.querySelector("ol");
   const help = box.querySelector(".md-search-result__help");
   let loading = null;
+  let failures = 0;
   let composing = false;
+  let shown = 0; // counts what was asked for, so that an older answer gives way
   let before = null; // what had the focus before the search
 
   box.hidden = sign.hidden = false;
 
+  // After a failure the modules are asked for under another address: browsers of 2020 remember
+  // one that failed for as long as the page is open.
   function load() {
     if (loading) return loading;
+    const again = failures ? `?${failures}` : "";
     loading = Promise.all([
-      import(new URL(box.dataset.finder, document.baseURI).href),
+      import(new URL(box.dataset.finder, document.baseURI).href + again),
       fetch(box.dataset.records).then((response) => (response.ok ? response.json() : Promise.reject(response.status))),
-    ]).then(([{ finder }, known]) => ({ ...finder(known), known }));
-    loading.catch(() => (loading = null)); // the next use tries again
+    ]).then(async ([{ finder }, known]) => ({ ...(await finder(known)), known }));
+    loading.catch(() => {
+      loading = null;
+      failures += 1;
+    });
     return loading;
   }
 
@@ -44,51 +55,155 @@ function setUp(box) {
   }
 
   async function show() {
-    const query = input.value.trim();
+    const asked = (shown += 1);
+    const waiting = setTimeout(() => say(box.dataset.loading), 150);
     const loaded = await load().catch(() => null);
-    if (!loaded) return (status.textContent = box.dataset.unavailable);
-    const { find, nearest, known } = loaded;
-    if (query !== input.value.trim()) return; // typed on meanwhile
-    const found = query ? find(query) : [];
-    fill(list, ...found.slice(0, MOST).map((result) => item(result, query, known)));
-    list.dataset.query = query;
-    help.hidden = !query || found.length > 0;
-    if (help.hidden) fill(help);
-    const { none, one, some } = known.words;
-    if (!query) status.textContent = "";
-    else if (found.length) status.textContent = found.length === 1 ? one : some.replace("{count}", found.length);
-    else {
-      status.textContent = none.replace("{query}", () => query);
-      fill(help, ...suggestions(nearest(query), known));
-    }
+    clearTimeout(waiting);
+    if (asked !== shown) return; // typed on meanwhile
+    if (!loaded) return unavailable();
+    const query = input.value.trim().slice(0, LONGEST);
+    const found = query ? loaded.find(query) : [];
+    fill(help, ...(query && !found.length ? suggestions(loaded.nearest(query), loaded.known) : []));
+    help.hidden = !help.firstChild;
+    fill(list);
+    list.removeAttribute("data-query");
+    const { none, one, some } = loaded.known.words;
+    if (!query) say("");
+    else if (found.length) say(found.length === 1 ? one : some.replace("{count}", found.length));
+    else say(none.replace("{query}", () => query));
+    if (await add(found, loaded, asked)) list.dataset.query = input.value.trim();
   }
 
-  function item({ one, figures }, query, known) {
+  function say(text) {
+    status.textContent = text;
+  }
+
+  function unavailable() {
+    say(box.dataset.unavailable);
+    const button = element("button", "found__more", box.dataset.again);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      input.focus();
+      show();
+    });
+    fill(list);
+    fill(help, button);
+    help.hidden = false;
+  }
+
+  // The next results, and a button for those behind them; false if another query came meanwhile.
+  async function add(found, loaded, asked, from = 0) {
+    let began = performance.now();
+    for (const result of found.slice(from, from + MOST)) {
+      list.append(item(result, loaded));
+      if (performance.now() - began < SLICE) continue;
+      await new Promise((go) => setTimeout(go));
+      if (asked !== shown) return false;
+      began = performance.now();
+    }
+    const left = found.length - from - MOST;
+    if (left <= 0) return true;
+    const more = element("button", "found__more", loaded.known.words.more.replace("{count}", Math.min(left, MOST)));
+    more.type = "button";
+    const entry = element("li", "md-search-result__item");
+    more.addEventListener("click", async () => {
+      const last = entry.previousElementSibling;
+      entry.remove();
+      await add(found, loaded, asked, from + MOST);
+      last.nextElementSibling.querySelector("a").focus();
+    });
+    entry.append(more);
+    list.append(entry);
+    return true;
+  }
+
+  function item({ one, parts, hits, byName }, loaded) {
+    const { kinds } = loaded.known;
     const entry = element("li", "md-search-result__item");
     const link = element("a", "md-search-result__link");
-    link.href = target(one.u, query);
     const text = element("article", "md-search-result__article md-typeset");
     const title = element("h1");
-    title.append(...marked(one.t, query));
-    text.append(element("small", "found__kind", known.kinds[one.k]), title);
-    const excerpt = telling([one.s, one.x].filter(Boolean), query);
-    if (excerpt) {
-      const paragraph = element("p");
-      paragraph.append(...marked(around(excerpt, query), query));
-      text.append(paragraph);
-    }
+    const paragraph = element("p");
+    const marks = marker(hits, loaded);
+    const excerpt = telling(one, hits, loaded);
+    title.append(...marks.mark(one.t));
+    if (one.k === "section") title.append(element("small", "", ` – ${one.p}`));
+    if (one.d) paragraph.append(...marks.mark(one.d), " ");
+    paragraph.append(...marks.mark(excerpt));
+    // Found by another name or its pinyin: then this name is what was meant.
+    if (byName && !marks.marked.length) fill(title, ...marks.whole(one.t));
+    text.append(element("small", "found__kind", kinds[one.k]), title);
+    if (paragraph.firstChild) text.append(paragraph);
+    link.href = target(one.u, marks.marked);
     link.append(text);
-    entry.append(link);
-    for (const figure of figures) {
-      const row = element("a", "found__figure");
-      row.href = target(figure.u, query);
-      const value = element("b");
-      value.append(...marked(figure.v, query));
-      row.append(element("small", "found__kind", known.kinds.figure), value, " ");
-      row.append(...marked(figure.t, query));
-      entry.append(row);
-    }
+    entry.append(link, ...parts.map((part) => row(part, loaded)));
     return entry;
+  }
+
+  // A claim or a section below its record.
+  function row({ one, hits }, loaded) {
+    const { kinds, levels } = loaded.known;
+    const link = element("a", "found__figure");
+    const marks = marker(hits, loaded);
+    link.append(element("small", "found__kind", kinds[one.k]));
+    if (one.v) {
+      const value = element("b");
+      value.append(...marks.mark(one.v));
+      link.append(value, " ");
+    }
+    link.append(...marks.mark(one.t));
+    if (one.e) link.append(" ", element("span", `evidence evidence--${one.e}`, levels[one.e]));
+    if (!marks.marked.length) marks.mark(telling(one, hits, loaded));
+    link.href = target(one.u, marks.marked);
+    return link;
+  }
+
+  // Marks what hit, in whatever script, and remembers it for the page that the result leads to.
+  function marker(hits, { placesOf }) {
+    const marked = [];
+    const note = (text) => {
+      if (!marked.includes(text) && marked.length < MARKS) marked.push(text);
+      return element("mark", "", text);
+    };
+    const mark = (text) => {
+      const made = [];
+      let from = 0;
+      for (const [start, end] of placesOf(text, hits)) {
+        made.push(text.slice(from, start), note(text.slice(start, end)));
+        from = end;
+      }
+      return [...made, text.slice(from)].filter(Boolean);
+    };
+    return { marked, mark, whole: (text) => [note(text)] };
+  }
+
+  // The sentence that tells most of what was asked, and what follows if it is short.
+  function telling(one, hits, { placesOf }) {
+    // The text of an entry lists where it is named, in no sentences.
+    const entry = one.u.includes("#") && one.k !== "section";
+    const lines = [one.s, ...(one.x || "").split(entry ? "; " : "\n")].filter(Boolean);
+    const all = lines.flatMap((line, at) => sentences(line).map((sentence) => ({ sentence, line: at })));
+    if (!all.length) return "";
+    const length = /[\u3400-\u9fff]/.test(lines[0]) ? 80 : 170;
+    let best = 0;
+    let most = 0;
+    let first = 0;
+    all.forEach(({ sentence }, at) => {
+      const places = placesOf(sentence, hits);
+      if (places.length > most) [best, most, first] = [at, places.length, places[0][0]];
+    });
+    let { sentence: text, line } = all[best];
+    if (entry && !most && !one.s) return "";
+    if (text.length > length * 1.5) {
+      const from = Math.max(0, first - Math.round(length / 3));
+      const to = from + length;
+      return `${from ? "…" : ""}${text.slice(from, to)}${to < text.length ? "…" : ""}`;
+    }
+    for (const next of all.slice(best + 1)) {
+      if (next.line !== line || text.length + next.sentence.length > length) break;
+      text += (/[\u3000-\u9fff\uff00-\uffef]$/.test(text) ? "" : " ") + next.sentence;
+    }
+    return text;
   }
 
   function suggestions(names, known) {
@@ -109,18 +224,18 @@ function setUp(box) {
     return [...parts, paragraph];
   }
 
-  function target(address, query = "") {
+  function target(address, marks = []) {
     const url = new URL(box.dataset.home + "/", location);
     const [path, anchor] = address.split("#");
     const there = new URL(path, url);
-    if (query) there.searchParams.set("h", query);
+    for (const mark of marks) there.searchParams.append("h", mark);
     if (anchor) there.hash = anchor;
     return there.href;
   }
 
   // Arrow keys walk from the box through the links and back.
   function walk(event) {
-    const links = [...list.querySelectorAll("a"), ...help.querySelectorAll("a")];
+    const links = [...list.querySelectorAll("a, button"), ...help.querySelectorAll("a, button")];
     const at = links.indexOf(document.activeElement);
     const next = event.key === "ArrowDown" ? at + 1 : at - 1;
     event.preventDefault();
@@ -173,7 +288,7 @@ function setUp(box) {
 
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) {
-    input.value = asked;
+    input.value = asked.slice(0, LONGEST);
     input.focus();
   }
 }
@@ -190,50 +305,23 @@ function fill(parent, ...children) {
   parent.append(...children);
 }
 
-// What to mark: the query as typed, its words, and of a longer Chinese word also its pairs.
-function pattern(query) {
-  const plain = query.normalize("NFKC");
-  const whole = plain.split(/[\s,，。；：、]+/).filter((word) => word.length > 1 || /[\u3400-\u9fff]/.test(word));
-  const pairs = whole.flatMap((word) =>
-    /^[\u3400-\u9fff]{3,}$/.test(word) ? [...word].slice(1).map((mark, at) => word[at] + mark) : [],
-  );
-  const parts = [...new Set([plain.trim(), ...whole, ...pairs])]
-    .filter(Boolean)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"));
-  return parts.length ? new RegExp(`(${parts.join("|")})`, "gi") : null;
+// A text's sentences, with their punctuation.
+function sentences(line) {
+  return line.replace(/[。！？][”’」』）]*|[.!?][”’)]*(?=\s+[A-Z“])/g, "$&\n").split("\n").map((one) => one.trim()).filter(Boolean);
 }
 
-function marked(text, query) {
-  const found = pattern(query);
-  if (!found) return [text];
-  return text.split(found).map((part, at) => (at % 2 ? element("mark", "", part) : part));
-}
-
-// The first text that holds a hit, or the first.
-function telling(texts, query) {
-  const found = pattern(query);
-  return texts.find((text) => found && text.search(found) >= 0) || texts[0];
-}
-
-// About two lines around the first hit, from the beginning of a sentence or with an ellipsis.
-function around(text, query) {
-  const length = /[\u3400-\u9fff]/.test(text) ? 90 : 180;
-  const at = Math.max(0, text.search(pattern(query) || /^/));
-  if (at < length * 0.7) return text.length > length ? `${text.slice(0, length)}…` : text;
-  const from = Math.max(0, at - Math.round(length / 3));
-  return `…${text.slice(from, from + length)}…`;
-}
-
-function highlight(article, query) {
-  const found = query && pattern(query);
-  if (!found) return;
+// Marks what led here: the forms that the list of results marked.
+function highlight(article, forms) {
+  const parts = forms.filter(Boolean).map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"));
+  if (!parts.length) return;
+  const found = new RegExp(`(${parts.sort((a, b) => b.length - a.length).join("|")})`, "gi");
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, (node) =>
     node.parentElement.closest("script, style, svg, nav, form, [hidden]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   );
   const nodes = [];
   while (walker.nextNode()) nodes.push(walker.currentNode);
   for (const node of nodes) {
-    const parts = marked(node.nodeValue, query);
-    if (parts.length > 1) node.replaceWith(...parts);
+    const pieces = node.nodeValue.split(found).map((part, at) => (at % 2 ? element("mark", "", part) : part));
+    if (pieces.length > 1) node.replaceWith(...pieces);
   }
 }

@@ -94,23 +94,23 @@ def test_language_switch_works_without_scripts(site: Site, browser: Browser, pre
         expect(page).to_have_url(f"{base}zh/funds/global-fund/")
 
 
-MEETING = "initiatives/tencent-meeting/"
-USERS = ".fact[data-claim='tencent-meeting.simultaneous-users']"
+# Pages of the invented record: a disputed figure, and an undisputed one.
+DISPUTED, BOOKS = "funds/", "initiatives/book-drying/"
 
 
 @pytest.mark.parametrize(
     ("language", "does", "by", "theirs"),
     [
-        ("zh", "可资对照", "第一财经", "5820万名月活跃用户"),
-        ("en", "compares", "Yicai Global", "58.2 million monthly active users"),
+        ("zh", "数值不同", "云泽晚报", "2.5万美元"),
+        ("en", "differs", "Yunze Evening Post", "US$25,000"),
     ],
 )
 def test_the_note_of_a_figure_says_who_gives_which_other_figure(
-    base: str, page: Page, language: str, does: str, by: str, theirs: str
+    invented_base: str, page: Page, language: str, does: str, by: str, theirs: str
 ) -> None:
-    page.goto(f"{base}{language}/{MEETING}")
-    fact = page.locator(USERS).first
-    expect(fact.locator(".cite--differs")).to_have_count(0)
+    page.goto(f"{invented_base}{language}/{DISPUTED}")
+    fact = page.locator(".fact").first
+    expect(fact.locator(".cite--differs")).to_have_count(1)
     note = fact.locator(".note")
     expect(note).to_be_hidden()
     marker = fact.locator(".cite").first
@@ -118,16 +118,16 @@ def test_the_note_of_a_figure_says_who_gives_which_other_figure(
     expect(note).to_be_visible()
     for words in (does, by, theirs):
         expect(note).to_contain_text(words)
-    expect(note).to_contain_text("¶17")
+    expect(note).to_contain_text("¶4")
     expect(marker).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
     expect(note).to_be_hidden()
     expect(marker).to_have_attribute("aria-expanded", "false")
 
 
-def test_a_note_opens_and_closes_by_keyboard_and_hover(base: str, page: Page) -> None:
-    page.goto(f"{base}en/{MEETING}")
-    fact = page.locator(USERS).first
+def test_a_note_opens_and_closes_by_keyboard_and_hover(invented_base: str, page: Page) -> None:
+    page.goto(f"{invented_base}en/{DISPUTED}")
+    fact = page.locator(".fact").first
     note, marker = fact.locator(".note"), fact.locator(".cite").first
     page.locator(".fact .cite").first.evaluate("first => first.closest('p').tabIndex = -1")
     page.locator(".fact").first.evaluate("fact => fact.closest('p').focus()")
@@ -152,48 +152,53 @@ def test_a_note_opens_and_closes_by_keyboard_and_hover(base: str, page: Page) ->
     expect(note).to_be_hidden()
 
 
-def test_a_note_stays_in_the_window(base: str, browser: Browser) -> None:
+def test_a_note_stays_in_the_window(invented_base: str, browser: Browser) -> None:
     for width, height in ((1280, 800), (390, 700), (320, 600)):
         with browser.new_context(viewport={"width": width, "height": height}) as context:
             page = context.new_page()
-            page.goto(f"{base}en/{MEETING}")
-            for fact in page.locator(".fact").all():
-                fact.locator(".cite").first.click()
-                note = fact.locator(".note")
-                expect(note).to_be_visible()
-                box = note.bounding_box()
-                assert box
-                assert box["x"] >= 0
-                assert box["x"] + box["width"] <= width
-                if width < 700:
-                    expect(note).to_be_in_viewport(ratio=0.9)
-                page.keyboard.press("Escape")
+            for path in (DISPUTED, BOOKS, "funds/flood-fund/"):
+                page.goto(f"{invented_base}en/{path}")
+                facts = page.locator(".fact")
+                expect(facts.first).to_be_visible()
+                for fact in facts.all():
+                    fact.locator(".cite").first.click()
+                    note = fact.locator(".note")
+                    expect(note).to_be_visible()
+                    box = note.bounding_box()
+                    assert box
+                    assert box["x"] >= 0
+                    assert box["x"] + box["width"] <= width
+                    if width < 700:
+                        expect(note).to_be_in_viewport(ratio=0.9)
+                    page.keyboard.press("Escape")
 
 
-def test_a_note_leads_to_the_figures_row_and_its_source(base: str, page: Page) -> None:
-    page.goto(f"{base}en/{MEETING}")
-    fact = page.locator(".fact[data-claim='tencent-meeting.cloud-hosts']").first
+def test_a_note_leads_to_the_figures_row_and_its_source(invented_base: str, page: Page) -> None:
+    page.goto(f"{invented_base}en/{BOOKS}")
+    fact = page.locator(".fact[data-claim='book-drying.volumes']").first
     fact.locator(".cite").first.click()
     fact.locator(".note__source a").first.click()
-    expect(page).to_have_url(f"{base}en/sources/#speech")
+    expect(page).to_have_url(f"{invented_base}en/sources/#report")
     page.go_back()
     fact.locator(".cite").first.click()
     fact.locator(".note__foot a").click()
-    expect(page).to_have_url(f"{base}en/figures/#tencent-meeting.cloud-hosts")
-    row = page.locator("tr[id='tencent-meeting.cloud-hosts']")
+    expect(page).to_have_url(f"{invented_base}en/figures/#book-drying.volumes")
+    row = page.locator("tr[id='book-drying.volumes']")
     expect(row).to_be_in_viewport()
-    expect(row).to_contain_text("100,000 cloud hosts")
+    expect(row).to_contain_text("13,000 volumes")
 
 
-def test_without_scripts_a_marker_is_a_link_to_the_row(base: str, browser: Browser) -> None:
+def test_without_scripts_a_marker_is_a_link_to_the_row(
+    invented_base: str, browser: Browser
+) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(f"{base}zh/{MEETING}")
-        fact = page.locator(".fact[data-claim='tencent-meeting.cores']").first
+        page.goto(f"{invented_base}zh/{BOOKS}")
+        fact = page.locator(".fact[data-claim='book-drying.volumes']").first
         expect(fact.locator(".note")).to_be_hidden()
         fact.locator(".cite").first.click()
-        expect(page).to_have_url(f"{base}zh/figures/#tencent-meeting.cores")
-        expect(page.locator("tr[id='tencent-meeting.cores']")).to_contain_text("超100万核")
+        expect(page).to_have_url(f"{invented_base}zh/figures/#book-drying.volumes")
+        expect(page.locator("tr[id='book-drying.volumes']")).to_contain_text("超1.3万册图书")
         expect(page.locator("[data-filters]")).to_be_hidden()
 
 

@@ -1,110 +1,315 @@
-// Text -> the words that the search compares. Documents and queries go through the same
-// mill, so that 15亿, 1.5 billion and 1,500,000,000 are one word, and so are 2月7日 and Feb 7.
-import { stemmer } from "./vendor/stemmer.js";
+// Text -> the words that the search compares. Documents and queries go through the same mill,
+// so that 15亿, 1.5 billion and 1,500,000,000 are one word, and so are 2月7日 and Feb. 7.
+//
+// Words that begin with # are numbers, with ¤ a number and its currency, with @ dates.
 
-const SCALES = {
-  十: 1e1, 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8, 万亿: 1e12,
-  k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, million: 1e6, bn: 1e9, billion: 1e9, trillion: 1e12,
+const DIGITS = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const UNITS = { 十: 10, 百: 100, 千: 1000 };
+const BIG = { 万: 1e4, w: 1e4, 亿: 1e8 };
+const ENGLISH = {
+  k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, million: 1e6, b: 1e9, bn: 1e9, billion: 1e9, trillion: 1e12,
 };
-const DIGITS = "零一二三四五六七八九";
-const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-const MONTH = `(?:${MONTHS.join("|")})[a-z]*`;
-const COMMON = new Set("a an and as at by did for from how in is it of on or that the to was were what which who with".split(" "));
+const SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+  "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+const TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const NAMED = new Map([
+  ["a", 1], ["half", 0.5], ["hundred", 100],
+  ...SMALL.map((name, at) => [name, at]), ...TENS.map((name, at) => [name, 20 + 10 * at]),
+]);
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const COMMON = new Set((
+  "a about all also an and any are as at be been but by can could did do does each for from had has have how i if in " +
+  "into is it its just made make many may me mean means more much my no not of on or our please really should show so some " +
+  "tell than that the their them then there these they this those to up us was we were what when where whether which who " +
+  "whom whose why will with would you your"
+).split(" "));
 
-const PATTERN = new RegExp(
+const MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?";
+const YEAR = "(?:19|20)\\d\\d";
+const DAY = "\\d{1,2}(?:st|nd|rd|th)?\\b";
+const HAN_DIGITS = "〇零一二三四五六七八九";
+const HAN_DAY = `(?:\\d{1,2}|[一二三四五六七八九十]{1,3})`;
+const COINS = "(?:us\\s?\\$|usd|\\$|rmb|cny|¥|人民币)";
+const COIN_NAMES = "(?:元?人民币元?|美元|美金|元|块钱|rmb\\b|cny\\b|yuan\\b|renminbi\\b|usd\\b|(?:us\\s)?dollars?\\b)";
+const MONEY = new RegExp(`${COINS}|${COIN_NAMES}`, "g");
+const NUMBER = "\\d+(?:,\\d{3})*(?:\\.\\d+)?";
+const SCALE = "(?:thousand|million|billion|trillion|bn|mn|[kmb])\\b";
+const HAN_NUMBER =
+  `(?:${NUMBER}\\s*[多余来]?\\s*(?:[十百千万亿]+|w(?![a-z]))[多余来]?)+` +
+  `|[上数]?(?:[${HAN_DIGITS}两]*[十百千万亿]+[多余来]?){2,}[${HAN_DIGITS}]?` +
+  `|(?:[上数][百千万亿]|[${HAN_DIGITS}两][十百千万亿]+|[十百千万][万亿])[多余来]?[${HAN_DIGITS}]?` +
+  "|十[一二三四五六七八九]" +
+  "|[二两三四五六七八九](?=[天个名家台次位])";
+const NAMES = [...SMALL.slice(1), ...TENS].join("|");
+const NAMED_SCALE = "(?:hundred|thousand|million|billion|trillion)";
+
+const TELLING = new RegExp(
   [
-    /(?<iso>\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b)/,
-    /(?<zh>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?)/,
-    new RegExp(`(?<dmy>\\b\\d{1,2}(?:st|nd|rd|th)? ${MONTH}\\b)`),
-    new RegExp(`(?<mdy>\\b${MONTH} \\d{1,2}\\b(?!\\d*[,.]?\\d{3}))`),
-    /(?<number>\d[\d,]*(?:\.\d+)?(?:\s*(?:万亿|[十百千万亿]|(?:thousand|million|billion|trillion|bn|mn|[km])\b)(?:\d+(?:\.\d+)?[百千万])*)?)/,
-    /(?<written>[一二两三四五六七八九十百千]+(?:万亿|[万亿])|[一二两三四五六七八九][十百千][一二三四五六七八九十百千]*)/,
-    /(?<han>[\u3400-\u9fff]+)/,
-    /(?<latin>[a-z]+(?:['’][a-z]+)?)/,
-  ]
-    .map((part) => part.source)
-    .join("|"),
-  "g",
+    `(?<iso>\\b(?:${YEAR})[-/.]\\d{1,2}(?:[-/.]\\d{1,2})?\\b(?!\\d))`,
+    `(?<compact>\\b(?:${YEAR})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\b)`,
+    `(?<slashed>\\b\\d{1,2}(?<mark>[-/.])\\d{1,2}\\k<mark>(?:${YEAR})\\b)`,
+    `(?<han>(?:(?:${YEAR}|[${HAN_DIGITS}]{4})\\s*年\\s*)?${HAN_DAY}\\s*月(?:\\s*份)?(?:\\s*${HAN_DAY}\\s*[日号])?)`,
+    `(?<dmy>\\b${DAY}[\\s-]+(?:day\\s+)?(?:of\\s+)?${MONTH}(?:[\\s,-]+(?:${YEAR})\\b)?)`,
+    `(?<mdy>\\b${MONTH}[\\s-]+(?:the\\s+)?${DAY}(?![,.]?\\d)(?:,?\\s+(?:${YEAR})\\b)?)`,
+    `(?<my>\\b${MONTH},?[\\s-]+(?:${YEAR})\\b)`,
+    `(?<month>\\b(?!may\\b)${MONTH})`,
+    `(?<year>(?:${YEAR}|[${HAN_DIGITS}]{4})\\s*年)`,
+    `(?<amount>(?:${COINS}\\s*)?(?:${HAN_NUMBER}|${NUMBER}(?:\\s*${SCALE})?)[多余来]?(?:\\s*${COIN_NAMES}){0,2})`,
+    `(?<named>\\b(?:(?:(?:half\\s+)?an?\\s+)?${NAMED_SCALE}(?:\\s+${NAMED_SCALE})?|(?:${NAMES})(?:[\\s-]+(?:${NAMED_SCALE}|${NAMES})){0,6})\\b(?:\\s*${COIN_NAMES})?)`,
+    "(?<coin>us\\s?\\$|\\$|¥|人民币|美元|美金|(?:rmb|cny|usd|yuan|renminbi|dollars?)\\b)",
+  ].join("|"),
+  "y",
 );
+const LATIN = /[a-z]+(?:['’][a-z]+)*/y;
+const RUN = /[\u3400-\u9fff]+/y;
+// Where a number, a date or a currency may begin: the pattern is not tried elsewhere.
+const BEGINS = /[\d$¥]|[〇零一二两三四五六七八九十百千万亿](?=[〇零一二两三四五六七八九十百千万亿月年天个名家台次位\s])|[上数](?=[百千万亿])|人民币|美[元金]/y;
+const BEGINNINGS = new RegExp(`^(?:${MONTH}|${NAMES}|an?|half|${NAMED_SCALE}|us|usd|rmb|cny|yuan|renminbi|dollars?)$`);
 
 let simplified = new Map();
+let stem = (word) => word;
 
 // `pairs` holds a traditional and a simplified character by turns.
-export function learn(pairs) {
+export function learn(pairs, stemmer = stem) {
   const characters = [...pairs];
   simplified = new Map();
   for (let at = 0; at < characters.length; at += 2) simplified.set(characters[at], characters[at + 1]);
+  stem = stemmer;
 }
 
-// One form for full and half width, large and small, traditional and simplified.
+// One form for full and half width, accents, large and small, traditional and simplified.
 export function fold(text) {
-  const plain = text.normalize("NFKC").toLowerCase().replace(/\u2060/g, "");
-  return plain.replace(/[\u3400-\u9fff]/g, (mark) => simplified.get(mark) || mark);
+  return plain(text).toLowerCase();
 }
 
-export function words(text, { query = false } = {}) {
-  const found = [];
-  const folded = fold(text).replace(/us\$|\$/g, " dollar ").replace(/美金/g, "美元");
-  for (const match of folded.matchAll(PATTERN)) {
-    const { iso, zh, dmy, mdy, number, written, han, latin } = match.groups;
-    if (iso || zh || dmy || mdy) found.push(...dates(match.groups, query));
-    else if (number) found.push(`#${amount(number)}`);
-    else if (written) {
-      found.push(`#${writtenAmount(written)}`);
-      if (!query) found.push(...pairs(written));
-    } else if (han) found.push(...pairs(han));
-    else if (latin) {
-      const word = latin.replace(/['’].*/, "");
-      if (!COMMON.has(word)) found.push(stemmer(word));
+function plain(text) {
+  const even = text.normalize("NFKD").replace(/[\u0300-\u036f\u2060\u200b]/g, "");
+  return even.replace(/[\u3400-\u9fff]/g, (mark) => simplified.get(mark) || mark);
+}
+
+// Every word of a text: the forms to compare, and where it stands in the plain text.
+// `kind` is date, number, coin, han or latin. In a query a run of Han is one word with its
+// pairs, up to the number or date in it; in a text the pairs go on through it.
+function* read(text, query) {
+  const small = text.toLowerCase();
+  let at = 0;
+  while (at < small.length) {
+    const run = next(RUN, small, at);
+    if (run) {
+      if (!query) yield* places(run, at);
+      let from = at;
+      const end = at + run.length;
+      while (at < end) {
+        const found = next(BEGINS, small, at) && telling(small, at, query);
+        if (!found) at += 1;
+        else {
+          if (query && from < at) yield han(small.slice(from, at), from);
+          yield* found;
+          from = at = found[0].to;
+        }
+      }
+      if (query && from < end) yield han(small.slice(from, end), from);
+      continue;
     }
+    const word = next(LATIN, small, at);
+    const found = (word ? BEGINNINGS.test(word) : next(BEGINS, small, at)) && telling(small, at, query);
+    if (found) {
+      yield* found;
+      at = found[0].to;
+    } else if (word) {
+      yield latin(word, text.slice(at, at + word.length), at);
+      at += word.length;
+    } else at += 1;
   }
-  return found.length || !query ? found : pairs(folded.replace(/\s/g, ""));
 }
 
-// Overlapping pairs; a single character stands alone, and so does the last of a run, which
-// begins no pair.
-function pairs(run) {
-  const characters = [...run];
-  const found = characters.slice(1).map((mark, at) => characters[at] + mark);
-  return [...found, ...characters.slice(-1)];
+function next(pattern, text, at) {
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  return match && match[0];
 }
 
-function dates({ iso, zh, dmy, mdy }, query) {
-  let year, month, day;
-  if (iso) [year, month, day] = iso.split("-");
-  else if (zh) [, year, month, day] = zh.match(/(?:(\d{4})年)?(\d+)月(?:(\d+))?/);
-  else {
-    const text = dmy || mdy;
-    day = text.match(/\d+/)[0];
-    month = MONTHS.indexOf(text.match(/[a-z]{3,}/)[0].slice(0, 3)) + 1;
+// The number, date or currency that begins here.
+function telling(text, at, query) {
+  TELLING.lastIndex = at;
+  const match = TELLING.exec(text);
+  if (!match) return null;
+  const [found] = match;
+  const { groups } = match;
+  const word = (kind, forms) => [{ kind, forms, from: at, to: at + found.length }];
+  if (groups.amount) return word("number", amount(found));
+  if (groups.coin) return word("coin", [`¤${coin(found)}`]);
+  if (!groups.named) return word("date", dates(groups, query));
+  const forms = named(found);
+  return forms && word("number", forms);
+}
+
+function han(text, from) {
+  return { kind: "han", text, forms: pairs(text), from, to: from + text.length };
+}
+
+// Common words count where they are written as an abbreviation: WHO.
+function latin(found, written, from) {
+  const text = found.replace(/['’]s$/, "").replace(/['’]/g, "");
+  const common = COMMON.has(text) && (written.length < 2 || written !== written.toUpperCase());
+  return { kind: common ? "common" : "latin", text, forms: [stem(text)], from, to: from + found.length };
+}
+
+// What the search compares of a document's text.
+export function words(text) {
+  const found = [];
+  for (const { kind, forms } of read(plain(text), false)) {
+    if (kind !== "common") found.push(...forms);
+    if (forms[1] && kind === "number") found.push(forms[1].slice(0, 4)); // the currency by itself
   }
-  const two = (value) => String(value).padStart(2, "0");
-  const found = day ? [`@${two(month)}-${two(day)}`] : [`@${two(month)}`];
-  if (day && !query) found.push(`@${two(month)}`);
-  if (year) found.push(`#${year}`);
   return found;
 }
 
-// 1.3万, 1万3千, 13,000 and 13 thousand -> 13000
-function amount(text) {
-  let sum = 0;
-  for (const part of text.replace(/,/g, "").matchAll(/(\d+(?:\.\d+)?)\s*(万亿|[十百千万亿]|[a-z]+)?/g)) {
-    sum += Number(part[1]) * (SCALES[part[2]] || 1);
-  }
-  return Math.round(sum * 100) / 100;
+// The words of a query in order, common ones only if there are no others.
+export function asked(text) {
+  const all = [...read(plain(text), true)];
+  const telling = all.filter((word) => word.kind !== "common");
+  if (telling.length) return telling;
+  return /^\s*may\s*$/i.test(text) ? [{ kind: "date", forms: ["@05"] }] : all;
 }
 
-// 十五亿 -> 1500000000
-function writtenAmount(text) {
-  const [, coefficient, scale] = text.match(/^(.*?)(万亿|[万亿])?$/);
-  let sum = 0;
-  let digit = 0;
-  for (const mark of coefficient.replace(/两/g, "二")) {
-    if (DIGITS.includes(mark)) digit = DIGITS.indexOf(mark);
-    else {
-      sum += (digit || 1) * SCALES[mark];
-      digit = 0;
-    }
+// The stretches of `text` that hold words in `wanted`, as [from, to] in order; words with only
+// space between them are one stretch.
+export function placesOf(text, wanted) {
+  const { even, back } = aligned(text);
+  const spans = [];
+  for (const word of read(even, false)) {
+    if (!word.forms.some((form) => wanted.has(form))) continue;
+    const span = [back[word.from], back[word.to - 1] + 1];
+    const last = spans[spans.length - 1];
+    if (last && (span[0] <= last[1] || !text.slice(last[1], span[0]).trim())) last[1] = Math.max(last[1], span[1]);
+    else spans.push(span);
   }
-  return ((sum + digit) || 1) * (SCALES[scale] || 1);
+  return spans;
+}
+
+// The plain form of a text, and for each of its characters where it came from.
+function aligned(text) {
+  let even = "";
+  const back = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const part = plain(text[at]);
+    for (let n = 0; n < part.length; n += 1) back.push(at);
+    even += part;
+  }
+  return { even, back };
+}
+
+function pairs(run) {
+  return run.length === 1 ? [run] : [...run].slice(1).map((mark, at) => run[at] + mark);
+}
+
+// Overlapping pairs; the last character of a run, which begins no pair, stands alone.
+function* places(run, index) {
+  for (let at = 0; at < run.length; at += 1) {
+    const form = run.slice(at, at + 2);
+    yield { kind: "han", text: form, forms: [form], from: index + at, to: index + at + form.length };
+  }
+}
+
+function coin(text) {
+  return /美|\$|usd|dollar/.test(text) ? "usd" : "cny";
+}
+
+// ¥1.5bn, 1万3千多, 上千万, 100多万元
+function amount(text) {
+  const money = text.match(MONEY);
+  const bare = text.replace(MONEY, "").replace(/,/g, "").trim();
+  const english = bare.match(/^(\d+(?:\.\d+)?)\s*([a-z]+)$/);
+  const value = english && ENGLISH[english[2]] ? Number(english[1]) * ENGLISH[english[2]] : counted(bare);
+  return forms(value, money && coin(money[0]));
+}
+
+function forms(value, currency) {
+  const number = Math.round(value * 100) / 100;
+  return currency ? [`#${number}`, `¤${currency}${number}`] : [`#${number}`];
+}
+
+function counted(text) {
+  let total = 0;
+  let section = 0;
+  let digit = null;
+  for (const [part] of text.matchAll(/\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿w]/g)) {
+    if (part in BIG) {
+      const before = section + (digit === null ? 0 : digit);
+      if (before || !total) total += (before || 1) * BIG[part];
+      else total *= BIG[part]; // 万亿
+      section = 0;
+      digit = null;
+    } else if (part in UNITS) {
+      section += (digit === null ? 1 : digit) * UNITS[part];
+      digit = null;
+    } else if (part in DIGITS) digit = (digit || 0) * 10 + DIGITS[part];
+    else digit = Number(part);
+  }
+  return total + section + (digit || 0);
+}
+
+// fifty million, half a billion, one hundred thousand; null where it is no number: one, two three.
+function named(found) {
+  const money = found.match(MONEY);
+  const parts = found.replace(MONEY, "").trim().split(/[\s-]+/);
+  let total = 0;
+  let section = 0;
+  for (const [at, part] of parts.entries()) {
+    const previous = parts[at - 1];
+    if (part === "an" || (part === "a" && previous)) continue;
+    if (ENGLISH[part]) {
+      total += (section || 1) * ENGLISH[part];
+      section = 0;
+    } else if (part === "hundred") section = (section || 1) * 100;
+    else section += NAMED.get(part);
+  }
+  const bare = !parts.some((part) => ENGLISH[part] || part === "hundred");
+  if (bare && (parts.length > 1 || parts[0] === "one")) return null;
+  return forms(total + section, money && coin(money[0]));
+}
+
+// A day is found by itself and by its month. With a year, a query finds texts with that year
+// and texts without one.
+function dates(groups, query) {
+  const { iso, compact, slashed, han: chinese, dmy, mdy, my, month: alone, year: yearAlone } = groups;
+  let year;
+  let month;
+  let day;
+  let other;
+  if (iso) [year, month, day] = iso.split(/[-/.]/);
+  else if (compact) [year, month, day] = [compact.slice(0, 4), compact.slice(4, 6), compact.slice(6)];
+  else if (slashed) {
+    [month, day, year] = slashed.split(/[-/.]/);
+    if (month > 12) [month, day] = [day, month];
+    else if (day <= 12) other = [day, month]; // 02/07 is read differently in different places
+  } else if (chinese || yearAlone) {
+    const text = chinese || yearAlone;
+    const parts = text.match(/[\d〇零一二三四五六七八九十]+/g);
+    year = text.includes("年") ? digits(parts.shift()) : undefined;
+    [month, day] = parts.map(counted);
+  } else {
+    const text = dmy || mdy || my || alone;
+    year = (text.match(/\b(?:19|20)\d\d\b/) || [])[0];
+    month = MONTHS.indexOf(text.match(/[a-z]{3,}/g).map((word) => word.slice(0, 3)).find((word) => MONTHS.includes(word))) + 1;
+    day = dmy || mdy ? text.match(/\d+/)[0] : undefined;
+  }
+  const found = dayForms(year, month, day, query);
+  return other ? [...found, ...dayForms(year, ...other, query)] : found;
+}
+
+function dayForms(year, month, day, query) {
+  const two = (value) => String(Number(value)).padStart(2, "0");
+  if (!month) return [`#${year}`];
+  const whole = day ? `${two(month)}-${two(day)}` : two(month);
+  if (query) return year ? [`@${year}-${whole}`, `@?${whole}`] : [`@${whole}`];
+  const marks = year ? [`${year}-`, ""] : ["?", ""];
+  const found = marks.map((mark) => `@${mark}${whole}`);
+  if (day) found.push(...marks.map((mark) => `@${mark}${two(month)}`));
+  return year ? [...found, `#${year}`] : found;
+}
+
+function digits(text) {
+  return /\d/.test(text) ? text : [...text].map((mark) => DIGITS[mark]).join("");
 }
