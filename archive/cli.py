@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -47,6 +48,11 @@ def build_command(site: str, url: str | None) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"Written to {site}/")
+    if not (os.environ.get("REPOSITORY_URL") or os.environ.get("CONTACT")):
+        click.echo(
+            "Readers who find a mistake get text to copy, and nowhere to send it — "
+            "set REPOSITORY_URL or CONTACT (a mail address)."
+        )
 
 
 @main.command("serve")

@@ -6,12 +6,14 @@ The site is put together in a fresh folder and takes the place of the old one
 only when it is whole: a failed build leaves the last good site untouched.
 
 Environment: ``SITE_URL`` is the public address of the site, for canonical links
-and the sitemap; ``REPOSITORY_URL`` turns on the edit links.
+and the sitemap; ``REPOSITORY_URL`` turns on the edit links and the form for mistakes,
+``CONTACT`` names a mail address for them.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -59,6 +61,7 @@ def build_with(workers: Workers, site: Path, url: str | None, *, draft: bool) ->
     mistakes that do not hinder it; the mistakes are returned, the others raised."""
     root = workers.root
     address = _address(url or os.environ.get("SITE_URL") or DEFAULT_URL)
+    _check_contact()
     _refuse_foreign(site)
     problems = check(root, lambda: workers.all(check_pages).values())
     if any(problem.blocking or not draft for problem in problems):
@@ -93,6 +96,14 @@ def _publish_site(root: Path, folder: Path, url: str) -> None:
     addresses = sorted(page_address(page) for page in pages)
     site_root.write(project.templates, folder, names, url, addresses, picture)
     (folder / MARK).touch()
+
+
+def _check_contact() -> None:
+    """BuildError if ``CONTACT`` is set to something that no mail can be sent to."""
+    contact = os.environ.get("CONTACT", "")
+    if contact and not re.fullmatch(r"[^@\s<>?&]+@[^@\s<>?&]+", contact):
+        message = "write a mail address, such as record@example.org"
+        raise BuildError(f'CONTACT: got "{contact}" — {message}')
 
 
 def _address(url: str) -> str:

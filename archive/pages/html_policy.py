@@ -28,8 +28,8 @@ _ELEMENTS = frozenset(
     "table tbody td tfoot th thead tr ul".split()
 )
 _ATTRIBUTES = frozenset(
-    "align alt class colspan data-claim data-note data-search-exclude hidden href hreflang id "
-    "lang open role rowspan scope src start title type".split()
+    "align alt aria-hidden aria-label class colspan data-claim data-note data-search-exclude hidden href hreflang id "
+    "lang open role rowspan scope src start tabindex title type".split()
 )
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
 _BLOCK = '<div class="block"></div>'

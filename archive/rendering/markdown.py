@@ -22,10 +22,12 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from archive.languages import HTML_LANGUAGES, Language, other
 from archive.rendering.blocks import put_back
@@ -98,6 +100,16 @@ class _PutBlocksBack(Postprocessor):
         return put_back(text, self.finish)
 
 
+class _QuietPermalinks(Treeprocessor):
+    """A heading is read out without the sign of its link; the contents list has the same link."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if link.get("class") == "headerlink":
+                link.set("aria-hidden", "true")
+                link.set("tabindex", "-1")
+
+
 class TwoLanguages(Extension):
     """Register joining and marking after raw HTML has been put back."""
 
@@ -117,6 +129,7 @@ class TwoLanguages(Extension):
             "mark-other-language": mark,
             "put-blocks-back": _PutBlocksBack(md, mark.run),
         }
+        md.treeprocessors.register(_QuietPermalinks(md), "quiet-permalinks", 1)
         for at, (name, step) in enumerate(steps.items()):
             md.postprocessors.register(step, name, -at)
 

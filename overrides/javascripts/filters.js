@@ -3,7 +3,10 @@
 //
 // A form with `data-filters="selector"` filters the elements that the selector finds. A choice
 // named `evidence` fits an element whose `data-evidence` holds the chosen word; a choice named
-// `text` fits what contains the text; `sort` puts the elements in the order of that attribute.
+// `text` fits what holds its words, as the search reads them; `sort` puts the elements in the
+// order of that attribute.
+const search = document.querySelector("[data-search]");
+let mill = null; // how the search reads a text; fetched when somebody types
 for (const form of document.querySelectorAll("[data-filters]")) setUp(form);
 
 function setUp(form) {
@@ -14,13 +17,27 @@ function setUp(form) {
   const count = form.querySelector("[data-count]");
   const reset = form.querySelector("[type=reset]");
   const words = new Map(choices.flatMap((choice) => [...choice.options]).map((option) => [option, option.textContent]));
-  const texts = new Map(items.map((item) => [item, fold(item.textContent)]));
+  const texts = new Map();
+  const paper = document.createElement("p");
   const groups = new Map(items.map((item) => [item.parentElement, heading(item.parentElement)]));
 
   const has = (item, name, value) => !value || (item.dataset[name] || "").split(" ").includes(value);
   const fits = (item, except) =>
-    (!text || texts.get(item).includes(fold(text.value.trim()))) &&
+    (!text || !text.value.trim() || holds(read(item), text.value)) &&
     choices.every((choice) => choice === except || has(item, choice.name, choice.value));
+
+  function read(item) {
+    if (!texts.has(item)) texts.set(item, reading(wording(item)));
+    return texts.get(item);
+  }
+
+  async function fetchMill() {
+    if (mill || !search) return;
+    mill = await millOf(search).catch(() => null); // what is typed is found as it stands then
+    if (!mill) return;
+    texts.clear();
+    if (text.value) show();
+  }
 
   function show() {
     for (const item of items) item.hidden = !fits(item);
@@ -41,11 +58,23 @@ function setUp(form) {
         option.disabled = !number && !option.selected;
       }
     }
-    if (sort) arrange(items, sort);
-    const shown = items.filter((item) => !item.hidden).length;
-    const said = shown ? count.dataset.words : count.dataset.none;
-    count.textContent = said.replace("{shown}", shown).replace("{all}", items.length);
-    reset.hidden = !controls.some((control) => control.value);
+    const ordered = sort ? arrange(items, sort) : items;
+    const shown = ordered.filter((item) => !item.hidden);
+    shown.forEach((item, at) => {
+      const first = !at || shown[at - 1].dataset.record !== item.dataset.record;
+      item.classList.toggle("claims__first", first);
+    });
+    const said = shown.length ? count.dataset.words : count.dataset.none;
+    count.textContent = said.replace("{shown}", shown.length).replace("{all}", items.length);
+    const chosen = controls.filter((control) => control.value);
+    reset.hidden = !chosen.length;
+    paper.textContent = chosen.length ? [...chosen.map(spoken), count.textContent].join(" · ") : "";
+  }
+
+  // A choice in words, for paper.
+  function spoken(control) {
+    const value = control.tagName === "SELECT" ? words.get(control.selectedOptions[0]) : control.value;
+    return `${control.closest("label").querySelector("span").textContent}: ${value}`;
   }
 
   function remember() {
@@ -78,11 +107,17 @@ function setUp(form) {
   function reveal() {
     const target = document.querySelector(":target");
     if (!target) return;
-    if (target.hidden) clear();
+    if (target.hidden) {
+      clear();
+      count.textContent += ` ${count.dataset.cleared}`;
+    }
     target.scrollIntoView();
   }
 
+  paper.className = "filters__paper";
+  form.after(paper);
   form.hidden = false;
+  if (text) text.addEventListener("focus", fetchMill);
   form.addEventListener("input", () => (show(), remember()));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
@@ -96,11 +131,50 @@ function setUp(form) {
   addEventListener("hashchange", reveal);
   addEventListener("popstate", recall);
   recall();
-  if (location.hash) reveal();
+  if (text && text.value) fetchMill();
+  if (location.hash && !returning()) reveal();
+}
+
+// Who comes back finds the page as it was left; the browser sees to that.
+function returning() {
+  const [entry] = performance.getEntriesByType("navigation");
+  return entry ? entry.type === "back_forward" : performance.navigation.type === 2;
 }
 
 function fold(text) {
-  return text.normalize("NFKC").toLowerCase();
+  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+}
+
+// What readers see of an element, and its names in the other language.
+function wording(item) {
+  const copy = item.cloneNode(true);
+  for (const note of copy.querySelectorAll(".note")) note.remove();
+  return `${copy.textContent} ${item.dataset.also || ""}`;
+}
+
+// The search's own module for words, with the traditional characters that its records list.
+async function millOf(box) {
+  const finder = new URL(box.dataset.finder, document.baseURI);
+  const [module, records] = await Promise.all([
+    import(new URL("words.js", finder).href),
+    fetch(box.dataset.records).then((response) => (response.ok ? response.json() : Promise.reject(response))),
+  ]);
+  module.learn(records.fold);
+  return module;
+}
+
+function reading(text) {
+  const words = mill ? new Set(mill.words(text)) : new Set();
+  return { plain: fold(mill ? mill.fold(text) : text), words, all: [...words] };
+}
+
+// Whether a text holds what was typed: as it stands, or all its words in any order and form.
+function holds({ plain, words, all }, typed) {
+  if (plain.includes(fold(mill ? mill.fold(typed) : typed))) return true;
+  if (!mill) return fold(typed).split(" ").every((word) => plain.includes(word));
+  const has = (form) => words.has(form) || (/^([a-z]{2,}|[\u3400-\u9fff])$/.test(form) && all.some((one) => one.startsWith(form)));
+  const asked = mill.asked ? mill.asked(typed) : mill.words(typed, { query: true }).map((form) => ({ forms: [form] }));
+  return asked.length > 0 && asked.every(({ kind, forms }) => (kind === "han" ? forms.every(has) : forms.some(has)));
 }
 
 // What stands above a list and goes with it: everything back to the section's heading. A list
@@ -115,19 +189,27 @@ function heading(list) {
   return [];
 }
 
-// Numbers fall, dates and words rise; what has none comes last. The first order is the page's.
+// Numbers fall, those of one unit together; dates and words rise; what has none comes last. The
+// first order is the page's.
 function arrange(items, sort) {
+  const units = [...new Set(items.map((item) => item.dataset.unit))];
   const words = [...(sort.form.elements.evidence?.options || [])].map((option) => option.value);
   const keys = {
-    date: (item) => item.dataset.date || "9999",
-    value: (item) => (item.dataset.value ? -Number(item.dataset.value) : Infinity),
-    evidence: (item) => words.indexOf(item.dataset.evidence),
+    date: (item) => [item.dataset.date || "9999"],
+    value: (item) => (item.dataset.value ? [units.indexOf(item.dataset.unit), -Number(item.dataset.value)] : [Infinity]),
+    evidence: (item) => [words.indexOf(item.dataset.evidence)],
   };
   const key = keys[sort.value];
   const ordered = key
-    ? [...items].sort((a, b) => (key(a) > key(b) ? 1 : key(a) < key(b) ? -1 : 0))
+    ? items.map((item) => [item, key(item)]).sort(([, a], [, b]) => order(a, b)).map(([item]) => item)
     : items;
-  ordered[0]?.parentElement.append(...ordered);
+  if (ordered.length) ordered[0].parentElement.append(...ordered);
+  return ordered;
+}
+
+function order(one, other) {
+  const at = one.findIndex((part, index) => part !== other[index]);
+  return at < 0 ? 0 : one[at] > other[at] ? 1 : -1;
 }
 
 // The file of all rows, cut down to the rows that show. A field in quotes may hold line breaks.

@@ -1,6 +1,6 @@
-// The note behind a figure, or the explanation of a term. Its marker is a link to the figure’s
-// row or to the glossary; with scripts it becomes a disclosure that opens in place by hover,
-// focus, tap or key.
+// The note behind a figure, or the explanation of a term or of an evidence level. Its marker is a
+// link to the figure’s row, to the glossary or to the levels; with scripts it becomes a
+// disclosure that opens in place by hover, focus, tap or key.
 const OPEN_DELAY = 200;
 const CLOSE_DELAY = 300;
 // A browser that cannot tell how the focus came opens on every focus.
@@ -8,11 +8,11 @@ const FOCUSED = CSS.supports("selector(:focus-visible)") ? ":focus-visible" : ":
 let current = null;
 
 function setUp(fact, index) {
-  const note = fact.querySelector(".note");
+  const note = fact.querySelector(".note") || explanation(fact);
   const markers = fact.querySelectorAll("[data-note]");
   note.id = `note-${index}`;
   note.setAttribute("role", "group");
-  note.setAttribute("aria-label", fact.querySelector(".fact__value, .term__word").textContent);
+  note.setAttribute("aria-label", fact.querySelector(".fact__value, .term__word, .evidence").textContent);
   const view = { fact, note, markers, pinned: false, timer: 0 };
 
   for (const marker of markers) {
@@ -55,6 +55,31 @@ function setUp(fact, index) {
   });
 }
 
+// The title of a badge as a note: a title cannot be had by touch or by key.
+function explanation(badge) {
+  const link = badge.querySelector(".evidence");
+  const note = element("span", "note");
+  const line = element("span", "note__line", link.title);
+  const foot = element("span", "note__foot");
+  const more = element("a", "", link.dataset.more);
+  const close = element("button", "note__close", link.dataset.close);
+  more.href = link.href;
+  close.type = "button";
+  foot.append(more, close);
+  note.append(line, foot);
+  note.hidden = true;
+  link.removeAttribute("title");
+  badge.append(note);
+  return note;
+}
+
+function element(tag, className, text) {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text || "";
+  return made;
+}
+
 function open(view, pinned, opener) {
   if (current && current !== view) close(current);
   current = view;
@@ -89,7 +114,7 @@ function keepInView({ fact, note }) {
   if (shift) note.style.transform = `translateX(${Math.round(shift)}px)`;
 }
 
-document.querySelectorAll(".fact, .term").forEach(setUp);
+document.querySelectorAll(".fact, .term, .badge").forEach(setUp);
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !current) return;
