@@ -1,5 +1,5 @@
 // A report says which claim it is about, and can be copied; paper says when it was printed.
-const report = document.getElementById("report");
+const report = document.getElementById("report-this");
 const day = document.querySelector(".imprint__date");
 
 if (report) {
