@@ -1,0 +1,101 @@
+"""The filters read what is typed as the search does, and do not lose what was chosen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from archive.languages import Language
+
+ROWS = "table.claims tbody tr:visible"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "expected"),
+    [
+        ("zh", "騰訊會議", "tencent-meeting.cloud-hosts"),
+        ("zh", "15 亿", "domestic-fund.total"),
+        ("zh", "1500000000", "domestic-fund.total"),
+        ("zh", "总额  国内战疫基金", "domestic-fund.total"),
+        ("zh", "tencent meeting", "tencent-meeting.cloud-hosts"),
+        ("en", "1.5 BILLION", "domestic-fund.total"),
+        ("en", "fund  anti-epidemic total", "domestic-fund.total"),
+        ("en", "７ february", "domestic-fund.total"),
+        ("en", "2020-02-07", "domestic-fund.total"),
+        ("en", "国内战疫基金", "domestic-fund.total"),
+    ],
+)
+def test_a_row_is_found_however_its_words_are_written(
+    base: str, page: Page, language: Language, typed: str, expected: str
+) -> None:
+    page.goto(f"{base}{language}/figures/")
+    rows = page.locator(ROWS)
+    everything = rows.count()
+    box = page.locator("input[name=text]")
+    with page.expect_response("**/words.js"):
+        box.focus()
+    box.fill(typed)
+    expect(page.locator(f"[id='{expected}']")).to_be_visible()
+    expect(rows).not_to_have_count(everything)
+
+
+def test_what_is_nowhere_finds_nothing(base: str, page: Page) -> None:
+    page.goto(f"{base}en/figures/?text=zeppelin")
+    expect(page.locator(ROWS)).to_have_count(0)
+
+
+def test_a_link_to_a_hidden_row_says_that_it_took_the_choice_back(base: str, page: Page) -> None:
+    page.goto(f"{base}en/figures/?evidence=confirmed-in-part#domestic-fund.total")
+    expect(page.locator("[id='domestic-fund.total']")).to_be_in_viewport()
+    expect(page.locator("[data-count]")).to_contain_text("The choice was taken back")
+
+
+def test_a_record_is_named_above_the_first_of_its_rows_that_shows(base: str, page: Page) -> None:
+    page.goto(f"{base}en/figures/")
+    for choice in ("", "relayed"):
+        page.locator("select[name=evidence]").select_option(choice)
+        page.locator("select[name=sort]").select_option("date" if choice else "")
+        shown = page.locator(ROWS).evaluate_all(
+            "all => all.map(row => [row.dataset.record, row.classList.contains('claims__first')])"
+        )
+        before = None
+        for record, first in shown:
+            assert first == (record != before)
+            before = record
+
+
+def test_back_and_forward_keep_choice_and_place(base: str, page: Page) -> None:
+    page.goto(f"{base}en/figures/#tencent-meeting.cloud-hosts")
+    page.locator("select[name=kind]").select_option("count")
+    page.evaluate("scrollTo(0, 1234)")
+    page.wait_for_timeout(200)
+    page.locator("table.claims tbody tr:visible .claims__of a").last.evaluate("one => one.click()")
+    page.wait_for_url("**/initiatives/**")
+    page.go_back()
+    expect(page.locator("select[name=kind]")).to_have_value("count")
+    page.wait_for_function("Math.abs(scrollY - 1234) < 30")
+    page.go_forward()
+    page.wait_for_url("**/initiatives/**")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_other_language_opens_at_the_same_place_with_the_same_choice(
+    base: str, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{base}zh/figures/?evidence=own-word")
+    row = page.locator("table.claims tbody tr:visible").nth(20)
+    claim = row.get_attribute("id")
+    row.evaluate("one => { one.scrollIntoView(); scrollBy(0, -40); }")
+    page.get_by_role("link", name="English", exact=True).click()
+    page.wait_for_url("**/en/figures/?evidence=own-word#*")
+    expect(page.locator("select[name=evidence]")).to_have_value("own-word")
+    expect(page.locator(f"[id='{claim}']")).to_be_in_viewport()
+
+    page.goto(f"{base}en/about/")
+    page.locator("#money").evaluate("one => one.scrollIntoView()")
+    page.get_by_role("link", name="中文", exact=True).click()
+    expect(page).to_have_url(f"{base}zh/about/#money")
+    page.goto(f"{base}en/about/")
+    page.get_by_role("link", name="中文", exact=True).click()
+    expect(page).to_have_url(f"{base}zh/about/")

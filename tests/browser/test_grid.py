@@ -1,0 +1,92 @@
+"""One grid: the same edges on every page, nothing too wide, nothing that moves while it loads."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from archive.languages import LANGUAGES, Language
+from tests.site import FIXED
+
+TAILS = (*FIXED, "speech/", "funds/domestic-fund/", "initiatives/tencent-meeting/")
+WIDTHS = (720, 768, 820, 960, 1100, 1220, 1280, 1366, 1440)
+EDGES = """() => ["h1", "> p", ".lead", "> .fact-box", "> .table-frame", ".wall", ".filters"]
+  .map((one) => document.querySelector(`article ${one}`))
+  .filter((one) => one && one.checkVisibility() && getComputedStyle(one).position !== "absolute")
+  .map((one) => [one.getBoundingClientRect().left, one.getBoundingClientRect().right].map(Math.round))"""
+SHIFTS = """window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
+  }).observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [390, 800, 1100, 1440])
+def test_text_boxes_and_tables_share_their_edges_on_all_pages(
+    base: str, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    found = defaultdict(list)
+    for language in LANGUAGES:
+        for tail in TAILS:
+            page.goto(f"{base}{language}/{tail}")
+            for edges in page.evaluate(EDGES):
+                found[tuple(edges)].append(tail)
+    assert len(found) == 1, dict(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_too_wide_between_phone_and_desktop(
+    base: str, page: Page, language: Language
+) -> None:
+    wrong = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for tail in TAILS:
+            page.goto(f"{base}{language}/{tail}")
+            beyond = page.evaluate(
+                """() => {
+                  const column = document.querySelector("article").getBoundingClientRect().right;
+                  const all = [...document.querySelectorAll("article .table-frame *, article .fact-box *")];
+                  const right = Math.max(0, ...all.filter((one) => one.checkVisibility() && !one.closest(".note"))
+                    .map((one) => one.getBoundingClientRect().right));
+                  return [document.documentElement.scrollWidth - innerWidth, right - column];
+                }"""
+            )
+            if max(beyond) > 0:
+                wrong.append(f"{tail} at {width}: {beyond}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_claims_are_on_a_phone_page_of_a_length_one_can_scroll(
+    base: str, browser: Browser, language: Language
+) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(f"{base}{language}/figures/")
+        assert page.evaluate("document.documentElement.scrollHeight") <= 9_000
+        folded = page.locator("tr:has(.claims__said:not(.claims__said--figure))").first
+        said = folded.locator(".claims__said")
+        height = said.evaluate("one => one.scrollHeight")
+        folded.locator("summary").click()
+        assert said.evaluate("one => one.clientHeight") >= height
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_jumps_when_the_scripts_come_late(
+    base: str, browser: Browser, language: Language
+) -> None:
+    def late(route: Route) -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.add_init_script(SHIFTS)
+        page.route("**/*.js", late)
+        for tail in ("", "figures/", "figures/?evidence=relayed", "initiatives/", "timeline/"):
+            page.goto(f"{base}{language}/{tail}", wait_until="networkidle")
+            assert page.evaluate("window.shift") < 0.02, tail

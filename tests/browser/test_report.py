@@ -1,0 +1,94 @@
+"""Saying that something is wrong: by the repository's form, by mail, or with copied lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from playwright.sync_api import Page, expect
+
+from archive.building.build import BuildError, build
+from archive.cli import main
+from tests.conftest import lay_out
+from tests.site import PROJECT, Site, served
+
+ROW = "table.claims tbody tr"
+
+
+@pytest.fixture(scope="module")
+def reporting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The invented record, built with a repository and an address for mails."""
+    root = lay_out(tmp_path_factory.mktemp("reporting") / "record")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("REPOSITORY_URL", "https://example.org/some/record/")
+        environment.setenv("CONTACT", "record@example.org")
+        build(root, root / "site")
+    with served(root / "site") as address:
+        yield address
+
+
+def test_the_form_is_filled_in_with_page_claim_and_language(reporting: str, page: Page) -> None:
+    asked: list[str] = []
+    page.route("https://example.org/**", lambda route: (asked.append(route.request.url), route.abort()))  # type: ignore[func-returns-value]
+    page.goto(f"{reporting}en/figures/")
+    form = page.locator(".report__form")
+    parts = urlsplit(str(form.get_attribute("href")))
+    assert (parts.netloc, parts.path) == ("example.org", "/some/record/issues/new")
+    query = parse_qs(parts.query)
+    template = PROJECT / ".github" / "ISSUE_TEMPLATE" / query["template"][0]
+    fields = {one.get("id") for one in yaml.safe_load(template.read_text("utf-8"))["body"]}
+    assert set(query) - {"template"} <= fields
+    assert "/en/figures/" in query["where"][0]
+    assert "English" in query["where"][0]
+    mail = str(page.locator(".report__mail").get_attribute("href"))
+    assert mail.startswith("mailto:record%40example.org?subject=")
+
+    row = page.locator(ROW).first
+    row.locator("summary").click()
+    with page.expect_event("requestfailed", lambda request: "example.org" in request.url):
+        claim = row.get_attribute("id")
+        row.locator("[data-report]").click()
+    told = parse_qs(urlsplit(asked[0]).query)["where"][0]
+    assert f"/en/figures/#{claim}" in told
+    assert "English" in told
+
+
+def test_without_form_and_address_every_page_has_lines_to_copy(
+    base: str, page: Page, site: Site
+) -> None:
+    for address, soup in site.pages.items():
+        text = soup.select_one("#report-this textarea")
+        assert text is not None, address
+        assert f"/{address}" in text.text
+        assert not soup.select("#report-this a")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{base}zh/funds/domestic-fund/")
+    row = page.locator(ROW).first
+    row.locator("summary").click()
+    row.locator("[data-report]").click()
+    expect(page.locator("#report-this textarea")).to_be_focused()
+    expect(page.locator("#report-this textarea")).to_be_in_viewport()
+    page.locator(".report__copy").click()
+    expect(page.locator(".report__copy")).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"/zh/funds/domestic-fund/\n语言：中文\n基金总额.*/zh/figures/#domestic", copied, re.DOTALL)
+
+
+def test_a_build_says_once_if_reports_have_nowhere_to_go(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(scratch)
+    monkeypatch.delenv("REPOSITORY_URL", raising=False)
+    monkeypatch.delenv("CONTACT", raising=False)
+    said = CliRunner().invoke(main, ["build"]).output
+    assert said.count("REPOSITORY_URL or CONTACT") == 1
+    monkeypatch.setenv("CONTACT", "record@example.org")
+    assert "CONTACT" not in CliRunner().invoke(main, ["build"]).output
+    monkeypatch.setenv("CONTACT", "javascript:alert(1)")
+    with pytest.raises(BuildError, match="mail address"):
+        build(scratch, scratch / "site")
