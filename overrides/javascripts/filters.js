@@ -105,7 +105,8 @@ function setUp(form) {
 
   // A link to an element must show that element, whatever was filtered before.
   function reveal() {
-    const target = document.querySelector(":target");
+    // Not `:target`: the browser may not have looked for it yet.
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     if (target.hidden) {
       clear();
@@ -149,6 +150,7 @@ function fold(text) {
 function wording(item) {
   const copy = item.cloneNode(true);
   for (const note of copy.querySelectorAll(".note")) note.remove();
+  for (const part of copy.querySelectorAll(":not(bdi)")) part.append(" "); // words of neighbouring cells
   return `${copy.textContent} ${item.dataset.also || ""}`;
 }
 
@@ -173,7 +175,7 @@ function holds({ plain, words, all }, typed) {
   if (plain.includes(fold(mill ? mill.fold(typed) : typed))) return true;
   if (!mill) return fold(typed).split(" ").every((word) => plain.includes(word));
   const has = (form) => words.has(form) || (/^([a-z]{2,}|[\u3400-\u9fff])$/.test(form) && all.some((one) => one.startsWith(form)));
-  const asked = mill.asked ? mill.asked(typed) : mill.words(typed, { query: true }).map((form) => ({ forms: [form] }));
+  const asked = mill.asked(typed);
   return asked.length > 0 && asked.every(({ kind, forms }) => (kind === "han" ? forms.every(has) : forms.some(has)));
 }
 

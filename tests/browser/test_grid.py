@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from archive.languages import LANGUAGES, Language
-from tests.site import FIXED
+from tests.built import FIXED
 
 TAILS = (*FIXED, "speech/", "funds/domestic-fund/", "initiatives/tencent-meeting/")
 WIDTHS = (720, 768, 820, 960, 1100, 1220, 1280, 1366, 1440)

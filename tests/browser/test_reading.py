@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from archive.languages import LANGUAGES, Language
 from tests.conftest import chromium
-from tests.site import FIXED, Site
+from tests.built import FIXED, Site
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 RECORD = "initiatives/tencent-meeting/"
@@ -122,9 +122,7 @@ def test_without_scripts_the_dark_has_the_colours_it_has_with_them(site: Site) -
 @pytest.mark.parametrize(
     "stored", ["{", "5", '{"index":99,"color":5}', '{"index":"x","color":{"scheme":"slate"}}']
 )
-def test_a_damaged_choice_of_colours_is_as_good_as_none(
-    base: str, page: Page, stored: str
-) -> None:
+def test_a_damaged_choice_of_colours_is_as_good_as_none(base: str, page: Page, stored: str) -> None:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(f"{base}en/about/")
