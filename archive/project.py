@@ -6,9 +6,10 @@ project.macros("en", "funds/").table("funds")
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,13 @@ class Project:
             macros = Macros(self.archive, self.templates, language, page, reviews, downloads)
             self._macros[language, page] = macros
         return self._macros[language, page]
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the record, as the project states it; empty if it states none."""
+        path = self.root / "pyproject.toml"
+        stated = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+        return str(stated.get("project", {}).get("version", ""))
 
     def docs(self, language: Language) -> Path:
         """The folder with the pages in ``language``."""

@@ -25,13 +25,13 @@ from archive.building.language_site import build_language, check_pages, environm
 from archive.building.page_metadata import PICTURE
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES
-from archive.model.addresses import page_address
+from archive.model.addresses import claim_page, page_address
 from archive.pages.check import check
 from archive.pages.configuration import site_names
 from archive.pages.files import page_files
 from archive.problems import ContentError, Problem
 from archive.project import open_project
-from archive.publishing import feeds, package, site_root
+from archive.publishing import claim_pages, feeds, package, site_root
 
 # Marks a folder as a site of ours, which the next build may replace.
 MARK = ".public-record"
@@ -93,7 +93,10 @@ def _publish_site(root: Path, folder: Path, url: str) -> None:
     docs = project.docs(LANGUAGES[0])
     pages = (path.relative_to(docs).as_posix() for path in page_files(root, LANGUAGES[0])[0])
     picture = f"{LANGUAGES[0]}/{PICTURE}" if (docs / PICTURE).is_file() else ""
-    addresses = sorted(page_address(page) for page in pages)
+    claims = map(claim_page, project.archive.claims)
+    addresses = sorted([*(page_address(page) for page in pages), *claims])
+    own = PICTURE if picture else ""
+    claim_pages.write(project, folder, names, url, own, project.version)
     site_root.write(project.templates, folder, names, url, addresses, picture)
     (folder / MARK).touch()
 

@@ -26,8 +26,10 @@ from archive.pages.document import Document, document
 from archive.pages.reviews import review
 from archive.problems import Problem
 from archive.project import Project, open_project
-from archive.publishing import schema_org
+from archive.publishing import claim_pages, schema_org
+from archive.publishing.citations import CitedPage
 from archive.publishing.package import package
+from archive.rendering import wording
 from archive.rendering.breadcrumbs import breadcrumbs, previous_and_next, record_of
 from archive.rendering.calls import calls, expand
 from archive.rendering.macros import MACROS, Macros, run
@@ -48,8 +50,7 @@ def prepare(config: Any, root: Path) -> Project:
     names that its pages may meet."""
     project, language = open_project(root), config["extra"]["lang"]
     config["extra"]["labels"] = project.templates.words(language)
-    named = {**project.archive.records, **project.archive.terms}.values()
-    names = sorted({entry.name.zh for entry in named if entry.name.zh.isascii()})
+    names = wording.latin_names(project.archive)
     config["mdx_configs"].setdefault(_MARKDOWN, {})["names"] = names
     return project
 
@@ -95,6 +96,16 @@ class PageSource:
             return self.macros.words(summary)
         return _lead(self.project, self.language, expanded) or self.site_description
 
+    def _citations(self, page: schema_org.Page, record: str) -> str:
+        """How to cite a record's page."""
+        citing = claim_pages.Citing(
+            self.project.archive, self.project.templates, self.language, page.address
+        )
+        version = citing.version(self.project.version)
+        url = page.url(page.address)
+        cited = CitedPage(record, page.title, page.site_name, version, url, self.language)
+        return citing.citations(cited)
+
     def metadata(self, expanded: str) -> dict[str, Any]:
         """What the theme prints; ``expanded`` is the page's Markdown, its macros printed."""
         archive, address = self.project.archive, page_address(self.page.src)
@@ -135,6 +146,7 @@ class PageSource:
             "locales": [OPEN_GRAPH_LOCALES[side] for side in (self.language, other(self.language))],
             "limited": _limited,
             "graph": schema_org.described(archive, page),
+            "citations": self._citations(page, found[1]) if found else "",
         }
 
 

@@ -24,6 +24,11 @@ def address_of(archive: Archive, name: str) -> str:
     return f"figures/#{name}"
 
 
+def claim_page(claim: str) -> str:
+    """The address of the page of its own that a claim has, besides its row among the figures."""
+    return f"figures/{claim}/"
+
+
 def place_of(archive: Archive, citation: Citation) -> str:
     """Where readers find what a citation points to: a paragraph, or the source's entry."""
     source = archive.sources[citation.source]

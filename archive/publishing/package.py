@@ -21,6 +21,7 @@ from archive.project import Project
 from archive.publishing.columns import Column
 from archive.publishing.formats import SEPARATOR, csv_of, json_of, json_rows, zip_of
 from archive.publishing.meanings import Meanings
+from archive.publishing.source_exports import exports
 from archive.publishing.table import Row, Table
 from archive.publishing.tables import chart_tables, tables
 from archive.publishing.workbook import workbook
@@ -33,8 +34,10 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
 _MEDIA = {
+    ".bib": "application/x-bibtex",
     ".csv": "text/csv",
     ".json": "application/json",
+    ".ris": "application/x-research-info-systems",
     ".svg": "image/svg+xml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
@@ -101,7 +104,7 @@ def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Pack
     for table, rows in every.items():
         content[f"{table.name}.csv"] = csv_of(table, rows)
         content[f"{table.name}.json"] = json_rows(rows)
-    content |= _drawings(project)
+    content |= _drawings(project) | exports(archive)
     whole = {
         "title": dict(titles),
         **({"version": about["version"]} if "version" in about else {}),

@@ -20,6 +20,7 @@ from archive.model.dates import When
 from archive.model.fields import Text
 from archive.model.records import Named, Record
 from archive.model.relations import organizations_of, sources_of
+from archive.publishing.citations import EXPORTS
 from archive.publishing.package import FOLDER, LICENCE, Package
 from archive.rendering.breadcrumbs import Crumb, record_of
 
@@ -53,7 +54,8 @@ def described(archive: Archive, page: Page) -> str:
     """The graph of ``page`` as JSON that cannot end a script element."""
     nodes = [*_subjects(archive, page), *_breadcrumbs(page)]
     graph = {"@context": "https://schema.org", "@graph": nodes}
-    return json.dumps(graph, ensure_ascii=False).replace("<", "\\u003c")
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
 
 
 def _subjects(archive: Archive, page: Page) -> list[Node]:
@@ -190,7 +192,7 @@ def _dataset(archive: Archive, page: Page) -> Node:
                 "contentSize": f"{file.size} B",
                 "sha256": file.sha256,
             }
-            for file in (found.files[path] for path in (*of_tables, *found.together))
+            for file in (found.files[path] for path in (*of_tables, *found.together, *EXPORTS))
         ],
     }
 

@@ -17,7 +17,14 @@ from markupsafe import Markup
 
 from archive.languages import HTML_LANGUAGES, PUNCTUATION, Language, other
 from archive.model import evidence, relations
-from archive.model.addresses import address_of, href, page_address, paragraph_id, place_of
+from archive.model.addresses import (
+    address_of,
+    claim_page,
+    href,
+    page_address,
+    paragraph_id,
+    place_of,
+)
 from archive.model.claims import Citation, Claim, Quantity
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.dates import When
@@ -207,6 +214,7 @@ class Context:
             href=lambda target: href(target, self._page),
             address_of=self._address,
             page_address=page_address,
+            claim_page=claim_page,
             appearances_of=lambda body: relations.appearances_of(self._archive, body),
             records_of=lambda event: relations.records_of(self._archive, event),
             events_citing=lambda source: relations.events_citing(self._archive, source),

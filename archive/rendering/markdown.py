@@ -134,6 +134,11 @@ class TwoLanguages(Extension):
             md.postprocessors.register(step, name, -at)
 
 
+def other_language_marker(language: Language, names: Iterable[str]) -> Callable[[str], str]:
+    """The same marking of words of the other language for HTML that Markdown never sees."""
+    return _MarkOtherLanguage(Markdown(), language, names).run
+
+
 def makeExtension(**options: Any) -> TwoLanguages:  # noqa: N802 — the library's name
     """Entry point that Python-Markdown looks for."""
     return TwoLanguages(**options)

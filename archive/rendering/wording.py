@@ -115,6 +115,12 @@ def printed(text: Text, archive: Archive, language: Language) -> str:
     return PLACEHOLDER.sub(figure, text.in_language(language))
 
 
+def latin_names(archive: Archive) -> list[str]:
+    """The names in Latin letters that texts in Chinese print."""
+    named = {**archive.records, **archive.terms}.values()
+    return sorted({entry.name.zh for entry in named if entry.name.zh.isascii()})
+
+
 def _power_of_ten(claimed: Quantity) -> int:
     """The exponent, if at least some power of ten of something is counted; else 0."""
     value = claimed.value

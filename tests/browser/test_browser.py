@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -173,7 +174,9 @@ def test_a_note_stays_in_the_window(invented_base: str, browser: Browser) -> Non
                     page.keyboard.press("Escape")
 
 
-def test_a_note_leads_to_the_figures_row_and_its_source(invented_base: str, page: Page) -> None:
+def test_a_note_leads_to_the_claims_page_its_row_and_its_source(
+    invented_base: str, page: Page
+) -> None:
     page.goto(f"{invented_base}en/{BOOKS}")
     fact = page.locator(".fact[data-claim='book-drying.volumes']").first
     fact.locator(".cite").first.click()
@@ -182,10 +185,23 @@ def test_a_note_leads_to_the_figures_row_and_its_source(invented_base: str, page
     page.go_back()
     fact.locator(".cite").first.click()
     fact.locator(".note__foot a").click()
+    expect(page).to_have_url(f"{invented_base}en/figures/book-drying.volumes/")
+    page.locator(".claim-page__ways a").first.click()
     expect(page).to_have_url(f"{invented_base}en/figures/#book-drying.volumes")
     row = page.locator("tr[id='book-drying.volumes']")
     expect(row).to_be_in_viewport()
     expect(row).to_contain_text("13,000 volumes")
+
+
+def test_a_citation_is_copied_with_the_day_of_reading(base: str, browser: Browser) -> None:
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(f"{base}en/figures/tencent-meeting.cloud-hosts/")
+        today = page.evaluate("new Date().getFullYear()")
+        page.get_by_role("button", name="Copy APA 7").click()
+        expect(page.get_by_role("button", name="Copy APA 7")).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert re.search(rf"Retrieved \w+ \d+, {today}, from http\S+cloud-hosts/$", copied)
 
 
 def test_without_scripts_a_marker_is_a_link_to_the_row(

@@ -26,6 +26,7 @@ from archive.model.collections import COLLECTIONS
 from archive.model.evidence import assess
 from archive.pages.configuration import site_names
 from archive.project import Project, open_project
+from archive.publishing.citations import EXPORTS
 from archive.publishing.columns import shapes
 from archive.publishing.package import Package, package, write
 from archive.publishing.table import Table
@@ -326,7 +327,7 @@ def test_the_page_lists_every_file_with_its_size_and_every_column(
         for link in page.select("article a[download]")
     }
     expected = {f"{table.name}.{kind}" for table in own.tables for kind in ("csv", "json")}
-    assert set(links) == expected | set(own.together)
+    assert set(links) == expected | set(own.together) | set(EXPORTS)
     for path, link in links.items():
         beside = link.find_next_sibling("small")
         assert beside is not None

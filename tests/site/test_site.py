@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from archive.languages import LANGUAGES, Language
-from archive.model.addresses import address_of, page_address
+from archive.model.addresses import address_of, claim_page, page_address
 from archive.publishing.tables import tables
 from archive.rendering import wording
 from tests.built import FIXED, PROJECT, Site
@@ -37,13 +37,15 @@ def test_every_promised_address_exists(site: Site, language: str) -> None:
         assert (site.folder / name).is_file(), name
 
 
-def test_every_source_page_was_published(site: Site) -> None:
+def test_every_source_page_and_every_claims_own_was_published(site: Site) -> None:
     written = {
         f"{language}/" + page_address(path.relative_to(PROJECT / "docs" / language).as_posix())
         for language in LANGUAGES
         for path in (PROJECT / "docs" / language).rglob("*.md")
     }
-    assert written == set(site.pages)
+    computed = {f"{side}/{claim_page(one)}" for side in LANGUAGES for one in site.archive.claims}
+    assert written | computed == set(site.pages)
+    assert not written & computed
 
 
 def test_no_page_shows_unrendered_jinja(site: Site) -> None:

@@ -1,0 +1,171 @@
+"""A page for every claim, to be shared and cited: made from data, no file to write.
+
+    write(project, site, names, "https://example.org/record/", "images/share.png", "1.0.0")
+
+Rendered from templates of our own into the built site, beside the pages that MkDocs made, whose
+style sheet and script they link to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from archive.languages import (
+    HTML_LANGUAGES,
+    LANGUAGES,
+    OPEN_GRAPH_LOCALES,
+    PUNCTUATION,
+    Language,
+    other,
+)
+from archive.model import evidence
+from archive.model.addresses import claim_page, href
+from archive.model.claims import AsOfBasis, Claim
+from archive.model.collections import Archive
+from archive.model.records import Correction
+from archive.project import Project
+from archive.publishing import schema_org
+from archive.publishing.citations import DAY, CitedPage, forms
+from archive.publishing.package import package
+from archive.rendering import wording
+from archive.rendering.breadcrumbs import Crumb
+from archive.rendering.context import Context
+from archive.rendering.markdown import other_language_marker
+
+
+class Citing(Context):
+    """The block that tells how to cite a page."""
+
+    def citations(self, page: CitedPage, *, opened: bool = False) -> str:
+        """Every way to cite ``page``, each ready to be copied."""
+        return self._render(
+            "claim/citations.html", forms=forms(page), url=page.url, day=DAY, opened=opened
+        )
+
+    def version(self, number: str) -> str:
+        """The version of the record in words, if it has one."""
+        return self._label("version").format(version=number) if number else ""
+
+
+class _ClaimPage(Citing):
+    """The page of one claim in one language."""
+
+    def sentence(self, address: str, claim: Claim) -> str:
+        """The claim, how it is supported and whose it is, in one line of text."""
+        marks, source_of = PUNCTUATION[self._language], claim.author_citation
+        said = self._value(claim)
+        about = [self._label(f"level-{evidence.assess(claim)}")]
+        if claim.as_of and claim.as_of_basis is AsOfBasis.STATED:
+            about.insert(0, f"{self._label('as-of').lower()}{marks.gap}{self.date(claim.as_of)}")
+        sentence = (
+            f"{self._name(address)}{marks.colon}{said}{marks.bracketed(marks.comma.join(about))}"
+        )
+        if source_of is None:
+            return sentence
+        source = self._archive.sources[source_of.source]
+        named = marks.titled(source.title) if source.title else self._text(source.description)
+        publisher = self._text(self._archive.organizations[source.publisher].name)
+        place = marks.gap + source_of.locator if source_of.locator else ""
+        cited = marks.comma.join([named, publisher]) + place
+        return f"{sentence}{marks.stop}{self._label('source-one')}{marks.colon}{cited}"
+
+    def _value(self, claim: Claim) -> str:
+        if claim.statement:
+            return self._text(claim.statement).rstrip("。.")
+        return self.quantity(claim)
+
+    def html(
+        self, page: schema_org.Page, cited: CitedPage, address: str, head: Mapping[str, object]
+    ) -> str:
+        """The whole document."""
+        claim = self._archive.claims[address]
+        return self._render(
+            "claim/page.html",
+            address=address,
+            claim=claim,
+            page=page,
+            sentence=self.sentence(address, claim),
+            corrections=corrections_of(self._archive, address),
+            citations=self.citations(cited, opened=True),
+            graph=schema_org.described(self._archive, page),
+            **head,
+        )
+
+
+def write(
+    project: Project,
+    site: Path,
+    names: Mapping[Language, str],
+    url: str,
+    picture: str,
+    version: str,
+) -> None:
+    """Write ``figures/<claim>/`` in both languages of ``site``, which is at ``url``.
+
+    ``picture`` is that for link previews, below the language, if there is one.
+    """
+    for language in LANGUAGES:
+        folder = site / language
+        mark = other_language_marker(language, wording.latin_names(project.archive))
+        assets = {
+            kind: next(folder.glob(f"assets/site.*.{kind}")).relative_to(folder).as_posix()
+            for kind in ("css", "js")
+        }
+        for claim in project.archive.claims:
+            text = _page(project, language, claim, names, url, picture, version, assets)
+            target = folder / claim_page(claim) / "index.html"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(mark(text) + "\n", encoding="utf-8")
+
+
+def _page(
+    project: Project,
+    language: Language,
+    claim: str,
+    site_names: Mapping[Language, str],
+    url: str,
+    picture: str,
+    version: str,
+    assets: Mapping[str, str],
+) -> str:
+    archive, templates = project.archive, project.templates
+    address = claim_page(claim)
+    context = _ClaimPage(archive, templates, language, address)
+    labels, title = templates.words(language), context.name_of(claim)
+    page = schema_org.Page(
+        site=url,
+        site_name=site_names[language],
+        language=language,
+        address=address,
+        title=title,
+        description=context.sentence(claim, archive.claims[claim]),
+        breadcrumbs=[
+            Crumb(labels["home"], ""),
+            Crumb(labels["figures"], "figures/"),
+            Crumb(title, address),
+        ],
+        words=context.words,
+        downloads=lambda: package(project, site_names),
+    )
+    cited = CitedPage(
+        claim, title, page.site_name, context.version(version), page.url(address), language
+    )
+    head = {
+        "assets": {kind: href(path, address) for kind, path in assets.items()},
+        "picture": page.url(picture) if picture else "",
+        "alternates": {HTML_LANGUAGES[side]: f"{url}{side}/{address}" for side in LANGUAGES},
+        "locales": [OPEN_GRAPH_LOCALES[side] for side in (language, other(language))],
+        "counterpart": f"{href('', address)}../{other(language)}/{address}",
+    }
+    return context.html(page, cited, claim, head)
+
+
+def corrections_of(archive: Archive, claim: str) -> dict[str, Correction]:
+    """What this record got wrong about ``claim``: corrections that name it or print its figure."""
+    printed = f"{{{claim}}}"
+    return {
+        key: one
+        for key, one in archive.corrections.items()
+        if claim in one.where.split() or printed in f"{one.was.zh} {one.now.zh}"
+    }

@@ -1,0 +1,140 @@
+"""Each claim has a page of its own, and is the same there, in the table and in the data."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import re
+from datetime import datetime
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from archive.languages import LANGUAGES, Language
+from archive.model.addresses import claim_page
+from archive.model.evidence import assess
+from archive.project import open_project
+from archive.rendering import wording
+from tests.built import PROJECT, Site
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def _words(tag: Tag | BeautifulSoup) -> str:
+    return "".join(tag.get_text().split())
+
+
+@pytest.mark.parametrize("seed", [1, 20, 300])
+def test_a_claim_is_the_same_wherever_it_is_read(site: Site, seed: int) -> None:
+    folder, archive = site.folder / "data" / "v1", site.archive
+    labels = open_project(PROJECT).templates.labels
+    by_json = {row["id"]: row for row in json.loads((folder / "claims.json").read_text("utf-8"))}
+    text = (folder / "claims.csv").read_text("utf-8-sig")
+    by_csv = {row["id"]: row for row in csv.DictReader(text.splitlines(keepends=True))}
+    for address in random.Random(seed).sample(list(archive.claims), 12):
+        claim, level = archive.claims[address], assess(archive.claims[address])
+        assert by_json[address]["evidence"] == by_csv[address]["evidence"] == level
+        if claim.value is not None:
+            assert float(by_csv[address]["value"]) == by_json[address]["value"] == claim.value
+        for language in LANGUAGES:
+            own = site.pages[f"{language}/{claim_page(address)}"]
+            row = site.pages[f"{language}/figures/"].find(id=address)
+            assert isinstance(row, Tag)
+            said = (
+                wording.printed(claim.statement, archive, language)
+                if claim.statement
+                else wording.quantity(claim, archive.units, language)
+            )
+            shown = own.select_one(".claim-page__value")
+            assert shown is not None
+            assert _words(shown) == "".join(said.split())
+            assert "".join(said.split()) in _words(row)
+            printed = f"wording_{language}" if claim.value is not None else f"statement_{language}"
+            assert by_csv[address][printed] == by_json[address][printed] == said
+            grounds = [_words(ground) for ground in own.select(".ground")]
+            assert grounds == [_words(ground) for ground in row.select(".ground")]
+            assert len(grounds) == len(claim.sources)
+            for page in (own, row):
+                (badge,) = page.select(".evidence")
+                assert badge.get_text() == labels[f"level-{level}"][language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_claim_pages_are_small_and_need_no_inline_script_or_style(
+    site: Site, language: Language
+) -> None:
+    for address in site.archive.claims:
+        page = site.pages[f"{language}/{claim_page(address)}"]
+        file = site.folder / language / claim_page(address) / "index.html"
+        assert file.stat().st_size < 10_500, address
+        assert not page.select("style, [style], [onclick]")
+        inline = page.select("script:not([src])")
+        assert [one["type"] for one in inline] == ["application/ld+json"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_row_and_the_claims_own_page_lead_to_each_other(site: Site, language: Language) -> None:
+    figures = f"{language}/figures/"
+    for address in site.archive.claims:
+        own = f"{language}/{claim_page(address)}"
+        row = site.pages[figures].find(id=address)
+        assert isinstance(row, Tag)
+        assert own in {_target(figures, link) for link in row.select("a")}
+        there = {_target(own, link) for link in site.pages[own].select("a")}
+        assert f"{figures}#{address}" in there
+        other = "en" if language == "zh" else "zh"
+        assert f"{other}/{claim_page(address)}" in there
+
+
+def _target(page: str, link: Tag) -> str:
+    found = urlsplit(urljoin(f"https://site/{page}", str(link["href"])))
+    return unquote(found.path.lstrip("/") + (f"#{found.fragment}" if found.fragment else ""))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_to_copy_has_figure_source_and_address(site: Site, language: Language) -> None:
+    for address, claim in site.archive.claims.items():
+        page = site.pages[f"{language}/{claim_page(address)}"]
+        text = page.select_one(".claim-page__sentence [data-copied-text]")
+        assert text is not None
+        words = text.get_text()
+        if claim.value is not None:
+            assert wording.quantity(claim, site.archive.units, language) in words
+        assert words.endswith(f"/{language}/{claim_page(address)}")
+        assert claim.author_citation is not None
+        publisher = site.archive.sources[claim.author_citation.source].publisher
+        assert site.archive.organizations[publisher].name.in_language(language) in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_record_pages_say_how_to_cite_them(site: Site, language: Language) -> None:
+    for fund in site.archive.funds:
+        (block,) = site.pages[f"{language}/funds/{fund}/"].select(".citing")
+        assert len(block.select("dt")) == len(block.select("dd[data-copied-text]")) == 7
+        assert len(block.select("[data-day]")) == 6
+        assert block.get_text().count(f"/{language}/funds/{fund}/") == 7
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_corrections_are_on_the_claims_page_and_in_a_feed(
+    invented_site: Site, language: Language
+) -> None:
+    corrected = "flood-fund.first-gifts"
+    for address in invented_site.archive.claims:
+        page = invented_site.pages[f"{language}/{claim_page(address)}"]
+        assert (page.find(id="corrections") is not None) == (address == corrected)
+    feed = ElementTree.parse(invented_site.folder / language / "corrections" / "feed.xml").getroot()
+    for place in (feed, *feed.findall("a:entry", ATOM)):  # what RFC 4287 requires
+        for needed in ("id", "title", "updated"):
+            assert place.findtext(f"a:{needed}", "", ATOM).strip()
+        datetime.fromisoformat(place.findtext("a:updated", "", ATOM))
+    assert feed.findtext("a:author/a:name", "", ATOM)
+    entries = [entry.findtext("a:id", "", ATOM) for entry in feed.findall("a:entry", ATOM)]
+    assert len(set(entries)) == len(entries) == len(invented_site.archive.corrections)
+    told = invented_site.pages[f"{language}/"].find("link", type="application/atom+xml")
+    assert isinstance(told, Tag)
+    assert "alternate" in told["rel"]
+    assert re.search(r"corrections/feed\.xml$", str(told["href"]))
