@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from archive.languages import LANGUAGES, Language
-from tests.conftest import chromium
 from tests.built import FIXED, Site
+from tests.conftest import chromium
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 RECORD = "initiatives/tencent-meeting/"

@@ -14,8 +14,8 @@ from playwright.sync_api import Page, expect
 
 from archive.building.build import BuildError, build
 from archive.cli import main
-from tests.conftest import lay_out
 from tests.built import PROJECT, Site, served
+from tests.conftest import lay_out
 
 ROW = "table.claims tbody tr"
 
