@@ -27,7 +27,7 @@ if (report) {
     }
   }
 
-  for (const link of document.querySelectorAll("[data-report]")) {
+  for (const link of document.querySelectorAll("a[data-report]")) {
     link.addEventListener("click", (event) => {
       fillIn(about(link));
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
