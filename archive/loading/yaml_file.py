@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,9 @@ _DEEPEST = 20
 _LONGEST_TEXT = 5_000
 _LONGEST_KEY = 100
 _MOST_DIGITS = 30
+_MOST_MISTAKES = 200
+_WHOLE = re.compile(r"[-+]?(0|[1-9](_?[0-9])*)")
+_DECIMAL = re.compile(rf"({_WHOLE.pattern})\.[0-9]*([eE][-+]?[0-9]+)?")
 
 
 def spell(place: Place) -> str:
@@ -110,9 +113,9 @@ def _machinery(text: str, shown: str) -> Iterator[Problem]:
             why = f"got the alias *{event.anchor} — write the value out; a text that begins with * needs quotes"
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
             why = f"got the anchor &{event.anchor} — remove it; a text that begins with & needs quotes"
-        elif getattr(event, "tag", None) not in (None, "!"):
+        elif (tag := getattr(event, "tag", None)) not in (None, "!"):
             why = (
-                f"the tag {event.tag} is not used here — write plain text or numbers; "
+                f"the tag {tag} is not used here — write plain text or numbers; "
                 "a text that begins with ! needs quotes"
             )
         depth += isinstance(event, yaml.CollectionStartEvent)
@@ -120,7 +123,7 @@ def _machinery(text: str, shown: str) -> Iterator[Problem]:
         if depth > _DEEPEST:
             why = "nested too deeply — data is a few levels deep"
         if why:
-            yield Problem(shown, event.start_mark.line + 1, why)
+            yield Problem(shown, event.start_mark.line + 1, why)  # type: ignore[union-attr]
         if depth > _DEEPEST:
             return
 
@@ -154,7 +157,9 @@ class _Builder:
                 self._problem(key_node, f"the key {shown[:40]} is not text — put it in quotes")
                 continue
             if len(key) > _LONGEST_KEY or unseen(key):
-                self._problem(key_node, "got a key that is too long or holds an invisible character")
+                self._problem(
+                    key_node, "got a key that is too long or holds an invisible character"
+                )
                 continue
             if key in first_lines:
                 self._problem(
@@ -173,7 +178,9 @@ class _Builder:
             self._problem(node, f"{len(node.value):,} characters — at most {_LONGEST_TEXT:,}")
             return ""
         if unknown := unseen(node.value, allowed="\n"):
-            self._problem(node, f"got the invisible character {unknown} — write the text without it")
+            self._problem(
+                node, f"got the invisible character {unknown} — write the text without it"
+            )
         if kind in ("str", "timestamp"):
             self._no_comment(node)
             return node.value
@@ -199,6 +206,8 @@ class _Builder:
             self._problem(node, message)
 
     def _problem(self, node: yaml.Node, message: str) -> None:
+        if len(self.result.problems) >= _MOST_MISTAKES:
+            raise yaml.YAMLError(f"more than {_MOST_MISTAKES} mistakes — mend these first")
         line = node.start_mark.line + 1
         self.result.problems.append(Problem(self.result.path, line, message))
 
@@ -211,10 +220,9 @@ def _is_short(written: str) -> bool:
 
 def _number(written: str) -> int | Decimal | str:
     """Plain decimal numbers, exactly. YAML's octal (013) and base 60 (1:30) stay text."""
-    if re.fullmatch(r"[-+]?(0|[1-9](_?[0-9])*)", written):
+    if _WHOLE.fullmatch(written):
         return int(written)
     special = re.fullmatch(r"([-+]?)\.(inf|nan)", written, re.IGNORECASE)
-    try:
-        return Decimal(special[1] + special[2] if special else written.replace("_", ""))
-    except InvalidOperation:
-        return written
+    if special:
+        return Decimal(special[1] + special[2])
+    return Decimal(written.replace("_", "")) if _DECIMAL.fullmatch(written) else written

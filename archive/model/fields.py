@@ -27,8 +27,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from archive.languages import Language
-from archive.model.web_addresses import unsafe
 from archive.model.dates import EARLIEST, LATEST, When
+from archive.model.web_addresses import unsafe
 from archive.problems import unseen
 
 # ``{record.claim}`` in a text stands for that claim's figure.

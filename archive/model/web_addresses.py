@@ -1,7 +1,7 @@
 """Addresses of other sites: which of them a reader may be sent to.
 
-    unsafe("https://example.org/a")             # None
-    unsafe("https://bank.example@evil.example") # "a name before @"
+unsafe("https://example.org/a")             # None
+unsafe("https://bank.example@evil.example") # "a name before @"
 """
 
 from __future__ import annotations

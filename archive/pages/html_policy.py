@@ -77,6 +77,9 @@ _ATTRIBUTES: Mapping[str, Callable[[str], bool]] = {
     "title": _words,
     "type": _form("button|[1AaIi]"),
 }
+# What browsers leave out inside a page, and so would this reading of it.
+_DROPPED = re.compile(r"<(!doctype|html|head|body|frameset|frame)\b", re.IGNORECASE)
+_FRAME = ("body", "main", "div", "article")
 _BLOCK = '<div class="block"></div>'
 # Unclosed brackets and tags cost Markdown time by the square of their number.
 _MOST_OPENED = {"[": 2_000, "<": 2_000}
@@ -135,13 +138,17 @@ def _too_many_opened(source: str) -> int | None:
 def not_allowed(html: str) -> Iterator[tuple[str, str]]:
     """What of ``html`` is not allowed, each with a sign to find it by in the source."""
     # Around it, as in the theme: whatever is left open takes the rest of the page with it.
-    tree = LexborHTMLParser(f"<main><section>{html}</section><hr></main>")
-    frame = tree.body.child if tree.body else None
-    inside = frame.child if frame else None
-    end = inside.next if inside else None
-    if not frame or not inside or not end or end.tag != "hr" or frame.next or end.next:
+    tree = LexborHTMLParser(f"<main><div><article>{html}<br></article></div></main>")
+    frame = [tree.body] if tree.body else []
+    for tag in _FRAME[1:]:
+        inner = frame[-1].last_child if frame else None
+        frame += [inner] if inner and inner.tag == tag else []
+    end = frame[-1].last_child if len(frame) == len(_FRAME) else None
+    if not end or end.tag != "br" or any(node.child != node.last_child for node in frame[:-1]):
         yield "a tag that is not closed, or one that closes what the page did not open", "<"
-    ours = {node.mem_id for node in (frame, inside) if node}
+    if dropped := _DROPPED.search(html):
+        yield f"the element <{dropped[1]}>", dropped[0]
+    ours = {node.mem_id for node in frame[1:]}
     for node in tree.root.traverse(include_text=True):  # type: ignore[union-attr]
         if node.mem_id not in ours:
             yield from _of_node(node)

@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterator, Mapping
 from inspect import Signature
 
+import yaml
+
 from archive.loading import yaml_file
 from archive.pages.source_text import FRONT_MATTER, blank
 from archive.problems import Problem, suggestion, unseen
@@ -67,6 +69,14 @@ def plain_label(text: str) -> str | None:
     return None
 
 
+def _as_built(front_matter: str) -> Mapping[str, object]:
+    """The fields as MkDocs reads them, where a date is an object; empty if it cannot."""
+    try:
+        return yaml.safe_load(front_matter) or {}
+    except (yaml.YAMLError, ValueError):
+        return {}
+
+
 def _front_matter(text: str, path: str) -> Iterator[Problem]:
     """Only known keys: others could switch macros off or shadow their names."""
     match = FRONT_MATTER.match(text)
@@ -85,13 +95,14 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
         message = "front matter is no list of fields — write `title: …`, or remove the --- lines"
         yield Problem(path, 1, message)
         return
+    built = _as_built(match[1])
     for key, value in parsed.data.items():
         if key not in FRONT_MATTER_KEYS:
             why = f'unknown front matter "{key}" — {suggestion(key, FRONT_MATTER_KEYS)}'
         elif key == "hide":
             fits = isinstance(value, list) and all(item in _HIDDEN for item in value)
             why = "" if fits else f"hide: write a list of {', '.join(_HIDDEN)}"
-        elif not isinstance(value, str) or not value.strip():
+        elif not isinstance(value, str) or not value.strip() or built.get(key) != value:
             why = f"{key}: expected a text, got {value!r} — put it in quotes"
         else:
             reason = plain_label(value)

@@ -42,9 +42,7 @@ _INLINE_CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
 _KEPT_BREAK = "\x00"
 
 LINK_OUT = "noopener noreferrer external"
-_LINK_OUT = re.compile(
-    r"""<a\b(?=[^>]*\shref=["']?\s*https?:)(?![^>]*\srel=)""", re.IGNORECASE
-)
+_LINK_OUT = re.compile(r"""<a\b(?=[^>]*\shref=["']?\s*https?:)(?![^>]*\srel=)""", re.IGNORECASE)
 
 _RUN = r"[\u3400-\u9fff]+(?:[，、：·]?[\u3400-\u9fff]+)*"
 _PHRASE = r"[A-Z][A-Za-z’'-]+(?: (?:[A-Za-z][A-Za-z’'-]+))+"
