@@ -24,14 +24,14 @@ _TAG = "tag:yaml.org,2002:"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # Far above what a record needs; without bounds a short file can hold up a build for good.
-_LARGEST_FILE = 2_000_000
+_LARGEST_FILE = 1_000_000
 _DEEPEST = 20
 _LONGEST_TEXT = 5_000
 _LONGEST_KEY = 100
 _MOST_DIGITS = 30
 _MOST_MISTAKES = 200
 _WHOLE = re.compile(r"[-+]?(0|[1-9](_?[0-9])*)")
-_DECIMAL = re.compile(rf"({_WHOLE.pattern})\.[0-9]*([eE][-+]?[0-9]+)?")
+_DECIMAL = re.compile(r"(?=.*[0-9])[-+]?([0-9](_?[0-9])*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 
 
 def spell(place: Place) -> str:

@@ -73,7 +73,7 @@ FILES = {
     "id of 300 characters": f"{'k' * 300}: {{}}",
     "id with a capital": "Term: {}",
     "id in Chinese": "词: {}",
-    "a long file": "a: b\n" * 300_000,
+    "a long file": "a: b\n" * 50_000,
     "a large file": "# " + "x" * 3_000_000,
     "merge conflict": "<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> other",
 }
@@ -128,7 +128,6 @@ VALUES: dict[str, list[str]] = {
         "-.inf",
         "13__000",
         "13000_",
-        "013",
         "0x1F",
         "0b11",
         "1:30",
@@ -271,10 +270,10 @@ def test_a_name_is_text_wherever_it_is_printed(scratch: Path, name: str) -> None
         quoted = "'" + name.replace("'", "''") + "'"
         text = re.sub(
             r"(?m)^  name: .*$",
-            lambda _: f"  name: {{zh: {quoted}, en: {quoted}}}",
+            "  name: {zh: @, en: @}",
             path.read_text("utf-8"),
         )
-        path.write_text(text, "utf-8")
+        path.write_text(text.replace("@", quoted), "utf-8")
     project = open_project(scratch)
     macros = project.macros("en", "about/")
     converter = configuration(scratch, "en").converter
