@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from archive.building.build import BuildError, build
+from archive.building.build import BuildError, FolderError, build
 from archive.building.scaffold import new_pages
 from archive.languages import LANGUAGES
 from archive.loading.load import schemas
@@ -44,7 +44,7 @@ def build_command(site: str, url: str | None) -> None:
         build(Path.cwd(), Path.cwd() / site, url)
     except ContentError as error:
         _fail_on(error.problems)
-    except BuildError as error:
+    except (BuildError, FolderError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"Written to {site}/")
@@ -57,7 +57,7 @@ def build_command(site: str, url: str | None) -> None:
 
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def serve_command(host: str, port: int) -> None:
     """Preview both languages; rebuild and reload when a file changes."""
     from archive.building.preview import (

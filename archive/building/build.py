@@ -14,15 +14,12 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from archive.building.language_site import build_language, check_pages, environment
 from archive.building.page_metadata import PICTURE
+from archive.building.site_folder import MARK, FolderError, new_site, refuse_foreign
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES
 from archive.model.addresses import page_address
@@ -31,11 +28,12 @@ from archive.pages.configuration import site_names
 from archive.pages.files import page_files
 from archive.problems import ContentError, Problem
 from archive.project import open_project
-from archive.publishing import feeds, package, site_root
+from archive.publishing import content_security, feeds, package, site_root
 
-# Marks a folder as a site of ours, which the next build may replace.
-MARK = ".public-record"
 DEFAULT_URL = "http://127.0.0.1:8000/"
+
+
+__all__ = ["MARK", "BuildError", "FolderError", "build", "build_with"]
 
 
 class BuildError(Exception):
@@ -46,9 +44,9 @@ def build(root: Path, site: Path, url: str | None = None) -> None:
     """Build the project at ``root`` into the folder ``site``, replacing it.
 
     ``url`` is the public address of the site, by default ``$SITE_URL``. Raises
-    ContentError for mistakes in data or pages and BuildError for what MkDocs
-    refuses, or if ``site`` is anything but missing, empty or an earlier site; it is
-    then as it was.
+    ContentError for mistakes in data or pages, BuildError for what MkDocs refuses and
+    FolderError if ``site`` is anything but missing, empty or an earlier site, or cannot be
+    written; it is then as it was.
     """
     with Workers(root.resolve()) as workers:
         problems = build_with(workers, site, url, draft=False)
@@ -62,11 +60,11 @@ def build_with(workers: Workers, site: Path, url: str | None, *, draft: bool) ->
     root = workers.root
     address = _address(url or os.environ.get("SITE_URL") or DEFAULT_URL)
     _check_contact()
-    _refuse_foreign(site)
+    refuse_foreign(site)
     problems = check(root, lambda: workers.all(check_pages).values())
     if any(problem.blocking or not draft for problem in problems):
         raise ContentError(problems)
-    with _fresh_folder(site) as fresh:
+    with new_site(site) as fresh:
         running = [
             workers.start(language, build_language, fresh, environment(address))
             for language in LANGUAGES
@@ -76,7 +74,8 @@ def build_with(workers: Workers, site: Path, url: str | None, *, draft: bool) ->
         if complaints:
             raise BuildError("\n".join(complaints))
         _publish_site(root, fresh, address)
-        _replace(site, fresh)
+        if not draft:
+            content_security.write(fresh)
     return problems
 
 
@@ -113,36 +112,3 @@ def _address(url: str) -> str:
         message = "write the site’s public address, such as https://example.org/record/"
         raise BuildError(f'SITE_URL: got "{url}" — {message}')
     return url.rstrip("/") + "/"
-
-
-def _refuse_foreign(site: Path) -> None:
-    """BuildError unless ``site`` is missing, empty or an earlier site: a build deletes it."""
-    if site.is_symlink():
-        raise BuildError(f"{site}: a link to another place — name the folder itself")
-    if site.exists() and not site.is_dir():
-        raise BuildError(f"{site}: no folder — name a new or an empty one")
-    if site.exists() and not (site / MARK).is_file() and any(site.iterdir()):
-        raise BuildError(
-            f"{site}: holds files that no build of ours wrote, and a build would delete them — "
-            "name a new or an empty folder, or empty this one by hand"
-        )
-
-
-@contextmanager
-def _fresh_folder(site: Path) -> Iterator[Path]:
-    """A new folder beside ``site``, removed if it was not moved away."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-    fresh.chmod(0o755)
-    try:
-        yield fresh
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _replace(site: Path, fresh: Path) -> None:
-    old = fresh.with_name(f"{fresh.name}-old")
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
