@@ -58,9 +58,7 @@ def test_every_page_has_a_policy_and_no_style_or_event_attribute(site: Site) -> 
 
 
 def test_links_to_other_sites_tell_them_nothing(site: Site) -> None:
-    links = [
-        link for page in site.pages.values() for link in page.select("article a[href^=http]")
-    ]
+    links = [link for page in site.pages.values() for link in page.select("article a[href^=http]")]
     assert links
     for link in links:
         assert {"noopener", "noreferrer", "external"} <= set(link.get("rel") or ()), link

@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from archive.building.language_site import build_language, check_pages, environment
 from archive.building.page_metadata import PICTURE
@@ -26,7 +25,7 @@ from archive.model.addresses import page_address
 from archive.pages.check import check
 from archive.pages.configuration import site_names
 from archive.pages.files import page_files
-from archive.problems import ContentError, Problem
+from archive.problems import ContentError, Problem, visible
 from archive.project import open_project
 from archive.publishing import content_security, feeds, package, site_root
 
@@ -58,7 +57,7 @@ def build_with(workers: Workers, site: Path, url: str | None, *, draft: bool) ->
     """:func:`build` with workers that go on afterwards. A ``draft`` is built in spite of
     mistakes that do not hinder it; the mistakes are returned, the others raised."""
     root = workers.root
-    address = _address(url or os.environ.get("SITE_URL") or DEFAULT_URL)
+    address = _address((url or os.environ.get("SITE_URL") or DEFAULT_URL).strip())
     _check_contact()
     refuse_foreign(site)
     problems = check(root, lambda: workers.all(check_pages).values())
@@ -107,8 +106,7 @@ def _check_contact() -> None:
 
 def _address(url: str) -> str:
     """The public address with a slash at its end; BuildError if it is none."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not re.fullmatch(r"https?://[\w.-]+(:[0-9]{1,5})?(/[\w.~-]+)*/?", url) or ".htm" in url:
         message = "write the site’s public address, such as https://example.org/record/"
-        raise BuildError(f'SITE_URL: got "{url}" — {message}')
+        raise BuildError(visible(f'SITE_URL: got "{url}" — {message}'))
     return url.rstrip("/") + "/"

@@ -58,7 +58,9 @@ def refuse_foreign(site: Path) -> None:
     if site.exists() and not site.is_dir():
         raise FolderError(f"{site}: no folder — name a new or an empty one")
     if os.path.ismount(site):
-        raise FolderError(f"{site}: another disk, which no build can exchange — name a folder in it")
+        raise FolderError(
+            f"{site}: another disk, which no build can exchange — name a folder in it"
+        )
     if site.exists() and not (site / MARK).is_file() and any(site.iterdir()):
         raise FolderError(
             f"{site}: holds files that no build of ours wrote, and a build would delete them — "

@@ -8,7 +8,7 @@ reported, dates stay text, decimals stay exact, and every value knows its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -73,11 +73,14 @@ def read(path: Path, shown: str) -> YamlFile:
     return YamlFile(shown, problems=[Problem(shown, 1, message)])
 
 
-def parse(text: str, shown: str) -> YamlFile:
-    """Parse ``text``, named ``shown`` in messages. Never raises for what it holds."""
+def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
+    """Parse ``text``, named ``shown`` in messages. Never raises for what it holds.
+
+    Lists may carry one of ``tags``, and are plain lists all the same.
+    """
     result = YamlFile(shown)
     try:
-        result.problems += _machinery(text, shown)
+        result.problems += _machinery(text, shown, tags)
         node = None if result.problems else yaml.compose(text, Loader=_Loader)
         if node is not None:
             result.data = _Builder(result, text).build(node, ())
@@ -101,7 +104,7 @@ def parse(text: str, shown: str) -> YamlFile:
     return result
 
 
-def _machinery(text: str, shown: str) -> Iterator[Problem]:
+def _machinery(text: str, shown: str, tags: Sequence[str]) -> Iterator[Problem]:
     """What YAML can do and data does not need; an alias of aliases grows without end.
 
     Read off the events, which are neither nested nor expanded.
@@ -113,7 +116,7 @@ def _machinery(text: str, shown: str) -> Iterator[Problem]:
             why = f"got the alias *{event.anchor} — write the value out; a text that begins with * needs quotes"
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
             why = f"got the anchor &{event.anchor} — remove it; a text that begins with & needs quotes"
-        elif (tag := getattr(event, "tag", None)) not in (None, "!"):
+        elif (tag := getattr(event, "tag", None)) not in (None, "!", *tags):
             why = (
                 f"the tag {tag} is not used here — write plain text or numbers; "
                 "a text that begins with ! needs quotes"

@@ -67,7 +67,7 @@ _ATTRIBUTES: Mapping[str, Callable[[str], bool]] = {
     "id": lambda value: bool(_ID.fullmatch(value)),
     "lang": _form("[A-Za-z-]{2,10}"),
     "open": _form("(open)?"),
-    "rel": _form(re.escape(LINK_OUT)),
+    "rel": lambda value: set(value.split()) <= {"license", *LINK_OUT.split()},
     "role": _form("note"),
     "rowspan": _form("[0-9]{1,2}"),
     "scope": _form("col|row"),

@@ -65,7 +65,7 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
 def _hashes(html: str, tag: str) -> set[str]:
     """What a policy calls the inline scripts or styles that browsers would run or apply."""
     return {
-        "'sha256-%s'" % base64.b64encode(hashlib.sha256(node.text().encode()).digest()).decode()
+        f"'sha256-{base64.b64encode(hashlib.sha256(node.text().encode()).digest()).decode()}'"
         for node in LexborHTMLParser(html).css(tag)
         if "src" not in node.attributes and node.attributes.get("type") in (None, "module")
     }
