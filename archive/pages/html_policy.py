@@ -33,7 +33,7 @@ _ELEMENTS = frozenset(
 _CLASS = re.compile(
     r"admonition(-title)?|note|tip|warning|info|quote|example|abstract|block|lead|nowrap|"
     r"footnote(-ref|-backref)?|headerlink|language-[\w+-]+|"
-    r"(fact|note|term|cite|cites|evidence)((__|--)[a-z-]+)?"
+    r"(fact|note|term|cite|cites|evidence|ground)((__|--)[a-z-]+)?"
 )
 # Scripts find elements by id, and so does every name in a script that is defined nowhere else:
 # the theme's begin with two underscores.

@@ -18,8 +18,8 @@ from archive.building.site_folder import MARK, FolderError, new_site
 from archive.languages import LANGUAGES
 from archive.pages.check import check
 from archive.pages.files import page_files
+from tests.built import PROJECT
 from tests.conftest import lay_out
-from tests.site import PROJECT
 
 KILLS = 20
 

@@ -6,8 +6,8 @@ import re
 
 from playwright.sync_api import Page
 
-from tests.site import Site
-from tests.test_browser import TAILS
+from tests.browser.test_browser import TAILS
+from tests.built import Site
 
 _SPY = """
 window.violations = [];
