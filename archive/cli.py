@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from archive.building.build import BuildError, FolderError, build
+from archive.building.build import BuildError, build
 from archive.building.scaffold import new_pages
 from archive.languages import LANGUAGES
 from archive.loading.load import schemas
@@ -50,7 +50,7 @@ def build_command(site: str, url: str | None) -> None:
         build(Path.cwd(), Path.cwd() / site, url)
     except ContentError as error:
         _fail_on(error.problems)
-    except (BuildError, FolderError) as error:
+    except BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"Written to {site}/")

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from archive.building.language_site import build_language, check_pages, environment
 from archive.building.page_metadata import PICTURE
-from archive.building.site_folder import MARK, FolderError, new_site, refuse_foreign
+from archive.building.site_folder import MARK, BuildError, new_site, refuse_foreign
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES
 from archive.model.addresses import page_address
@@ -32,20 +32,16 @@ from archive.publishing import content_security, feeds, package, site_root
 DEFAULT_URL = "http://127.0.0.1:8000/"
 
 
-__all__ = ["MARK", "BuildError", "FolderError", "build", "build_with"]
-
-
-class BuildError(Exception):
-    """MkDocs refused to build; the message is what it said, one complaint a line."""
+__all__ = ["MARK", "BuildError", "build", "build_with"]
 
 
 def build(root: Path, site: Path, url: str | None = None) -> None:
     """Build the project at ``root`` into the folder ``site``, replacing it.
 
     ``url`` is the public address of the site, by default ``$SITE_URL``. Raises
-    ContentError for mistakes in data or pages, BuildError for what MkDocs refuses and
-    FolderError if ``site`` is anything but missing, empty or an earlier site, or cannot be
-    written; it is then as it was.
+    ContentError for mistakes in data or pages, and BuildError for what MkDocs refuses or if
+    ``site`` is anything but missing, empty or an earlier site, or cannot be written; it is
+    then as it was.
     """
     with Workers(root.resolve()) as workers:
         problems = build_with(workers, site, url, draft=False)

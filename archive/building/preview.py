@@ -15,7 +15,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from archive.building.build import MARK, BuildError, FolderError, build_with
+from archive.building.build import MARK, BuildError, build_with
 from archive.building.language_site import build_page
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES, Language
@@ -82,7 +82,7 @@ class Preview:
             if drafts is None:
                 self._stamps = {}  # until this has worked, nothing can be built upon
                 drafts = build_with(self.workers, self.site, self.url, draft=True)
-        except (ContentError, BuildError, FolderError) as error:
+        except (ContentError, BuildError) as error:
             self._fail(f"{error}\nNot rebuilt: correct the lines above.", str(error))
         except Exception as error:  # such as a slip in a template that is being edited
             where = getattr(error, "filename", None) or getattr(error, "name", None) or ""

@@ -25,15 +25,15 @@ _EXCHANGE = 2
 _HERE = -100  # the working folder, for relative paths
 
 
-class FolderError(Exception):
-    """The site cannot be written there; the message says what to do."""
+class BuildError(Exception):
+    """The site cannot be built; the message says why, one complaint a line."""
 
 
 @contextmanager
 def new_site(site: Path) -> Iterator[Path]:
     """A new folder that takes the place of ``site`` at the end of the block.
 
-    FolderError unless ``site`` is missing, empty or an earlier site: a build deletes it.
+    BuildError unless ``site`` is missing, empty or an earlier site: a build deletes it.
     """
     try:
         refuse_foreign(site)
@@ -48,21 +48,19 @@ def new_site(site: Path) -> Iterator[Path]:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
-        raise FolderError(_explain(error, site)) from error
+        raise BuildError(_explain(error, site)) from error
 
 
 def refuse_foreign(site: Path) -> None:
-    """FolderError unless ``site`` is missing, empty or an earlier site."""
+    """BuildError unless ``site`` is missing, empty or an earlier site."""
     if site.is_symlink():
-        raise FolderError(f"{site}: a link to another place — name the folder itself")
+        raise BuildError(f"{site}: a link to another place — name the folder itself")
     if site.exists() and not site.is_dir():
-        raise FolderError(f"{site}: no folder — name a new or an empty one")
+        raise BuildError(f"{site}: no folder — name a new or an empty one")
     if os.path.ismount(site):
-        raise FolderError(
-            f"{site}: another disk, which no build can exchange — name a folder in it"
-        )
+        raise BuildError(f"{site}: another disk, which no build can exchange — name a folder in it")
     if site.exists() and not (site / MARK).is_file() and any(site.iterdir()):
-        raise FolderError(
+        raise BuildError(
             f"{site}: holds files that no build of ours wrote, and a build would delete them — "
             "name a new or an empty folder, or empty this one by hand"
         )

@@ -34,8 +34,8 @@ from archive.problems import unseen
 # ``{record.claim}`` in a text stands for that claim's figure.
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ISO_CURRENCIES = frozenset(Locale("en").currencies)
-# Quintillions: beyond them neither language has words.
-_LARGEST = Decimal(10) ** 18
+# Beyond this number neither language has words.
+_LARGEST = Decimal(10) ** 21 - 1
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _LONGEST = 5_000
 
@@ -69,8 +69,10 @@ def _number(value: Any) -> Any:
         raise fail(f"got {value}", "an amount is a finite number")
     if number < 0:
         raise fail(f"got the negative amount {value}", "an amount is zero or more")
-    if number >= _LARGEST or number.as_tuple().exponent < -12:  # type: ignore[operator]
-        raise fail(f"got {str(value)[:40]}", "an amount has at most 18 digits and 12 decimals")
+    if number > _LARGEST or number.as_tuple().exponent < -12:  # type: ignore[operator]
+        raise fail(
+            f"got {str(value)[:40]}", "an amount has at most 21 digits and 12 decimals"
+        )
     # 1.0, 1.0e7 and -0.0 are written as the whole numbers that they are.
     return Decimal(int(number)) if number == int(number) else number.normalize()
 
