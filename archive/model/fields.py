@@ -70,9 +70,7 @@ def _number(value: Any) -> Any:
     if number < 0:
         raise fail(f"got the negative amount {value}", "an amount is zero or more")
     if number > _LARGEST or number.as_tuple().exponent < -12:  # type: ignore[operator]
-        raise fail(
-            f"got {str(value)[:40]}", "an amount has at most 21 digits and 12 decimals"
-        )
+        raise fail(f"got {str(value)[:40]}", "an amount has at most 21 digits and 12 decimals")
     # 1.0, 1.0e7 and -0.0 are written as the whole numbers that they are.
     return Decimal(int(number)) if number == int(number) else number.normalize()
 

@@ -180,6 +180,8 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
         "extra": {
             "lang": language,
             "generator": False,
+            "repository": _from_environment("REPOSITORY_URL", _either("")),
+            "contact": _from_environment("CONTACT", _either("")),
             "alternate": _each(alternate),
         },
         "extra_css": _each(_matches(rf"stylesheets/{_PATH}\.css")),
