@@ -229,10 +229,10 @@ NAMES = [
 
 
 def complaints(root: Path) -> list[str]:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(ContentError) as caught:
         load(root)
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     lines = str(caught.value).splitlines()
     assert all(re.match(r"data/[\w.-]+:\d+: [^\x00-\x1f\u202e]+$", line) for line in lines), lines
     return lines

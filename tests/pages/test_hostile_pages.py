@@ -452,9 +452,9 @@ def cases(corpus: dict[str, list[str]]) -> Iterator[object]:
 
 @pytest.mark.parametrize("text", cases(REFUSED))
 def test_a_hostile_page_gets_a_line(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     found = [str(problem) for problem in page_problems(fixture_project(), page(f"{TOP}{text}\n"))]
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert found
     assert all(
         re.fullmatch(rf"{re.escape(PAGE)}:\d+: [^\x00-\x1f\u202e\u2028]+", one) for one in found
@@ -463,9 +463,9 @@ def test_a_hostile_page_gets_a_line(text: str) -> None:
 
 @pytest.mark.parametrize("text", cases(FRONT))
 def test_hostile_front_matter_gets_a_line(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     found = list(page_problems(fixture_project(), page(f"---\n{text}\n---\n\n# A\n")))
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert found
 
 
