@@ -307,7 +307,8 @@ class Macros(Context):
 
 
 # Whatever Markdown or one of its extensions acts upon; at a beginning, what opens a block.
-_MARKDOWN = re.compile(r"[\\`*_\[\]#|~{}]|^[-+>:=!?]|(?<=^[0-9])[.)]|(?<=^[0-9]{2})[.)]")
+_MARKDOWN = re.compile(r"[\\`*_\[\]#|~{}]")
+_BEGINNING = re.compile(r"\A[-+>:=!?]|(?<=\A[0-9])[.)]|(?<=\A[0-9]{2})[.)]")
 _IN_TAGS = re.compile(r"[\\`|]")
 _TAG = re.compile(r"(<[^<>]*>|&[#\w]+;)")  # or an entity, which is text already
 
@@ -317,8 +318,12 @@ def literal(html: str) -> str:
     pieces = _TAG.split(html)
     for at, piece in enumerate(pieces):
         acted_upon = _IN_TAGS if at % 2 else _MARKDOWN
-        pieces[at] = acted_upon.sub(lambda sign: f"&#{ord(sign[0])};", piece)
-    return "".join(pieces)
+        pieces[at] = acted_upon.sub(_entity, piece)
+    return _BEGINNING.sub(_entity, "".join(pieces))
+
+
+def _entity(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};"
 
 
 # Those that print the middle of a sentence; all others print a block of their own.

@@ -250,7 +250,7 @@ def cases() -> Iterator[object]:
             yield pytest.param(kind, value, id=f"{kind} {number}")
 
 
-@pytest.mark.parametrize(("kind", "value"), cases())
+@pytest.mark.parametrize(("kind", "value"), list(cases()))
 def test_a_hostile_value_gets_a_line(scratch: Path, kind: str, value: str) -> None:
     name, pattern, form = PLACES[kind]
     path = scratch / "data" / f"{name}.yml"

@@ -450,7 +450,7 @@ def cases(corpus: dict[str, list[str]]) -> Iterator[object]:
             yield pytest.param(text, id=f"{kind} {number}")
 
 
-@pytest.mark.parametrize("text", cases(REFUSED))
+@pytest.mark.parametrize("text", list(cases(REFUSED)))
 def test_a_hostile_page_gets_a_line(text: str) -> None:
     started = time.process_time()
     found = [str(problem) for problem in page_problems(fixture_project(), page(f"{TOP}{text}\n"))]
@@ -461,7 +461,7 @@ def test_a_hostile_page_gets_a_line(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", cases(FRONT))
+@pytest.mark.parametrize("text", list(cases(FRONT)))
 def test_hostile_front_matter_gets_a_line(text: str) -> None:
     started = time.process_time()
     found = list(page_problems(fixture_project(), page(f"---\n{text}\n---\n\n# A\n")))
@@ -469,7 +469,7 @@ def test_hostile_front_matter_gets_a_line(text: str) -> None:
     assert found
 
 
-@pytest.mark.parametrize("text", cases(TEXT))
+@pytest.mark.parametrize("text", list(cases(TEXT)))
 def test_what_is_no_markup_is_shown_as_text(text: str) -> None:
     document = page(f"{TOP}{text}\n")
     assert not page_problems(fixture_project(), document)
