@@ -2,7 +2,7 @@
 RUN := .venv/bin/python -m archive
 .DEFAULT_GOAL := help
 
-.PHONY: help setup serve new confirm schema build check test bench-search bench exits pictures format lock clean
+.PHONY: help setup serve new confirm schema build check test fuzz audit bench-search bench exits pictures format lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -37,7 +37,15 @@ test: setup ## Everything that CI checks: lint, types, content, site, browser
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	@# actionlint is not among these: its package fetches a program that no hash in the lock covers
+	.venv/bin/zizmor --offline --quiet .
 	.venv/bin/pytest -n auto
+
+fuzz: setup ## Read two thousand invented pages and data files; none may hang or crash
+	.venv/bin/python -m tools.fuzz
+
+audit: setup ## Look for dead links in the record and for known holes in the locked packages
+	.venv/bin/python -m tools.audit
 
 bench-search: setup ## Compare the search with the theme's own on the test queries
 	@sh tools/browser.sh

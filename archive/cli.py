@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -22,6 +23,11 @@ from archive.project import open_project
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """A bilingual public record, built from data/ and docs/."""
+    # As for Ctrl+C: what a command has begun is cleared away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    if not Path("mkdocs.yml").is_file():
+        click.echo("mkdocs.yml is not here — go to the project’s folder first", err=True)
+        sys.exit(1)
 
 
 @main.command("check")
@@ -57,7 +63,7 @@ def build_command(site: str, url: str | None) -> None:
 
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def serve_command(host: str, port: int) -> None:
     """Preview both languages; rebuild and reload when a file changes."""
     from archive.building.preview import (

@@ -6,6 +6,7 @@ A check gathers :class:`Problem` objects and raises them together as
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -26,7 +27,7 @@ class Problem:
     blocking: bool = True
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return visible(f"{self.path}:{self.line}: {self.message}")
 
 
 class ContentError(Exception):
@@ -40,6 +41,26 @@ class ContentError(Exception):
 def relative(path: Path, root: Path) -> str:
     """``path`` as a contributor types it: relative to the project, with slashes."""
     return path.relative_to(root).as_posix()
+
+
+def unseen(text: str, allowed: str = "") -> str | None:
+    """The first character of ``text`` that nobody sees, by its number; None if there is none.
+
+    Such are control characters, marks of no width, those that turn the direction of reading,
+    and what no file in XML may hold. Those in ``allowed`` pass.
+    """
+    for sign in text:
+        strange = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        if sign not in allowed and (strange or ord(sign) & 0xFFFE == 0xFFFE):
+            return f"U+{ord(sign):04X}"
+    return None
+
+
+def visible(text: str) -> str:
+    """``text`` on one line: a message neither forges other messages nor moves the cursor."""
+    return "".join(
+        f"\\u{{{ord(sign):x}}}" if unseen(sign) else sign for sign in text.replace("\n", " ")
+    )
 
 
 def suggestion(unknown: str, known: Iterable[str]) -> str:

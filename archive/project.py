@@ -62,7 +62,7 @@ def open_project(root: Path) -> Project:
     """
     root = root.resolve()
     watched = [*(root / "data").glob("*.yml"), *(root / "templates").rglob("*")]
-    stamps = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in watched))
+    stamps = tuple(sorted((path.name, path.lstat().st_mtime_ns) for path in watched))
     return _open(root, stamps)
 
 

@@ -14,40 +14,33 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from archive.building.language_site import build_language, check_pages, environment
 from archive.building.page_metadata import PICTURE
+from archive.building.site_folder import MARK, BuildError, new_site, refuse_foreign
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES
 from archive.model.addresses import claim_page, page_address
 from archive.pages.check import check
 from archive.pages.configuration import site_names
 from archive.pages.files import page_files
-from archive.problems import ContentError, Problem
+from archive.problems import ContentError, Problem, visible
 from archive.project import open_project
-from archive.publishing import claim_pages, feeds, package, site_root
+from archive.publishing import claim_pages, content_security, feeds, package, site_root
 
-# Marks a folder as a site of ours, which the next build may replace.
-MARK = ".public-record"
 DEFAULT_URL = "http://127.0.0.1:8000/"
 
 
-class BuildError(Exception):
-    """MkDocs refused to build; the message is what it said, one complaint a line."""
+__all__ = ["MARK", "BuildError", "build", "build_with"]
 
 
 def build(root: Path, site: Path, url: str | None = None) -> None:
     """Build the project at ``root`` into the folder ``site``, replacing it.
 
     ``url`` is the public address of the site, by default ``$SITE_URL``. Raises
-    ContentError for mistakes in data or pages and BuildError for what MkDocs
-    refuses, or if ``site`` is anything but missing, empty or an earlier site; it is
+    ContentError for mistakes in data or pages, and BuildError for what MkDocs refuses or if
+    ``site`` is anything but missing, empty or an earlier site, or cannot be written; it is
     then as it was.
     """
     with Workers(root.resolve()) as workers:
@@ -60,13 +53,13 @@ def build_with(workers: Workers, site: Path, url: str | None, *, draft: bool) ->
     """:func:`build` with workers that go on afterwards. A ``draft`` is built in spite of
     mistakes that do not hinder it; the mistakes are returned, the others raised."""
     root = workers.root
-    address = _address(url or os.environ.get("SITE_URL") or DEFAULT_URL)
+    address = _address((url or os.environ.get("SITE_URL") or DEFAULT_URL).strip())
     _check_contact()
-    _refuse_foreign(site)
+    refuse_foreign(site)
     problems = check(root, lambda: workers.all(check_pages).values())
     if any(problem.blocking or not draft for problem in problems):
         raise ContentError(problems)
-    with _fresh_folder(site) as fresh:
+    with new_site(site) as fresh:
         running = [
             workers.start(language, build_language, fresh, environment(address))
             for language in LANGUAGES
@@ -76,7 +69,8 @@ def build_with(workers: Workers, site: Path, url: str | None, *, draft: bool) ->
         if complaints:
             raise BuildError("\n".join(complaints))
         _publish_site(root, fresh, address)
-        _replace(site, fresh)
+        if not draft:
+            content_security.write(fresh)
     return problems
 
 
@@ -111,41 +105,7 @@ def _check_contact() -> None:
 
 def _address(url: str) -> str:
     """The public address with a slash at its end; BuildError if it is none."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not re.fullmatch(r"https?://[\w.-]+(:[0-9]{1,5})?(/[\w.~-]+)*/?", url) or ".htm" in url:
         message = "write the site’s public address, such as https://example.org/record/"
-        raise BuildError(f'SITE_URL: got "{url}" — {message}')
+        raise BuildError(visible(f'SITE_URL: got "{url}" — {message}'))
     return url.rstrip("/") + "/"
-
-
-def _refuse_foreign(site: Path) -> None:
-    """BuildError unless ``site`` is missing, empty or an earlier site: a build deletes it."""
-    if site.is_symlink():
-        raise BuildError(f"{site}: a link to another place — name the folder itself")
-    if site.exists() and not site.is_dir():
-        raise BuildError(f"{site}: no folder — name a new or an empty one")
-    if site.exists() and not (site / MARK).is_file() and any(site.iterdir()):
-        raise BuildError(
-            f"{site}: holds files that no build of ours wrote, and a build would delete them — "
-            "name a new or an empty folder, or empty this one by hand"
-        )
-
-
-@contextmanager
-def _fresh_folder(site: Path) -> Iterator[Path]:
-    """A new folder beside ``site``, removed if it was not moved away."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-    fresh.chmod(0o755)
-    try:
-        yield fresh
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _replace(site: Path, fresh: Path) -> None:
-    old = fresh.with_name(f"{fresh.name}-old")
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)

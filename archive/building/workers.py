@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -71,6 +72,9 @@ class Workers:
         trace: TracebackType | None,
     ) -> None:
         for pool in self._pools.values():
+            if kind and not issubclass(kind, Exception):  # stopped by hand
+                for process in list(pool._processes.values()):
+                    process.kill()
             pool.shutdown(cancel_futures=True)
 
 
@@ -82,4 +86,5 @@ def _end_with(parent: int) -> None:
             time.sleep(0.5)
         os._exit(1)
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent sees to it
     threading.Thread(target=watch, daemon=True).start()

@@ -31,7 +31,7 @@ def load(root: Path) -> Archive:
         for name in COLLECTIONS
     }
     entries: dict[str, dict[str, Entry]] = {}
-    problems: list[Problem] = []
+    problems = list(_unknown_files(root / "data"))
     for name, file in files.items():
         problems += file.problems
         entries[name], found = _validate(name, file)
@@ -68,14 +68,9 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
         message = "expected entries, each under its id — write `some-id:` and indent its fields"
         return valid, [Problem(file.path, 1, message)]
     for entry_id, raw in file.data.items():
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry_id):
-            problems.append(
-                Problem(
-                    file.path,
-                    file.line((entry_id,)),
-                    f'{entry_id}: got the id "{entry_id}" — ids are lower-case words joined by hyphens',
-                )
-            )
+        if why := _bad_id(entry_id):
+            message = f'{entry_id}: got the id "{entry_id}" — {why}'
+            problems.append(Problem(file.path, file.line((entry_id,)), message))
         try:
             valid[entry_id] = model.model_validate(raw)
         except ValidationError as error:
@@ -89,6 +84,34 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
                     )
                 )
     return valid, problems
+
+
+# An id becomes a file, an address, an anchor and a key in scripts: not ``index.md`` again, no
+# name that Windows keeps to itself, none that the theme's own elements or any object has.
+_RESERVED = frozenset(
+    "index readme con prn aux nul constructor prototype search-query search-results".split()
+)
+_LONGEST_ID = 80
+
+
+def _bad_id(entry_id: str) -> str | None:
+    """Why an entry may not have this id."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry_id):
+        return "ids are lower-case words joined by hyphens"
+    if len(entry_id) > _LONGEST_ID:
+        return f"an id has at most {_LONGEST_ID} characters"
+    if entry_id in _RESERVED or re.fullmatch(r"(com|lpt)[0-9]", entry_id):
+        return "systems or browsers keep this word to themselves; choose another"
+    return None
+
+
+def _unknown_files(folder: Path) -> Iterator[Problem]:
+    """Files that look like data and that nobody would read."""
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name not in {f"{name}.yml" for name in COLLECTIONS}:
+            known = [f"{name}.yml" for name in COLLECTIONS]
+            message = f"no such collection — {suggestion(path.name, known)}"
+            yield Problem(f"data/{path.name}", 1, message)
 
 
 def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:

@@ -230,7 +230,7 @@ class Source(Entry):
     address: Address | None = None
     seen: Seen
     retrieved: Date | None = None
-    paragraphs: Annotated[int, Field(gt=0, strict=True)] | None = None
+    paragraphs: Annotated[int, Field(gt=0, le=2_000, strict=True)] | None = None
     note: Text | None = None
 
     @model_validator(mode="after")

@@ -12,6 +12,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+# What a record tells of; an axis from year 1 to 9999 would show nothing.
+EARLIEST, LATEST = 1800, 2100
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 

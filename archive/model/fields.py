@@ -27,12 +27,17 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from archive.languages import Language
-from archive.model.dates import When
+from archive.model.dates import EARLIEST, LATEST, When
+from archive.model.web_addresses import unsafe
+from archive.problems import unseen
 
 # ``{record.claim}`` in a text stands for that claim's figure.
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ISO_CURRENCIES = frozenset(Locale("en").currencies)
-_HTML = re.compile(r"<[A-Za-z/!]")
+# Beyond this number neither language has words.
+_LARGEST = Decimal(10) ** 21 - 1
+_HTML = re.compile(r"<[A-Za-z/!?]")
+_LONGEST = 5_000
 
 
 def fail(found: str, expected: str) -> PydanticCustomError:
@@ -44,6 +49,10 @@ def fail(found: str, expected: str) -> PydanticCustomError:
 def _plain(text: str) -> str:
     if not text.strip():
         raise fail("got an empty text", "write the text or remove the field")
+    if unknown := unseen(text, allowed="\n"):
+        raise fail(f"got the invisible character {unknown}", "write the text without it")
+    if len(text) > _LONGEST:
+        raise fail(f"got {len(text):,} characters", f"write at most {_LONGEST:,}")
     if _HTML.search(text):
         raise fail(f'got HTML in "{text[:40]}"', "data holds plain text; pages do the formatting")
     return text.strip()
@@ -60,6 +69,8 @@ def _number(value: Any) -> Any:
         raise fail(f"got {value}", "an amount is a finite number")
     if number < 0:
         raise fail(f"got the negative amount {value}", "an amount is zero or more")
+    if number > _LARGEST or number.as_tuple().exponent < -12:  # type: ignore[operator]
+        raise fail(f"got {str(value)[:40]}", "an amount has at most 21 digits and 12 decimals")
     # 1.0, 1.0e7 and -0.0 are written as the whole numbers that they are.
     return Decimal(int(number)) if number == int(number) else number.normalize()
 
@@ -68,18 +79,24 @@ def _when(value: Any) -> Any:
     if isinstance(value, When):
         return value
     try:
-        return When.parse(str(value))
+        moment = When.parse(str(value))
     except ValueError:
         raise fail(
             f"got {_show(value)}, which is no date",
             "write 2020-02-07, 2020-02 if only the month is known, "
             "or 2020-03-24/2020-03-25 for a span",
         ) from None
+    for date in (moment.start, moment.end or moment.start):
+        if not EARLIEST <= date.year <= LATEST:
+            raise fail(f"got the year {date.year}", f"a year from {EARLIEST} to {LATEST}")
+    return moment
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^/\s\"'<>]+\.[^\s\"'<>]+", value):
-        raise fail(f'got "{value}"', "an address starts with https:// or http://")
+    if not re.match("https?://", value):
+        raise fail(f'got "{value[:60]}"', "an address starts with https:// or http://")
+    if why := unsafe(value):
+        raise fail(f'got "{value[:60]}" with {why}', "copy the address from the browser’s bar")
     return value
 
 
@@ -119,7 +136,7 @@ def _refers_in(annotations: Iterable[Any]) -> Refers | None:
 
 
 Plain = Annotated[str, AfterValidator(_plain)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 OrganizationId = Annotated[str, Refers(("organizations",))]
 SourceId = Annotated[str, Refers(("sources",))]
 RecordId = Annotated[str, Refers(("records",))]
@@ -139,7 +156,7 @@ Date = Annotated[
 ]
 Address = Annotated[str, AfterValidator(_address), WithJsonSchema({"type": "string"})]
 Currency = Annotated[str, AfterValidator(_currency), WithJsonSchema({"type": "string"})]
-Locator = Annotated[str, Field(pattern=r"^¶[1-9]\d*( ¶[1-9]\d*)*$")]
+Locator = Annotated[str, Field(pattern=r"^¶[1-9][0-9]*( ¶[1-9][0-9]*)*$", max_length=80)]
 
 
 class Entry(BaseModel):

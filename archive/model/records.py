@@ -166,7 +166,7 @@ class Emendation(Entry):
     printed: Plain | None = None
     meant: Plain
     certainty: Literal["certain", "probable", "loose"]
-    occurrences: Annotated[int, Field(gt=0, strict=True)] = 1
+    occurrences: Annotated[int, Field(gt=0, le=1_000, strict=True)] = 1
     note: Text
 
 

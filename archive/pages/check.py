@@ -42,13 +42,19 @@ def check(
     """
     root = root.resolve()
     pages, problems = documents(root, LANGUAGES)
+    unusable: list[Problem] = []
+    for language in LANGUAGES:
+        try:
+            configuration(root, language)
+        except ContentError as error:
+            unusable += error.problems
     try:
         project = open_project(root)
-        for language in LANGUAGES:
-            configuration(root, language)
     except ContentError as error:
+        unusable += error.problems
+    if unusable:
         gated = (problem for page in pages for problem in page.problems)
-        return sorted({*problems, *gated, *error.problems})
+        return sorted({*problems, *gated, *unusable})
     found = check_pages() if check_pages else (page_problems(project, page) for page in pages)
     problems += (problem for of_page in found for problem in of_page)
     # What a page got wrong itself comes first: compared with its counterpart, or read for

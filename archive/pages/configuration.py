@@ -17,6 +17,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from archive.languages import LANGUAGES, Language
+from archive.pages.settings import setting_problems
 from archive.problems import ContentError, Problem
 
 CONFIGS: dict[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -49,6 +50,10 @@ class Configuration:
 
 def configuration(root: Path, language: Language) -> Configuration:
     """The configuration of ``language``; ContentError if it cannot be read."""
+    for name in CONFIGS.values():
+        if not (root / name).is_file() or (root / name).is_symlink():
+            message = "no such file — run this in the project’s folder"
+            raise ContentError([Problem(name, 1, message)])
     stamps = tuple((root / name).stat().st_mtime_ns for name in CONFIGS.values())
     return _read(root, language, stamps)
 
@@ -61,7 +66,16 @@ def site_names(root: Path) -> dict[Language, str]:
 @cache
 def _read(root: Path, language: Language, stamps: tuple[int, ...]) -> Configuration:
     name = CONFIGS[language]
-    text = (root / name).read_text(encoding="utf-8")
+    try:
+        text = (root / name).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8 text ({error.reason}) — save it as UTF-8"
+        raise ContentError([Problem(name, 1, message)]) from None
+    # Before MkDocs reads it, which runs what a tag names; the other file may be inherited.
+    if problems := setting_problems(text, name, language):
+        raise ContentError(problems)
+    if "INHERIT:" in text:
+        _read(root, LANGUAGES[0], stamps)
     try:
         with (root / name).open(encoding="utf-8") as file:
             return Configuration(name, text, yaml_load(file))

@@ -57,14 +57,17 @@ def document(root: Path, language: Language, src: str) -> Document:
 @cache
 def _read(path: Path, shown: str, language: Language, src: str, *_stamp: int) -> Document:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"not UTF-8 text ({error.reason}) — save it as UTF-8"
-        return Document(language, src, shown, "", (), (Problem(shown, 1, message),))
-    return gated(text, shown, language, src)
+    except OSError as error:
+        message = f"cannot be read ({error.strerror}) — see who may read it"
+    else:
+        return gated(text, shown, language, src)
+    return Document(language, src, shown, "", (), (Problem(shown, 1, message),))
 
 
 def gated(text: str, shown: str, language: Language, src: str) -> Document:
     """A page with the given text."""
-    calls, problems = macro_gate.page_calls(text, shown, MACROS)
+    calls, problems = macro_gate.page_calls(text.removeprefix("\ufeff"), shown, MACROS)
     return Document(language, src, shown, text, tuple(calls), tuple(problems))

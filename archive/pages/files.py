@@ -14,7 +14,7 @@ from archive.languages import Language
 from archive.problems import Problem, relative
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
-_LARGEST_PAGE = 200_000
+_LARGEST_PAGE = 100_000
 _LARGEST_PICTURE = 2_000_000
 
 

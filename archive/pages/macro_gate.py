@@ -11,17 +11,20 @@ isolated besides.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from inspect import Signature
 
+import yaml
+
 from archive.loading import yaml_file
 from archive.pages.source_text import FRONT_MATTER, blank
-from archive.problems import Problem, suggestion
+from archive.problems import Problem, suggestion, unseen
 from archive.rendering.calls import Call, calls
 
 FRONT_MATTER_KEYS = ("description", "hide", "title")
 _HIDDEN = ("navigation", "toc", "footer")
+_LONGEST_LINE = 5_000
+_LONGEST_LABEL = 500
 _DELIMITERS = ("{{", "{%", "{#", "}}", "%}", "#}")
 
 
@@ -29,8 +32,24 @@ def page_calls(
     text: str, path: str, macros: Mapping[str, Signature]
 ) -> tuple[list[Call], list[Problem]]:
     """The macro calls of a page, and whatever it holds that a page may not hold."""
+    problems = list(_unreadable(text, path))
+    if problems:
+        return [], problems
     found, problems = calls(blank(FRONT_MATTER, text), path, macros)
     return found, [*_front_matter(text, path), *problems]
+
+
+def _unreadable(text: str, path: str) -> Iterator[Problem]:
+    """Lines that nobody can read as they stand, or not in time."""
+    for line, words in enumerate(text.split("\n"), start=1):
+        if sign := unseen(words.removesuffix("\r"), allowed="\t"):
+            yield Problem(path, line, f"got the invisible character {sign} — remove it")
+        elif len(words) > _LONGEST_LINE:
+            yield Problem(
+                path, line, f"{len(words):,} characters in a line — break it up (a page may wrap)"
+            )
+        elif re.match(r"(<{7}|>{7}|={7})(\s|$)", words):
+            yield Problem(path, line, "a marker of a merge — decide which of the two texts stays")
 
 
 def plain_label(text: str) -> str | None:
@@ -43,9 +62,19 @@ def plain_label(text: str) -> str | None:
         return "got a macro call or Jinja where it is not run — write the words"
     if re.search(r"[<>]", text):
         return "got < or > — write plain words, without markup"
-    if any(unicodedata.category(sign) in ("Cc", "Cf") for sign in text):
+    if len(text) > _LONGEST_LABEL:
+        return f"{len(text):,} characters — write at most {_LONGEST_LABEL}"
+    if unseen(text):
         return "got a control character or an invisible one — write plain words in one line"
     return None
+
+
+def _as_built(front_matter: str) -> Mapping[str, object]:
+    """The fields as MkDocs reads them, where a date is an object; empty if it cannot."""
+    try:
+        return yaml.safe_load(front_matter) or {}
+    except (yaml.YAMLError, ValueError):
+        return {}
 
 
 def _front_matter(text: str, path: str) -> Iterator[Problem]:
@@ -66,13 +95,14 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
         message = "front matter is no list of fields — write `title: …`, or remove the --- lines"
         yield Problem(path, 1, message)
         return
+    built = _as_built(match[1])
     for key, value in parsed.data.items():
         if key not in FRONT_MATTER_KEYS:
             why = f'unknown front matter "{key}" — {suggestion(key, FRONT_MATTER_KEYS)}'
         elif key == "hide":
             fits = isinstance(value, list) and all(item in _HIDDEN for item in value)
             why = "" if fits else f"hide: write a list of {', '.join(_HIDDEN)}"
-        elif not isinstance(value, str) or not value.strip():
+        elif not isinstance(value, str) or not value.strip() or built.get(key) != value:
             why = f"{key}: expected a text, got {value!r} — put it in quotes"
         else:
             reason = plain_label(value)

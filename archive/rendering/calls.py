@@ -43,6 +43,9 @@ def calls(
     except jinja2.TemplateSyntaxError as error:
         message = f"broken macro call: {error.message} — {_EXPECTED}; for a heading id write {{ #id }} with a space"
         return [], [Problem(path, _broken_line(text) or error.lineno, message)]
+    except (RecursionError, ValueError):  # brackets in brackets, digits without end
+        message = f"a macro call that cannot be read — {_EXPECTED}"
+        return [], [Problem(path, _broken_line(text) or 1, message)]
     refused = [*_statements(tokens, path), *_trimming(tokens, path)]
     if refused:
         return [], refused

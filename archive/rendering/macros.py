@@ -38,7 +38,7 @@ class Macros(Context):
 
     def name(self, of: str) -> str:
         """A name in the page's language, as plain text: ``name("some-initiative")``."""
-        return _escape_markdown(self._name(of))
+        return Markup.escape(self._name(of))
 
     def link(self, to: str) -> str:
         """A name as a link to its page or entry: ``link("some-initiative")``."""
@@ -46,7 +46,7 @@ class Macros(Context):
 
     def when(self, event: str) -> str:
         """The date of an event: ``when("some-event")``."""
-        return wording.when(self._get("events", event).date, self._language)
+        return Markup.escape(wording.when(self._get("events", event).date, self._language))
 
     def term(self, term: str, words: str = "") -> str:
         """A word of the glossary, explained in place: ``term("some-word", "some words")``."""
@@ -58,8 +58,8 @@ class Macros(Context):
         """A source marker for a statement in prose: ``cite("some-source", "¶5")``."""
         found = self._get("sources", source)
         limit = found.paragraphs or 0
-        numbers = [int(number) for number in re.findall(r"\d+", locator)]
-        malformed = locator and not re.fullmatch(r"¶[1-9]\d*( ¶[1-9]\d*)*", locator)
+        malformed = locator and not re.fullmatch(r"¶[1-9][0-9]{,4}( ¶[1-9][0-9]{,4})*", locator)
+        numbers = [] if malformed else [int(number) for number in re.findall(r"[0-9]+", locator)]
         if (
             malformed
             or (limit and not numbers)
@@ -78,7 +78,7 @@ class Macros(Context):
         """A figure that must stay as a source has it: ``verbatim("…", "why it is no fact")``."""
         if len(reason) < 10:
             raise MacroError(f'"{reason}" is no reason — say why the figure is not in the data')
-        return _escape_markdown(words)
+        return Markup.escape(words)
 
     # Blocks about one record ------------------------------------------------
 
@@ -122,7 +122,7 @@ class Macros(Context):
         for address in claims:
             self._claim(address)
         try:
-            return self._quantity(totals.total(self._archive, claims))
+            return Markup.escape(self._quantity(totals.total(self._archive, claims)))
         except totals.NoHonestTotalError as error:
             raise MacroError(f"no honest total: {error}") from None
 
@@ -166,7 +166,7 @@ class Macros(Context):
         if group:
             return tables.get(group, "")
         return "\n\n".join(
-            f"## {_escape_markdown(self._text(chosen[key].name))} {{ #{key} }}\n\n{rows}"
+            f"## {literal(Markup.escape(self._text(chosen[key].name)))} {{ #{key} }}\n\n{rows}"
             for key, rows in tables.items()
         )
 
@@ -306,10 +306,24 @@ class Macros(Context):
         return self._render("example.html", call=call, result=result)
 
 
-def _escape_markdown(text: str) -> Markup:
-    """Text that Markdown and HTML both leave alone."""
-    escaped = re.sub(r"([\\`*_\[\]#|~])", r"\\\1", str(Markup.escape(text)))
-    return Markup(escaped)  # noqa: S704 — escaped in the line above
+# Whatever Markdown or one of its extensions acts upon; at a beginning, what opens a block.
+_MARKDOWN = re.compile(r"[\\`*_\[\]#|~{}]")
+_BEGINNING = re.compile(r"\A[-+>:=!?]|(?<=\A[0-9])[.)]|(?<=\A[0-9]{2})[.)]")
+_IN_TAGS = re.compile(r"[\\`|]")
+_TAG = re.compile(r"(<[^<>]*>|&[#\w]+;)")  # or an entity, which is text already
+
+
+def literal(html: str) -> str:
+    """HTML for the middle of Markdown, all of whose text is text there, too."""
+    pieces = _TAG.split(html)
+    for at, piece in enumerate(pieces):
+        acted_upon = _IN_TAGS if at % 2 else _MARKDOWN
+        pieces[at] = acted_upon.sub(_entity, piece)
+    return _BEGINNING.sub(_entity, "".join(pieces))
+
+
+def _entity(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};"
 
 
 # Those that print the middle of a sentence; all others print a block of their own.
@@ -331,6 +345,8 @@ def run(macros: Macros, call: Call) -> str:
     key = (call.macro, call.arguments, tuple(sorted(call.keywords.items())))
     if key not in macros.printed:
         printed: str = getattr(macros, call.macro)(*call.arguments, **call.keywords)
+        if call.macro in INLINE:
+            printed = literal(printed)
         if call.macro in _FROM_PAGES:
             return printed
         macros.printed[key] = printed

@@ -41,6 +41,9 @@ _BLOCK_CODE = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _INLINE_CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
 _KEPT_BREAK = "\x00"
 
+LINK_OUT = "noopener noreferrer external"
+_LINK_OUT = re.compile(r"""<a\b(?=[^>]*\shref=["']?\s*https?:)(?![^>]*\srel=)""", re.IGNORECASE)
+
 _RUN = r"[\u3400-\u9fff]+(?:[，、：·]?[\u3400-\u9fff]+)*"
 _PHRASE = r"[A-Z][A-Za-z’'-]+(?: (?:[A-Za-z][A-Za-z’'-]+))+"
 # Tags and comments, with whatever stands in quotes inside them.
@@ -91,6 +94,13 @@ class _MarkOtherLanguage(Postprocessor):
         return "".join(pieces)
 
 
+class _MarkLinksOut(Postprocessor):
+    """Links to other sites say so, and tell them nothing of the page that the reader was on."""
+
+    def run(self, text: str) -> str:
+        return _TAG.sub(lambda tag: _LINK_OUT.sub(rf'\g<0> rel="{LINK_OUT}"', tag[0]), text)
+
+
 class _PutBlocksBack(Postprocessor):
     def __init__(self, md: Markdown, finish: Callable[[str], str]) -> None:
         super().__init__(md)
@@ -124,10 +134,12 @@ class TwoLanguages(Extension):
         """Called by Python-Markdown with the converter to extend."""
         language = self.getConfig("language")
         mark = _MarkOtherLanguage(md, language, self.getConfig("names"))
+        out = _MarkLinksOut(md)
         steps = {
             "join-wide-lines": _JoinWideLines(md, either=language == "zh"),
             "mark-other-language": mark,
-            "put-blocks-back": _PutBlocksBack(md, mark.run),
+            "mark-links-out": out,
+            "put-blocks-back": _PutBlocksBack(md, lambda block: out.run(mark.run(block))),
         }
         md.treeprocessors.register(_QuietPermalinks(md), "quiet-permalinks", 1)
         for at, (name, step) in enumerate(steps.items()):

@@ -54,13 +54,13 @@ CASES = [
         ("already stands at line 27", "remove one of them"),
     ),
     Case(
-        "a value that contains itself",
+        "an anchor and an alias",
         "terms",
         "definition:\n    zh: 在湿页之间夹入吸水纸。",
         "definition: &loop\n    zh: *loop",
         "definition: &loop",
-        "a value that contains itself",
-        ("write it out",),
+        "got the anchor &loop",
+        ("needs quotes",),
     ),
     Case(
         "a key that is no text",

@@ -146,7 +146,11 @@ def test_html_in_disguise_is_refused(html: str) -> None:
         ("---\ntitle: A\ntitle: B\n---\n\n# A\n", 3, "already stands at line 2"),
         ("---\ntitle: [\n---\n\n# A\n", 2, "not valid YAML"),
         ("render_macros: false\n\n# A\n", 1, "a page starts with its heading"),
-        ("\ufeff---\nrender_macros: false\n---\n\n# A\n", 1, "a page starts with its heading"),
+        (
+            "\ufeff\ufeff---\nrender_macros: false\n---\n\n# A\n",
+            1,
+            "the invisible character U+FEFF",
+        ),
         ("Text without a heading.\n", 1, "a page starts with its heading"),
         ("", 1, "a page starts with its heading"),
     ],

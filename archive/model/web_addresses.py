@@ -1,0 +1,41 @@
+"""Addresses of other sites: which of them a reader may be sent to.
+
+unsafe("https://example.org/a")             # None
+unsafe("https://bank.example@evil.example") # "a name before @"
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from archive.problems import unseen
+
+_LONGEST = 2_000
+_HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)+")
+
+
+def unsafe(address: str) -> str | None:
+    """What is wrong with the full address of another site; None if it is sound.
+
+    It must mean the same to every browser and to whoever reads it: browsers take a backslash
+    for a slash, drop tabs and line ends, and go to what stands behind an @.
+    """
+    if len(address) > _LONGEST:
+        return f"more than {_LONGEST:,} characters"
+    if unseen(address) or re.search(r"\s", address):
+        return "a space or an invisible character"
+    if found := re.search(r"[\\\\<>\"'`{}|^。，；）》]", address):
+        return f"the character {found[0]}"
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return "brackets or a port that are none"
+    if parts.scheme.lower() not in ("http", "https") or not re.match(r"https?://", address, re.I):
+        return "another beginning than https:// or http://"
+    if "@" in parts.netloc:
+        return "a name before @"
+    if not _HOST.fullmatch(parts.hostname or "") or port == 0:
+        return "a host that is none"
+    return None

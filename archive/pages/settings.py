@@ -1,0 +1,205 @@
+"""What the two configurations may hold: a record's names and navigation, the engine's settings.
+
+MkDocs runs what a configuration names: hooks, plugins, extensions, tags such as ``!!python``. So
+each setting has a form here, and whatever has none is refused, read as plain YAML before MkDocs
+sees the file. To change one of the engine's settings, change it here as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from archive.languages import LANGUAGES, Language
+from archive.loading import yaml_file
+from archive.loading.yaml_file import Place
+from archive.model.web_addresses import unsafe
+from archive.pages.html_policy import not_allowed
+from archive.pages.macro_gate import plain_label
+from archive.problems import Problem, suggestion, unseen
+
+Form = Callable[[Any], bool]
+_TAGS = ("!ENV",)
+_DEEPEST_NAVIGATION = 4
+
+
+def setting_problems(text: str, file: str, language: Language) -> list[Problem]:
+    """What in the configuration ``file`` of ``language`` is no setting of a record."""
+    parsed = yaml_file.parse(text, file, tags=_TAGS)
+    if parsed.problems:
+        return parsed.problems
+    if not isinstance(parsed.data, dict):
+        return [Problem(file, 1, "expected settings — write one `name: value` a line")]
+    whole = "INHERIT" not in parsed.data
+    wrong = [*_judged(parsed.data, _forms(language, whole=whole), (), whole=whole)]
+    wrong += [
+        ((), f"{key} is missing — take it from the configuration as it was")
+        for key in (_REQUIRED if whole else ("site_name", "site_url", "docs_dir", "extra", "nav"))
+        if key not in parsed.data
+    ]
+    return [Problem(file, parsed.line(place), message) for place, message in wrong]
+
+
+def _judged(
+    values: Mapping[str, Any], forms: Any, place: Place, *, whole: bool
+) -> Iterator[tuple[Place, str]]:
+    for key, value in values.items():
+        at = (*place, key)
+        name = yaml_file.spell(at)
+        form = forms.get(key)
+        if form is None:
+            yield at, f"unknown setting {name} — {suggestion(key, forms)}"
+        elif isinstance(form, dict):
+            if isinstance(value, dict):
+                yield from _judged(value, form, at, whole=whole)
+                needed = {one for one, its in form.items() if not callable(its) and its != {}}
+                if whole and (missing := sorted(needed - value.keys())):
+                    yield (
+                        at,
+                        f"{name}: {missing[0]} is missing — take it from the configuration as it was",
+                    )
+            elif value not in (None, {}):
+                yield at, f"{name}: expected settings below it, got {str(value)[:60]}"
+        elif not (form(value) if callable(form) else form == value):
+            hint = "see what the engine allows in archive/pages/settings.py"
+            if not callable(form):
+                hint = f"the engine needs {form}"
+            elif form is _plain and isinstance(value, str):
+                hint = plain_label(value) or hint
+            yield at, f"{name}: got {str(value)[:60]} — {hint}"
+
+
+def _plain(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and plain_label(value) is None
+
+
+def _either(*values: Any) -> Form:
+    return lambda value: value in values and type(value) in {type(one) for one in values}
+
+
+def _matches(pattern: str) -> Form:
+    return lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value))
+
+
+def _each(form: Form) -> Form:
+    return lambda value: isinstance(value, list) and all(map(form, value))
+
+
+def _mapping(**forms: Form) -> Form:
+    return lambda value: (
+        isinstance(value, dict) and value.keys() == forms.keys()
+        and all(form(value[key]) for key, form in forms.items())
+    )  # fmt: skip
+
+
+def _html(value: Any) -> bool:
+    return isinstance(value, str) and not list(not_allowed(value)) and "{" not in value
+
+
+def _from_environment(name: str, form: Form) -> Form:
+    return lambda value: isinstance(value, list) and value[:1] == [name] and all(
+        map(form, value[1:])
+    )  # fmt: skip
+
+
+def _navigation(value: Any, depth: int = 0) -> bool:
+    if isinstance(value, str):
+        return depth > 0 and _entry(value)
+    if isinstance(value, dict):
+        return len(value) == 1 and all(
+            _plain(key) and _navigation(inner, depth + 1) for key, inner in value.items()
+        )
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and depth <= _DEEPEST_NAVIGATION
+        and not any(isinstance(inner, list) for inner in value)
+        and all(_navigation(inner, depth + 1) for inner in value)
+    )
+
+
+def _entry(value: str) -> bool:
+    """A page, or the address of another site."""
+    if ":" in value:
+        return unsafe(value) is None
+    return bool(re.fullmatch(r"(?!/)[^\\:?#]+\.md", value)) and not (
+        unseen(value) or ".." in value.split("/")
+    )
+
+
+_PATH = r"[a-z0-9-]+(/[a-z0-9-]+)*"
+_REQUIRED = (
+    "site_name site_url docs_dir strict validation theme extra hooks plugins markdown_extensions nav"
+).split()
+
+
+def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
+    """The form of each setting: a value that it must have, a test, or settings below it."""
+    code = language.upper()
+    script = _mapping(path=_matches(rf"javascripts/{_PATH}\.js"), type=_either("module"))
+    palette = _mapping(
+        media=_matches(r"\(prefers-color-scheme: (light|dark)\)"),
+        scheme=_either("default", "slate"),
+        primary=_plain,
+        accent=_plain,
+        toggle=_mapping(icon=_matches(_PATH), name=_plain),
+    )
+    alternate = _mapping(name=_plain, lang=_matches("[A-Za-z-]{2,10}"), folder=_either(*LANGUAGES))
+    return {
+        **({} if whole else {"INHERIT": "mkdocs.yml"}),
+        "site_name": _plain,
+        "site_description": _plain,
+        "site_url": _from_environment(
+            f"SITE_URL_{code}", _matches(rf"https?://[\w.:-]+/([\w.-]+/)*{language}/")
+        ),
+        "docs_dir": f"docs/{language}",
+        "site_dir": f"site/{language}",
+        "edit_uri": _from_environment(f"EDIT_URI_{code}", _either("")),
+        "copyright": _html,
+        "strict": True,
+        "use_directory_urls": True,
+        "validation": {
+            "nav": dict.fromkeys(("omitted_files", "not_found", "absolute_links"), "warn"),
+            "links": dict.fromkeys(
+                ("not_found", "anchors", "absolute_links", "unrecognized_links"), "warn"
+            ),
+        },
+        "not_in_nav": _matches(r"[\w/.*\s-]*"),
+        "theme": {
+            "name": "material",
+            "custom_dir": "overrides",
+            "language": _matches("[a-z]{2}(-[A-Za-z]+)?"),
+            "font": False,
+            "logo": _matches(rf"{_PATH}\.(svg|png)"),
+            "favicon": _matches(rf"{_PATH}\.(svg|png)"),
+            "icon": {"edit": _matches(_PATH)},
+            "features": _each(_matches(r"(content|navigation|toc)\.[a-z.]+")),
+            "palette": _each(palette),
+        },
+        "extra": {
+            "lang": language,
+            "generator": False,
+            "repository": _from_environment("REPOSITORY_URL", _either("")),
+            "contact": _from_environment("CONTACT", _either("")),
+            "alternate": _each(alternate),
+        },
+        "extra_css": _each(_matches(rf"stylesheets/{_PATH}\.css")),
+        "extra_javascript": _each(script),
+        "hooks": ["overrides/hooks.py"],
+        "plugins": {
+            "macros": {"module_name": "macros", "on_error_fail": True, "on_undefined": "strict"}
+        },
+        "markdown_extensions": {
+            **{name: {} for name in ("admonition", "attr_list", "def_list", "footnotes")},
+            "md_in_html": {},
+            "tables": {"use_align_attribute": True},
+            "toc": {
+                "permalink": _plain,
+                "permalink_title": _plain,
+                "toc_depth": _either(2, 3, 4, 5, 6),
+            },
+            "archive.rendering.markdown": {"language": language},
+        },
+        "nav": _navigation,
+    }

@@ -1,0 +1,359 @@
+"""Builds that are killed, refused or given files and configurations that do not belong."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from archive.building import site_folder
+from archive.building.build import build
+from archive.building.site_folder import MARK, BuildError, new_site
+from archive.languages import LANGUAGES
+from archive.pages.check import check
+from archive.pages.files import page_files
+from tests.built import PROJECT
+from tests.conftest import lay_out
+
+KILLS = 20
+
+
+def whole(site: Path) -> bool:
+    """Whether a site holds its first and its last file."""
+    ends = ("index.html", "zh/index.html", "en/index.html", "sitemap.xml", "_headers", MARK)
+    return all((site / name).is_file() for name in ends)
+
+
+def left_over(root: Path) -> list[str]:
+    return [path.name for path in root.glob(".site-*")]
+
+
+def children(of: int) -> set[int]:
+    found = set()
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == of:
+            found.add(int(status.parent.name))
+    return found
+
+
+def run(root: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "archive", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        command, cwd=root, env=environment, text=True, capture_output=True, check=False, **options
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are read from /proc")
+def test_a_killed_build_leaves_a_whole_site_and_nothing_that_the_next_does_not_clear(
+    scratch: Path,
+) -> None:
+    site = scratch / "site"
+    started = time.monotonic()
+    build(scratch, site)
+    lasts = time.monotonic() - started
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    for number in range(KILLS):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "archive", "build"],
+            cwd=scratch,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(lasts * 1.2 * (number + 1) / KILLS)
+        workers = children(process.pid)
+        process.kill()
+        process.wait()
+        assert whole(site), f"killed at {number + 1} of {KILLS}"
+        deadline = time.monotonic() + 5
+        while any(Path(f"/proc/{worker}").exists() for worker in workers):
+            assert time.monotonic() < deadline, "a worker outlives its parent"
+            time.sleep(0.1)
+    build(scratch, site)
+    assert whole(site)
+    assert left_over(scratch) == []
+
+
+def test_an_interrupted_build_says_one_line_and_leaves_nothing(scratch: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "archive", "build"],
+        cwd=scratch,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not left_over(scratch):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    said = process.communicate(timeout=20)[1]
+    assert process.returncode != 0
+    assert "Traceback" not in said
+    assert left_over(scratch) == []
+    assert not (scratch / "site").exists()
+
+
+def test_a_site_moved_aside_by_a_killed_build_comes_back(tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    old = tmp_path / f".site-{gone.pid}-abc-old"
+    old.mkdir()
+    (old / MARK).touch()
+    (tmp_path / f".site-{gone.pid}-abc").mkdir()
+    (tmp_path / f".site-{os.getpid()}-abc").mkdir()  # of a build that is still at work
+    with pytest.raises(ZeroDivisionError), new_site(tmp_path / "site"):
+        _ = 1 / 0
+    assert (tmp_path / "site" / MARK).exists()
+    assert left_over(tmp_path) == [f".site-{os.getpid()}-abc"]
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_new_site_takes_the_place_of_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(site_folder, "_exchanged", lambda one, other: False)
+    for words in ("first", "second"):
+        with new_site(tmp_path / "site") as fresh:
+            (fresh / MARK).touch()
+            (fresh / "index.html").write_text(words)
+        assert (tmp_path / "site" / "index.html").read_text() == words
+        assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "the disk is full — make room"),
+        (errno.EDQUOT, "the disk is full — make room"),
+        (errno.EACCES, "may not be written — see who owns"),
+        (errno.EROFS, "may not be written — see who owns"),
+        (errno.EIO, "Input/output error"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_a_line(tmp_path: Path, number: int, words: str) -> None:
+    with pytest.raises(BuildError, match=words) as caught, new_site(tmp_path / "site"):
+        raise OSError(number, os.strerror(number), "a.html")
+    assert "\n" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_mount_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    monkeypatch.setattr("os.path.ismount", lambda path: True)
+    with pytest.raises(BuildError, match="another disk"), new_site(tmp_path / "site"):
+        pass
+
+
+def test_a_web_server_can_read_what_a_careful_user_built(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        with new_site(tmp_path / "site") as fresh:
+            (fresh / "en").mkdir()
+            (fresh / "en" / "index.html").touch()
+    finally:
+        os.umask(before)
+    site = tmp_path / "site"
+    modes = [
+        oct(path.stat().st_mode & 0o777) for path in (site, site / "en", site / "en/index.html")
+    ]
+    assert modes == ["0o755", "0o755", "0o644"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["serve", "--port", "99999"], "99999 is not in the range"),
+        (["serve", "--port", "x"], "not a valid integer"),
+        (["build", "--site", "docs"], "no build of ours wrote"),
+        (["build", "--site", "/proc/nowhere"], "/proc/nowhere"),
+        (["build", "--url", "javascript:alert(1)"], "SITE_URL"),
+        (["build", "--url", "https://example.org/?a"], "SITE_URL"),
+        (["build", "--url", "https://example.org/#a"], "SITE_URL"),
+        (["build", "--url", "https://exa mple.org/"], "SITE_URL"),
+        (["build", "--url", 'https://example.org/"><script>'], "SITE_URL"),
+        (["build", "--url", "https://example.org/index.html"], "SITE_URL"),
+    ],
+)
+def test_a_wrong_argument_is_answered_in_a_line(
+    scratch: Path, arguments: list[str], words: str
+) -> None:
+    found = run(scratch, *arguments, timeout=60)
+    assert found.returncode != 0
+    assert words in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build", "confirm", "new"])
+def test_another_folder_is_answered_in_a_line(tmp_path: Path, command: str) -> None:
+    found = run(tmp_path, command, *(["x"] if command == "new" else []), timeout=60)
+    assert found.returncode != 0
+    assert "Traceback" not in found.stderr
+    assert "mkdocs.yml" in found.stderr
+
+
+# Files that may not stand among the pages.
+FILES = [
+    *(f"page{ending}" for ending in (".markdown", ".mdown", ".mkd", ".mkdn", ".MD", ".Md", ".txt")),
+    *(
+        f"x{ending}"
+        for ending in (".html", ".htm", ".xhtml", ".js", ".mjs", ".css", ".svg", ".xml")
+    ),
+    *(f"x{ending}" for ending in (".php", ".py", ".json", ".yml", ".wasm", ".pdf", ".zip", ".ico")),
+    *("CNAME", "_headers", "_redirects", "robots.txt", "noending", "x.md.html", "x.png.js"),
+    *("a/b/x.html", "x.md~", "x.jpg.svg"),
+]
+ODD = ["link", "linked folder", "folder x.md", "pipe", "large page", "large picture", "broken link"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_page_and_no_picture_gets_a_line(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "docs" / "en" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("# A\n", "utf-8")
+    pages, problems = page_files(tmp_path, "en")
+    assert [problem.path for problem in problems] == [f"docs/en/{name}"]
+    assert not pages
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_what_is_no_plain_file_of_a_fair_size_gets_a_line(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "docs" / "en"
+    folder.mkdir(parents=True)
+    if kind == "link":
+        (folder / "x.md").symlink_to("/etc/passwd")
+    elif kind == "broken link":
+        (folder / "x.md").symlink_to("nowhere")
+    elif kind == "linked folder":
+        (folder / "x").symlink_to("/etc")
+    elif kind == "folder x.md":
+        (folder / "x.md").mkdir()
+    elif kind == "pipe":
+        os.mkfifo(folder / "x.md")
+    elif kind == "large page":
+        (folder / "x.md").write_text("# A\n" + "a\n" * 200_000)
+    else:
+        (folder / "x.png").write_bytes(bytes(3_000_000))
+    pages, problems = page_files(tmp_path, "en")
+    assert len(problems) == 1
+    assert not pages
+
+
+# What a pull request might put into mkdocs.yml, each named before anything runs.
+SETTINGS = [
+    "hooks: [evil.py]",
+    "hooks:\n  - overrides/hooks.py\n  - evil.py",
+    "extra_javascript: [https://evil.example/x.js]",
+    "extra_javascript: [{path: //evil.example/x.js, type: module}]",
+    "extra_javascript: [javascripts/../../evil.js]",
+    "extra_css: [https://evil.example/x.css]",
+    "extra_templates: [evil.html]",
+    "plugins: {macros: {module_name: evil}}",
+    "plugins: {macros: {module_name: macros, on_error_fail: false}}",
+    "plugins: {macros: {module_name: macros, j2_variable_start_string: '[['}}",
+    "plugins: {macros: {module_name: macros, include_dir: /etc}}",
+    "plugins: {macros: {module_name: macros, modules: [evil]}}",
+    "plugins: {evil: {}}",
+    "plugins: [macros, search]",
+    "markdown_extensions: {evil.module: {}}",
+    "markdown_extensions: {pymdownx.snippets: {base_path: /etc}}",
+    "markdown_extensions: [evil]",
+    "theme: {name: evil}",
+    "theme: {name: material, custom_dir: /tmp/evil}",
+    "theme: {name: material, custom_dir: overrides, favicon: //evil.example/x}",
+    "docs_dir: /etc",
+    "docs_dir: docs",
+    "site_dir: /",
+    "site_url: https://evil.example/",
+    "repo_url: https://github.com/evil/evil",
+    "edit_uri: https://evil.example/",
+    "strict: false",
+    "validation: {links: {anchors: ignore}}",
+    "INHERIT: /tmp/evil.yml",
+    "remote_branch: x",
+    "dev_addr: 0.0.0.0:80",
+    "watch: [/]",
+    "exclude_docs: '*'",
+    "copyright: <script>alert(1)</script>",
+    "copyright: <a href=" + "javascript:alert(1)>x</a>",
+    "site_name: '{{ config }}'",
+    "site_name: <script>alert(1)</script>",
+    "site_name: [a]",
+    "site_description: '\"><script>alert(1)</script>'",
+    "site_author: <b>x</b>",
+    "extra: {lang: zh, analytics: {provider: google, property: x}}",
+    "extra: {lang: zh, alternate: [{name: <b>x</b>, lang: en, folder: en}]}",
+    "extra: {lang: xx}",
+    "extra: {lang: zh, labels: {home: <b>}}",
+    "x: !!python/object/apply:os.system ['touch ran']",
+    "x: !!python/name:os.system",
+    "x: !ENV SECRET",
+    "site_name: !ENV [SECRET, x]",
+    "x: &a [*a]",
+    "x: &a {b: 1}\ny: {<<: *a}",
+    "nav: [{'<b>x</b>': index.md}]",
+    "nav: [{'{{ config }}': index.md}]",
+    "nav: [{No: index.md}]",
+    "nav: [{2020-02-07: index.md}]",
+    "nav: [{New: }]",
+    "nav: [[index.md]]",
+    "nav: [5]",
+    "nav: index.md",
+    "nav: [{x: javascript:alert(1)}]",
+    "nav: [{x: //evil.example/}]",
+    "nav: [../../etc/passwd.md]",
+]
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lay_out(tmp_path_factory.mktemp("configured") / "record")
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("file", ["mkdocs.yml", "mkdocs.en.yml"])
+def test_a_setting_of_no_record_is_named(record: Path, file: str, settings: str) -> None:
+    path = record / file
+    good = path.read_text("utf-8")
+    key = settings.partition(":")[0]
+    lines = good.splitlines(keepends=True)
+    kept, dropping = [], False
+    for line in lines:
+        if line[:1].strip() and not line.startswith("#"):
+            dropping = line.startswith(f"{key}:")
+        if not dropping:
+            kept.append(line)
+    try:
+        path.write_text("".join(kept) + settings + "\n", "utf-8")
+        found = [problem for problem in check(record) if problem.path == file]
+    finally:
+        path.write_text(good, "utf-8")
+    assert found, settings
+    assert not (record / "ran").exists()
+
+
+def test_a_setting_that_is_left_out_is_named(record: Path) -> None:
+    path = record / "mkdocs.yml"
+    good = path.read_text("utf-8")
+    try:
+        path.write_text(good.replace("    anchors: warn\n", ""), "utf-8")
+        found = [str(problem) for problem in check(record)]
+    finally:
+        path.write_text(good, "utf-8")
+    assert [line for line in found if "validation.links: anchors is missing" in line]
+
+
+def test_the_corpus_is_large() -> None:
+    assert len(FILES) + len(ODD) + len(SETTINGS) >= 90
+    assert len(LANGUAGES) == 2
