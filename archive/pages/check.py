@@ -21,8 +21,16 @@ from archive.model.collections import COLLECTIONS
 from archive.pages import parity
 from archive.pages.configuration import configuration, site_names
 from archive.pages.document import Document, documents
+from archive.pages.files import PICTURES
+from archive.pages.homes import homeless, unlisted
 from archive.pages.html_policy import html_problems
-from archive.pages.links import anchors, broken_links, empty_sections
+from archive.pages.links import (
+    anchors,
+    broken_links,
+    empty_sections,
+    printed_ids,
+    repeated_ids,
+)
 from archive.pages.navigation import check_navigation
 from archive.pages.reviews import reviews
 from archive.pages.typed_figures import typed_figures
@@ -57,6 +65,10 @@ def check(
     problems += _check_record_pages(project)
     problems += check_navigation(project.root)
     problems += _check_links(project, pages)
+    problems += homeless(project.archive, pages)
+    for page in pages:
+        if page.shown not in wrong:
+            problems += unlisted(project.archive, page, macros_of(project, page))
     drafts = [*_check_pairs(pages, wrong)]
     for page in pages:
         if page.shown not in wrong:
@@ -75,13 +87,15 @@ def page_problems(project: Project, page: Document) -> Sequence[Problem]:
 def _try(project: Project, page: Document) -> Iterator[Problem]:
     macros = macros_of(project, page)
     failed = False
+    printed: set[str] = set()
     for call in page.calls:
         try:
-            run(macros, call)
+            printed |= printed_ids(run(macros, call))
         except MacroError as error:
             failed = True
             yield Problem(page.shown, call.line, f"{call.macro}: {error}")
     if not failed:
+        yield from repeated_ids(page.shown, page.text, printed)
         converter = configuration(project.root, page.language).converter
         yield from html_problems(page, macros, converter)
 
@@ -106,8 +120,14 @@ def _check_links(project: Project, pages: Sequence[Document]) -> Iterator[Proble
     for language in LANGUAGES:
         own = [page for page in pages if page.language == language]
         targets = {page.src: anchors(page.text) for page in own}
+        folder = project.docs(language)
+        pictures = {
+            path.relative_to(folder).as_posix()
+            for path in folder.rglob("*")
+            if path.suffix.lower() in PICTURES
+        }
         for page in own:
-            yield from broken_links(page.src, page.shown, page.text, targets, known)
+            yield from broken_links(page.src, page.shown, page.text, targets, known, pictures)
 
 
 def _check_pairs(pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
