@@ -32,7 +32,8 @@ from archive.pages.links import (
     repeated_ids,
 )
 from archive.pages.navigation import check_navigation
-from archive.pages.reviews import agreed_calls, review, reviews
+from archive.pages.reviews import agreed_calls, read_ledger, review, reviews
+from archive.pages.slips import slips
 from archive.pages.typed_figures import typed_figures
 from archive.problems import ContentError, Problem, relative
 from archive.project import Project, open_project
@@ -55,6 +56,7 @@ def check(
         project = open_project(root)
         for language in LANGUAGES:
             configuration(root, language)
+        read_ledger(root)
     except ContentError as error:
         gated = (problem for page in pages for problem in page.problems)
         return sorted({*problems, *gated, *error.problems})
@@ -86,8 +88,10 @@ def page_problems(project: Project, page: Document) -> Sequence[Problem]:
 
 
 def _try(project: Project, page: Document) -> Iterator[Problem]:
+    slipped = slips(page.shown, page.text)
+    yield from slipped
     macros = macros_of(project, page)
-    failed = False
+    failed = bool(slipped)
     printed: set[str] = set()
     for call in page.calls:
         try:

@@ -73,7 +73,7 @@ def _stand_in(page: Document, shown: str, language: Language) -> Document:
 @cache
 def _read(path: Path, shown: str, language: Language, src: str, *_stamp: int) -> Document:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"not UTF-8 text ({error.reason}) — save it as UTF-8"
         return Document(language, src, shown, "", (), (Problem(shown, 1, message),))

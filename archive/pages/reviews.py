@@ -28,7 +28,7 @@ from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Text
 from archive.pages.document import Document, documents
 from archive.pages.parity import digests
-from archive.problems import suggestion
+from archive.problems import ContentError, Problem, suggestion
 from archive.project import open_project
 
 LEDGER = Path("docs") / "pairs.json"
@@ -145,7 +145,12 @@ def read_ledger(root: Path) -> Mapping[str, Entry]:
 
 @lru_cache(maxsize=2)
 def _read(path: Path, stamp: int) -> Mapping[str, Entry]:
-    ledger: dict[str, Entry] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        ledger: dict[str, Entry] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        message = "not valid JSON — keep one of the versions of a merge, or take the line out"
+        problem = Problem(LEDGER.as_posix(), getattr(error, "lineno", 1), message)
+        raise ContentError([problem]) from None
     return ledger
 
 
