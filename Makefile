@@ -19,7 +19,7 @@ serve: setup ## Preview both languages at http://127.0.0.1:8000/ and reload on c
 new: setup ## Draft the pages of a record that is in data/: make new ID=some-fund
 	@$(RUN) new $(ID)
 
-confirm: setup ## Note that both languages of pages are in step: make confirm PAGES=funds/index.md
+confirm: setup ## Note that both languages are in step: make confirm PAGES=funds/index.md or data/funds.yml
 	@$(RUN) confirm $(PAGES)
 
 schema: setup ## Write data/schema/ anew after a change of archive/model/records.py
