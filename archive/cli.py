@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from archive.building.build import BuildError, build
+from archive.building.mentions import mentions
 from archive.building.scaffold import new_pages
 from archive.languages import LANGUAGES
 from archive.loading import yaml_file
@@ -89,6 +90,16 @@ def new_command(record: str) -> None:
         sys.exit(1)
     for path in written:
         click.echo(f"Written: {path.relative_to(Path.cwd())}")
+
+
+@main.command("mentions")
+@click.argument("record")
+def mentions_command(record: str) -> None:
+    """Say where a RECORD is spoken of: what to change before it can be taken out."""
+    found = mentions(Path.cwd(), record)
+    for place in found:
+        click.echo(str(place))
+    click.echo(f"{len(found)} places name {record}; nothing was changed.")
 
 
 @main.command("confirm")
