@@ -2,7 +2,7 @@
 RUN := .venv/bin/python -m archive
 .DEFAULT_GOAL := help
 
-.PHONY: help setup serve new confirm schema build check test fuzz audit bench-search bench exits pictures format lock clean
+.PHONY: help setup serve new remove confirm schema build check test fuzz audit bench-search bench exits pictures format lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -19,7 +19,10 @@ serve: setup ## Preview both languages at http://127.0.0.1:8000/ and reload on c
 new: setup ## Draft the pages of a record that is in data/: make new ID=some-fund
 	@$(RUN) new $(ID)
 
-confirm: setup ## Note that both languages of pages are in step: make confirm PAGES=funds/index.md
+remove: setup ## Say what names a record, before taking it out: make remove ID=some-fund
+	@$(RUN) mentions $(ID)
+
+confirm: setup ## Note that both languages are in step: make confirm PAGES=funds/index.md or data/funds.yml
 	@$(RUN) confirm $(PAGES)
 
 schema: setup ## Write data/schema/ anew after a change of archive/model/records.py

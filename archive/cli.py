@@ -6,17 +6,20 @@ import json
 import os
 import signal
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from archive.building.build import BuildError, build
+from archive.building.mentions import mentions
 from archive.building.scaffold import new_pages
 from archive.languages import LANGUAGES
+from archive.loading import yaml_file
 from archive.loading.load import schemas
 from archive.pages import reviews
 from archive.pages.check import check
-from archive.problems import ContentError
+from archive.problems import ContentError, Problem
 from archive.project import open_project
 
 
@@ -95,14 +98,33 @@ def new_command(record: str) -> None:
         click.echo(f"Written: {path.relative_to(Path.cwd())}")
 
 
+@main.command("mentions")
+@click.argument("record")
+def mentions_command(record: str) -> None:
+    """Say where a RECORD is spoken of: what to change before it can be taken out."""
+    found = mentions(Path.cwd(), record)
+    for place in found:
+        click.echo(str(place))
+    click.echo(f"{len(found)} places name {record}; nothing was changed.")
+
+
 @main.command("confirm")
 @click.argument("pages", nargs=-1)
-def confirm_command(pages: tuple[str, ...]) -> None:
-    """Note that both languages of PAGES (such as funds/index.md; default: all) are in step."""
+@click.option("--all", "everything", is_flag=True, help="Confirm all pages and data.")
+def confirm_command(pages: tuple[str, ...], everything: bool) -> None:
+    """Note that both languages of PAGES (funds/index.md, data/funds.yml) are in step."""
+    root = Path.cwd()
     try:
-        renewed = reviews.confirm(Path.cwd(), pages)
+        if not pages and not everything:
+            behind = sum(not one.in_step for one in reviews.reviews(root))
+            ask = f"{behind} pages and entries are not in step. Have you compared them all?"
+            click.confirm(ask, abort=True)
+        renewed = reviews.confirm(root, pages)
+    except ContentError as error:
+        _fail_on(error.problems)
+        return
     except KeyError as error:
-        click.echo(f"{error.args[0]} does not exist in both languages", err=True)
+        click.echo(error.args[0], err=True)
         sys.exit(1)
     click.echo("\n".join(f"In step: {src}" for src in renewed) or "Nothing had changed.")
 
@@ -119,20 +141,26 @@ def schema_command() -> None:
 
 
 def _report_reviews(found: list[reviews.Review]) -> None:
-    """Say which pages may be behind; this never fails a check."""
+    """Say at the place to mend what is to be translated; this never fails a check."""
     for review in found:
-        for language in LANGUAGES:
-            if review.is_outdated(language):
-                click.echo(
-                    f"docs/{language}/{review.src}:1: the other language has changed — when both "
-                    f"are in step: make confirm PAGES={review.src}"
-                )
-    unsure = [one.src for one in found if not one.confirmed or len(one.changed) > 1]
+        language = review.behind
+        if language is None:
+            continue
+        if review.entry:
+            line = yaml_file.read(Path(review.src), review.src).line((review.entry,))
+            where = f"{review.src}:{line}: {review.entry}.{language}"
+        else:
+            where = f"docs/{language}/{review.src}:1"
+        done = f"when both are in step: make confirm PAGES={review.src}"
+        what = "has this page" if review.missing else "has changed"
+        click.echo(f"{where}: the other language {what} — {done}")
+    unsure = Counter(one.src for one in found if not one.in_step and not one.behind)
     if unsure:
-        click.echo(f"Not yet compared as they are now: {', '.join(unsure)}")
+        listed = ", ".join(src if n == 1 else f"{src} ({n})" for src, n in unsure.items())
+        click.echo(f"Not yet compared as they are now: {listed}")
 
 
-def _fail_on(problems: list) -> None:  # type: ignore[type-arg]
+def _fail_on(problems: list[Problem]) -> None:
     """Print one line per mistake and exit 1, if there are any."""
     for problem in problems:
         click.echo(str(problem), err=True)

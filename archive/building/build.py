@@ -24,7 +24,7 @@ from archive.languages import LANGUAGES
 from archive.model.addresses import claim_page, page_address
 from archive.pages.check import check
 from archive.pages.configuration import site_names
-from archive.pages.files import page_files
+from archive.pages.document import documents
 from archive.problems import ContentError, Problem, visible
 from archive.project import open_project
 from archive.publishing import claim_pages, content_security, feeds, package, site_root
@@ -85,7 +85,7 @@ def _publish_site(root: Path, folder: Path, url: str) -> None:
     project, names = open_project(root), site_names(root)
     feeds.write_feeds(project.archive, project.templates, folder, names, url)
     docs = project.docs(LANGUAGES[0])
-    pages = (path.relative_to(docs).as_posix() for path in page_files(root, LANGUAGES[0])[0])
+    pages = {page.src for page in documents(root, LANGUAGES)[0]}
     picture = f"{LANGUAGES[0]}/{PICTURE}" if (docs / PICTURE).is_file() else ""
     claims = map(claim_page, project.archive.claims)
     addresses = sorted([*(page_address(page) for page in pages), *claims])

@@ -140,6 +140,7 @@ class PageSource:
                 for key in around
             ],
             "outdated": review(self.project.root, self.page.src).is_outdated(self.language),
+            "stand_in": self.page.stand_in,
             "counterpart": f"{href('', address)}../{other(self.language)}/{address}",
             "page_url": page.url(address),
             "picture": page.url(PICTURE) if picture else "",

@@ -147,7 +147,7 @@ def _outdated(root: Path) -> set[Page]:
         (language, review.src)
         for review in reviews(root)
         for language in LANGUAGES
-        if review.is_outdated(language) or not review.in_step
+        if not review.entry and not review.in_step
     ]
     return set(found)
 

@@ -21,10 +21,19 @@ from archive.model.collections import COLLECTIONS
 from archive.pages import parity
 from archive.pages.configuration import configuration, site_names
 from archive.pages.document import Document, documents
+from archive.pages.files import PICTURES
+from archive.pages.homes import homeless, unlisted
 from archive.pages.html_policy import html_problems
-from archive.pages.links import anchors, broken_links, empty_sections
+from archive.pages.links import (
+    anchors,
+    broken_links,
+    empty_sections,
+    printed_ids,
+    repeated_ids,
+)
 from archive.pages.navigation import check_navigation
-from archive.pages.reviews import reviews
+from archive.pages.reviews import agreed_calls, read_ledger, review, reviews
+from archive.pages.slips import slips
 from archive.pages.typed_figures import typed_figures
 from archive.problems import ContentError, Problem, relative
 from archive.project import Project, open_project
@@ -41,7 +50,8 @@ def check(
     ``check_pages`` may find by other means what :func:`page_problems` says of each page.
     """
     root = root.resolve()
-    pages, problems = documents(root, LANGUAGES)
+    every, problems = documents(root, LANGUAGES)
+    pages = [page for page in every if not page.stand_in]
     unusable: list[Problem] = []
     for language in LANGUAGES:
         try:
@@ -50,6 +60,7 @@ def check(
             unusable += error.problems
     try:
         project = open_project(root)
+        read_ledger(root)
     except ContentError as error:
         unusable += error.problems
     if unusable:
@@ -62,8 +73,12 @@ def check(
     wrong = {problem.path for problem in problems}
     problems += _check_record_pages(project)
     problems += check_navigation(project.root)
-    problems += _check_links(project, pages)
-    drafts = [*_check_pairs(pages, wrong)]
+    problems += _check_links(project, every)
+    problems += homeless(project.archive, pages)
+    for page in pages:
+        if page.shown not in wrong:
+            problems += unlisted(project.archive, page, macros_of(project, page))
+    drafts = [*_check_pairs(root, pages, wrong)]
     for page in pages:
         if page.shown not in wrong:
             drafts += typed_figures(page.text, page.shown, page.language, project.archive)
@@ -75,19 +90,23 @@ def check(
 @cache
 def page_problems(project: Project, page: Document) -> Sequence[Problem]:
     """What is wrong with a page by itself: gated, its calls tried, its HTML judged."""
-    return page.problems or tuple(_try(project, page))
+    return () if page.stand_in else page.problems or tuple(_try(project, page))
 
 
 def _try(project: Project, page: Document) -> Iterator[Problem]:
+    slipped = slips(page.shown, page.text)
+    yield from slipped
     macros = macros_of(project, page)
-    failed = False
+    failed = bool(slipped)
+    printed: set[str] = set()
     for call in page.calls:
         try:
-            run(macros, call)
+            printed |= printed_ids(run(macros, call))
         except MacroError as error:
             failed = True
             yield Problem(page.shown, call.line, f"{call.macro}: {error}")
     if not failed:
+        yield from repeated_ids(page.shown, page.text, printed)
         converter = configuration(project.root, page.language).converter
         yield from html_problems(page, macros, converter)
 
@@ -111,44 +130,51 @@ def _check_links(project: Project, pages: Sequence[Document]) -> Iterator[Proble
     known |= archive.claims.keys()
     for language in LANGUAGES:
         own = [page for page in pages if page.language == language]
-        targets = {page.src: anchors(page.text) for page in own}
-        for page in own:
-            yield from broken_links(page.src, page.shown, page.text, targets, known)
+        targets = {
+            page.src: printed_ids(page.text) if page.stand_in else anchors(page.text)
+            for page in own
+        }
+        folder = project.docs(language)
+        pictures = {
+            path.relative_to(folder).as_posix()
+            for path in folder.rglob("*")
+            if path.suffix.lower() in PICTURES
+        }
+        for page in (one for one in own if not one.stand_in):
+            yield from broken_links(page.src, page.shown, page.text, targets, known, pictures)
 
 
-def _check_pairs(pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
-    """Each page in both languages, with the same headings, macros, links and tables.
+def _check_pairs(root: Path, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
+    """Each page that exists in both languages: neither says anything else than the other.
 
     Pairs of which one side is among the paths that are ``wrong`` anyway are not compared.
     """
-    sides: dict[Language, dict[str, parity.Side]] = {language: {} for language in LANGUAGES}
+    pairs: dict[str, dict[Language, parity.Side]] = {}
     for page in pages:
-        sides[page.language][page.src] = parity.read(page.shown, page.text, page.calls)
-    for language, other in (LANGUAGES, LANGUAGES[::-1]):
-        for tail, side in sides[language].items():
-            yield from parity.missing_ids(side)
-            if tail not in sides[other]:
-                message = f"docs/{other}/{tail} is missing — every page exists in both languages"
-                yield Problem(side.path, 1, message)
-            elif language == LANGUAGES[0] and not {side.path, sides[other][tail].path} & wrong:
-                yield from parity.differences(side, sides[other][tail])
+        side = parity.read(page.shown, page.text, page.calls)
+        yield from parity.missing_ids(side)
+        pairs.setdefault(page.src, {})[page.language] = side
+    for src, sides in pairs.items():
+        if len(sides) == len(LANGUAGES) and not {side.path for side in sides.values()} & wrong:
+            moved = review(root, src).changed
+            changed, *others = sorted(sides, key=lambda language: language not in moved)
+            agreed = agreed_calls(root, src)
+            for language in others:
+                yield from parity.differences(sides[changed], sides[language], agreed)
 
 
 def _check_record_pages(project: Project) -> Iterator[Problem]:
-    """A page for each record in each language, and a record for each such page."""
+    """A page for each record in some language, and a record for each such page."""
     for collection in (name for name, one in COLLECTIONS.items() if one.paged):
         records = project.archive.entries(collection)
         data = f"data/{collection}.yml"
         lines = yaml_file.read(project.root / data, data)
-        for language in LANGUAGES:
-            folder = project.docs(language) / collection
-            for record in records:
-                if not (folder / f"{record}.md").exists():
-                    message = (
-                        f"docs/{language}/{collection}/{record}.md is missing — "
-                        f"run: make new ID={record}"
-                    )
-                    yield Problem(data, lines.line((record,)), f"{record}: {message}")
+        folders = [project.docs(language) / collection for language in LANGUAGES]
+        for record in records:
+            if not any((folder / f"{record}.md").exists() for folder in folders):
+                message = f"{record}: it has no page — run: make new ID={record}"
+                yield Problem(data, lines.line((record,)), message)
+        for folder in folders:
             for path in folder.glob("*.md"):
                 if path.stem != "index" and path.stem not in records:
                     message = f'no "{path.stem}" in {data} — add it, or remove the page'

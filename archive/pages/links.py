@@ -1,20 +1,29 @@
-"""Links between pages, as they are written: does the page exist, does it have the anchor?
+"""Links, pictures and anchors as they are written: does what they name exist, and only once?
 
-Only what a page's author typed is checked here, with its line and the nearest name that
-exists; what macros print is checked on the built site.
+Each message has the line and the nearest name that exists, where the builder would only warn
+or say nothing.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
+from urllib.parse import unquote
 
 from archive.pages.source_text import CODE, blank, line_of
 from archive.problems import Problem, suggestion
 
-_LINK = re.compile(r"(?<!!)\]\((?P<target>[^)\s]+)[^)\n]*\)")
-_ID = re.compile(r"\{[^}\n]*#(?P<id>[\w-]+)[^}\n]*\}")
+# [words](target "title"), ![picture](target) and [name]: target
+_LINK = re.compile(
+    r"\]\(\s*(?P<inline><[^>\n]*>|[^)\s]+)[^)\n]*\)|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?P<listed>\S+)",
+    re.MULTILINE,
+)
+_ID = re.compile(r"\{[^}\n]*#(?P<id>[\w.-]+)[^}\n]*\}")
+_PRINTED_ID = re.compile(r'\bid="([^"]+)"')
+_DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:", re.MULTILINE)
+_NAMED = re.compile(r"\[(?P<note>\^[^\]\s]+)\](?!:)|\[(?P<words>[^\]\[^]+)\]\[(?P<name>[^\]\n]*)\]")
 
 
 def anchors(text: str) -> set[str]:
@@ -22,28 +31,77 @@ def anchors(text: str) -> set[str]:
     return {match["id"] for match in _ID.finditer(blank(CODE, text))}
 
 
-def broken_links(
-    tail: str, shown: str, text: str, pages: Mapping[str, Set[str]], known: Set[str]
-) -> Iterator[Problem]:
-    """Links of the page ``tail`` that lead nowhere.
+def printed_ids(html: str) -> set[str]:
+    """The ids in what a macro prints: those of its elements, and of headings still to be made."""
+    return {*_PRINTED_ID.findall(html), *(match["id"] for match in _ID.finditer(html))}
 
-    ``pages`` holds the anchors of every page of the language by its path; ``known`` are the
-    ids that macros print, which any page may have.
+
+def repeated_ids(shown: str, text: str, printed: Iterable[str]) -> Iterator[Problem]:
+    """Ids that a page gives twice, or that one of its macros, which ``printed`` these, gives too."""
+    taken = Counter(printed)
+    plain = blank(CODE, text)
+    for match in _ID.finditer(plain):
+        if taken[match["id"]]:
+            message = f"this page has #{match['id']} already — choose another id, in both languages"
+            yield Problem(shown, line_of(plain, match.start()), message)
+        taken[match["id"]] += 1
+
+
+def broken_links(
+    tail: str,
+    shown: str,
+    text: str,
+    pages: Mapping[str, Set[str]],
+    known: Set[str],
+    pictures: Set[str],
+) -> Iterator[Problem]:
+    """Links and pictures of the page ``tail`` that lead nowhere.
+
+    ``pages`` holds the anchors of every page of the language by its path, ``pictures`` the
+    paths of its pictures; ``known`` are the ids that macros print, which any page may have.
     """
     plain = blank(CODE, text)
     for match in _LINK.finditer(plain):
-        path, mark, anchor = match["target"].partition("#")
-        if ":" in path or path.startswith(("/", "<")) or (path and not path.endswith(".md")):
-            continue
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(tail), path)) if path else tail
-        line = line_of(plain, match.start())
-        if target not in pages:
-            near = {posixpath.relpath(page, posixpath.dirname(tail) or ".") for page in pages}
-            message = f"the link leads to {path}, which does not exist — {suggestion(path, near)}"
-            yield Problem(shown, line, message)
-        elif mark and anchor not in pages[target] | known:
-            hint = suggestion(anchor, pages[target])
-            yield Problem(shown, line, f"{target} has no anchor #{anchor} — {hint}")
+        written = (match["inline"] or match["listed"]).strip("<>")
+        if why := _broken(written, tail, pages, known, pictures):
+            yield Problem(shown, line_of(plain, match.start()), why)
+    names = {match["name"].casefold() for match in _DEFINED.finditer(plain)}
+    for match in _NAMED.finditer(plain):
+        name = match["note"] or match["name"] or match["words"]
+        if name.casefold() not in names:
+            what = "footnote" if match["note"] else "link"
+            message = f"nothing on this page defines the {what} [{name}] — add a line “[{name}]: …”"
+            yield Problem(shown, line_of(plain, match.start()), message)
+
+
+def _broken(
+    written: str, tail: str, pages: Mapping[str, Set[str]], known: Set[str], pictures: Set[str]
+) -> str | None:
+    """Why a link to ``written`` on the page ``tail`` leads nowhere, if it does."""
+    path, mark, anchor = map(unquote, written.partition("#"))
+    if ":" in path or path.startswith("//"):
+        return None
+    folder = posixpath.dirname(tail)
+    target = posixpath.normpath(posixpath.join(folder, path)) if path else tail
+    if target in pages:
+        if mark and anchor not in pages[target] | known:
+            return f"{target} has no anchor #{anchor} — {suggestion(anchor, pages[target])}"
+        return None
+    if target in pictures:
+        return None
+    absolute = path.startswith("/")
+    stem = re.sub(r"(/index)?\.(html?|md)$", "", target).strip("/") or "index"
+    meant = next((one for one in (f"{stem}.md", f"{stem}/index.md") if one in pages), "")
+    known_paths = {posixpath.relpath(one, folder or ".") for one in {*pages, *pictures}}
+    if meant:
+        hint = f'write the file of the page: "{posixpath.relpath(meant, folder or ".")}"'
+    elif absolute:
+        hint = "write the way to the file from this page, such as ../funds/index.md"
+    else:
+        hint = suggestion(path, known_paths)
+    if absolute or (meant and not path.endswith(".md")):
+        return f"the link leads to {path}, which is an address — {hint}"
+    return f"the link leads to {path}, which does not exist — {hint}"
 
 
 def empty_sections(shown: str, text: str) -> Iterator[Problem]:

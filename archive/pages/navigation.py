@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from archive.languages import LANGUAGES
 from archive.pages.configuration import CONFIGS, configuration
+from archive.pages.document import documents
 from archive.pages.files import page_files
 from archive.pages.macro_gate import plain_label
 from archive.problems import Problem, suggestion
@@ -31,16 +33,18 @@ def check_navigation(root: Path) -> Iterator[Problem]:
                 yield Problem(config.file, 1, f'"{label}": {why}')
         folder = root / "docs" / language
         pages = {path.relative_to(folder).as_posix() for path in page_files(root, language)[0]}
-        entries = set(_entries(nav))
+        # Those that exist in the other language only have a stand-in.
+        known = {page.src for page in documents(root, [language])[0]}
+        entries = {entry for entry in _entries(nav) if not urlsplit(entry).scheme}
         elsewhere = str(settings.get("not_in_nav", "")).split()
         for page in sorted(pages - entries):
             if not any(fnmatch(f"/{page}", pattern) for pattern in elsewhere):
                 both = " and ".join(CONFIGS.values())
                 message = f"no entry in the navigation — add {page} under nav: in {both}"
                 yield Problem(f"docs/{language}/{page}", 1, message)
-        for entry in sorted(entries - pages):
+        for entry in sorted(entries - known):
             line = next((at for at, text in enumerate(written, 1) if entry in text), 1)
-            message = f"nav: docs/{language}/{entry} does not exist — {suggestion(entry, pages)}"
+            message = f"nav: docs/{language}/{entry} does not exist — {suggestion(entry, known)}"
             yield Problem(config.file, line, message)
 
 

@@ -1,12 +1,13 @@
-"""The two languages of a page side by side: the same bones under different words.
+"""The two languages of a page side by side: one may say more, neither may say something else.
 
-Compared are headings (levels and ids), macro calls, internal links, tables and
-admonitions, each as often as the other side has it, and how many paragraphs and list
-items each section holds. Words and their order inside a paragraph are free.
+What was written in one language only waits for its translation and is no mistake. Refused are
+headings whose ids, levels or order differ, figures and other macro calls that differ, and a
+call that one side has lost since somebody found both in step.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,142 +18,141 @@ from archive.problems import Problem
 from archive.rendering.calls import Call
 
 _HEADING = re.compile(
-    r"^(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]*\{[ \t]*#(?P<id>[\w-]+)[^}\n]*\})?[ \t]*$",
+    r"^(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]*\{[^}\n]*#(?P<id>[\w.-]+)[^}\n]*\})?[ \t]*$",
     re.MULTILINE,
 )
-_LINK = re.compile(r"\]\((?!https?:|mailto:)([^)\s]+)[^)]*\)")
-_TABLE = re.compile(
-    r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE
-)
-_ADMONITION = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+(\w+)", re.MULTILINE)
-_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]", re.MULTILINE)
 # Macros with words in the page's language, and how many arguments come before these.
 _WORDED = {"verbatim": 0, "term": 1}
 
 
 @dataclass(frozen=True)
-class Part:
-    """One bone of a page: its kind, what it is, and its line."""
+class Heading:
+    """A heading below the first level: its depth, its id ("" if it has none), its line."""
 
-    kind: str
-    what: str
+    depth: int
+    id: str
     line: int
-
-
-@dataclass(frozen=True)
-class Section:
-    """What stands under one heading: its line, and its paragraphs and list items."""
-
-    line: int
-    paragraphs: int
-    items: int
 
 
 @dataclass(frozen=True)
 class Side:
-    """One language of a page: where it is, its bones in order, its sections by id."""
+    """One language of a page: where it is, its headings, its macro calls with their lines."""
 
     path: str
-    parts: Sequence[Part]
-    sections: Mapping[str, Section]
+    headings: Sequence[Heading]
+    calls: Sequence[tuple[str, int]]
+
+    def section_at(self, line: int, among: Mapping[str, Heading]) -> str:
+        """The id of the last heading above ``line`` that is also ``among`` the others'."""
+        above = [one.id for one in self.headings if one.line <= line and one.id in among]
+        return above[-1] if above else ""
 
 
 def read(path: str, text: str, calls: Sequence[Call]) -> Side:
-    """The bones of a page. ``calls`` are its macro calls as the gate found them."""
+    """What is compared of a page. ``calls`` are its macro calls as the gate found them."""
     plain = blank(CODE, blank(FRONT_MATTER, text))
-    parts = [
-        Part(
-            "heading",
-            f"{match['marks']} {{ #{match['id']} }}" if match["id"] else match["marks"],
-            at,
-        )
+    headings = [
+        Heading(len(match["marks"]), match["id"] or "", line_of(plain, match.start()))
         for match in _HEADING.finditer(plain)
-        for at in [line_of(plain, match.start())]
+        if len(match["marks"]) > 1
     ]
-    for kind, pattern in (("link", _LINK), ("table", _TABLE), ("admonition", _ADMONITION)):
-        parts += [
-            Part(kind, match[1] if kind != "table" else "", line_of(plain, match.start()))
-            for match in pattern.finditer(plain)
-        ]
-    parts += [Part("macro", _call(call), call.line) for call in calls]
-    return Side(path, parts, _sections(plain))
+    return Side(path, headings, [(_written(call), call.line) for call in calls])
 
 
-def _sections(plain: str) -> dict[str, Section]:
-    """The sections of a page by the id of their heading; the first one, under the title, is ""."""
-    headings = [match for match in _HEADING.finditer(plain) if len(match["marks"]) > 1]
-    starts = [0, *(match.end() for match in headings)]
-    ends = [*(match.start() for match in headings), len(plain)]
-    ids = ["", *(match["id"] or "" for match in headings)]
-    found: dict[str, Section] = {}
-    for name, start, end in zip(ids, starts, ends, strict=True):
-        blocks = [
-            block
-            for block in re.split(r"\n[ \t]*\n", plain[start:end])
-            if block.strip() and not _TABLE.search(block)
-        ]
-        lists = [block for block in blocks if _ITEM.match(block.lstrip("\n"))]
-        items = sum(len(_ITEM.findall(block)) for block in lists)
-        line = line_of(plain, max(0, start - 1))
-        found[name] = Section(line, len(blocks) - len(lists), items)
-    return found
+def digests(calls: Sequence[Call]) -> list[str]:
+    """A short mark for each macro call, by which the ledger remembers it."""
+    return sorted(_digest(_written(call)) for call in calls)
 
 
 def missing_ids(side: Side) -> Iterator[Problem]:
     """Headings below the first level that lack an id of their own."""
-    for part in side.parts:
-        if part.kind == "heading" and part.what.startswith("##") and "{" not in part.what:
+    for heading in side.headings:
+        if not heading.id:
             message = (
                 "the heading has no id — add one at its end, the same in both languages, "
                 "such as { #composition }"
             )
-            yield Problem(side.path, part.line, message)
+            yield Problem(side.path, heading.line, message)
 
 
-def differences(one: Side, other: Side) -> Iterator[Problem]:
-    """What one language of a page has and the other has not, with both places named."""
-    for side, opposite in ((one, other), (other, one)):
-        have = Counter((part.kind, part.what) for part in opposite.parts)
-        for part in side.parts:
-            if have[part.kind, part.what]:
-                have[part.kind, part.what] -= 1
+def differences(one: Side, other: Side, agreed: Sequence[str] | None = None) -> Iterator[Problem]:
+    """What the two languages of a page say differently; told at ``one``, the side that changed,
+    unless the other lost something.
+
+    ``agreed`` are the :func:`digests` of the calls that both had when they were last in step.
+    """
+    yield from _headings(one, other)
+    counts = [Counter(written for written, _ in side.calls) for side in (one, other)]
+    before = Counter(agreed or ())
+    added: list[list[tuple[str, int]]] = [[], []]
+    for at, (side, opposite) in enumerate(((one, other), (other, one))):
+        spare = counts[at] - counts[1 - at]
+        for written, line in side.calls:
+            if not spare[written]:
                 continue
-            shown = f"{part.kind} {part.what}".rstrip()
-            near = _nearest(part, side, opposite)
-            message = f"{shown} has no counterpart in {opposite.path}:{near} — add it there, or remove it here"
-            yield Problem(side.path, part.line, message)
-    orders = [[p.what for p in side.parts if p.kind == "heading"] for side in (one, other)]
-    if Counter(orders[0]) == Counter(orders[1]) and orders[0] != orders[1]:
-        at = next(i for i, pair in enumerate(zip(*orders, strict=True)) if pair[0] != pair[1])
-        lines = [[p.line for p in side.parts if p.kind == "heading"][at] for side in (one, other)]
-        message = f"the headings stand in another order than in {other.path}:{lines[1]}"
-        yield Problem(one.path, lines[0], message)
-        return
-    for name, here in one.sections.items():
-        there = other.sections.get(name, here)
-        for what, counts in (
-            ("paragraphs", (here.paragraphs, there.paragraphs)),
-            ("list items", (here.items, there.items)),
-        ):
-            if counts[0] != counts[1]:
+            spare[written] -= 1
+            if before[_digest(written)] > counts[1 - at][written]:
                 message = (
-                    f"{what} in this section: {counts[0]}, in {other.path}:{there.line}: {counts[1]} "
-                    "— both languages say the same, paragraph by paragraph"
+                    f"{written} was taken out here and still stands in {side.path}:{line} — "
+                    "take it out there, too, or put it back"
                 )
-                yield Problem(one.path, here.line, message)
+                yield Problem(opposite.path, _near(line, side, opposite), message)
+            else:
+                added[at].append((written, line))
+    shared = {heading.id: heading for heading in one.headings} if added[0] and added[1] else {}
+    for written, line in added[0]:
+        section = one.section_at(line, {h.id: h for h in other.headings})
+        for counter, there in added[1]:
+            if other.section_at(there, shared) == section:
+                message = (
+                    f"{written} here, {counter} in {other.path}:{there} — write the same in both"
+                )
+                yield Problem(one.path, line, message)
+                break
 
 
-def _nearest(part: Part, here: Side, there: Side) -> int:
-    """The line of the section in ``there`` that holds the counterpart's place."""
-    above = [p for p in here.parts if p.kind == "heading" and p.line <= part.line]
-    for heading in sorted(above, key=lambda p: -p.line):
-        for candidate in there.parts:
-            if candidate.kind == "heading" and candidate.what == heading.what:
-                return candidate.line
-    return 1
+def _headings(one: Side, other: Side) -> Iterator[Problem]:
+    """Headings that both sides have in another depth or order, or under different ids."""
+    here, there = ({h.id: h for h in side.headings if h.id} for side in (one, other))
+    common = [heading for heading in here.values() if heading.id in there]
+    for heading in common:
+        opposite = there[heading.id]
+        if heading.depth != opposite.depth:
+            marks = "#" * opposite.depth
+            message = f"#{heading.id} is a heading {marks} in {other.path}:{opposite.line}"
+            yield Problem(one.path, heading.line, f"{message} — write the same depth in both")
+    order = [there[heading.id].line for heading in common]
+    for heading, line, following in zip(common[1:], order[1:], order, strict=False):
+        if line < following:
+            message = f"#{heading.id} stands at another place in {other.path}:{line}"
+            yield Problem(one.path, heading.line, f"{message} — write the same order in both")
+            return
+    for heading in here.values():
+        if heading.id not in there:
+            section = one.section_at(heading.line, there)
+            for opposite in there.values():
+                if (
+                    opposite.id not in here
+                    and opposite.depth == heading.depth
+                    and other.section_at(opposite.line, here) == section
+                ):
+                    message = f"#{heading.id} here, #{opposite.id} in {other.path}:{opposite.line}"
+                    yield Problem(one.path, heading.line, f"{message} — write the same id in both")
+                    break
 
 
-def _call(call: Call) -> str:
+def _near(line: int, here: Side, there: Side) -> int:
+    """The line of the section in ``there`` that stands for the one around ``line`` in ``here``."""
+    known = {heading.id: heading for heading in there.headings if heading.id}
+    section = here.section_at(line, known)
+    return known[section].line if section else 1
+
+
+def _digest(written: str) -> str:
+    return hashlib.sha256(written.encode()).hexdigest()[:6]
+
+
+def _written(call: Call) -> str:
     given = [f'"{value}"' for value in call.arguments]
     given += [f'{name}="{value}"' for name, value in sorted(call.keywords.items())]
     if call.macro in _WORDED:

@@ -1,110 +1,216 @@
-"""The review status of pages: whether the two languages of a page are still in step.
+"""The review status: whether the two languages of a page, or of an entry's texts, are in step.
 
-The ledger ``docs/pairs.json`` holds, for each page, the hash of both sides as they
-were when somebody found that they say the same. A side whose hash has moved on
-was changed since; the other may be out of date. Neither language is the original,
-and no dates or commits are involved, so the ledger survives any rewriting of history.
+The ledger ``docs/pairs.json`` holds, for each page and entry, the hash of both sides as they
+were when somebody found that they say the same, and of a page the macro calls that it had.
+A side whose hash has moved on was changed since; the other may be out of date. Neither
+language is the original, and no dates or commits are involved, so the ledger survives any
+rewriting of history.
 
     make confirm PAGES=funds/some-fund.md     # after bringing both in step
+    make confirm PAGES=data/funds.yml         # the texts in the data
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
-from archive.languages import LANGUAGES, Language
-from archive.pages.document import Document, document
-from archive.pages.files import page_files
+from pydantic import BaseModel
+
+from archive.languages import LANGUAGES, Language, other
+from archive.model.collections import COLLECTIONS, Archive
+from archive.model.fields import Text
+from archive.pages.document import Document, documents
+from archive.pages.parity import digests
+from archive.problems import ContentError, Problem, suggestion
+from archive.project import open_project
 
 LEDGER = Path("docs") / "pairs.json"
-Hashes = dict[Language, str]
+Entry = Mapping[str, str]  # a hash for each language, and the calls of a page
 
 
 @dataclass(frozen=True)
 class Review:
-    """A page in both languages: ``changed`` names the sides that moved on since they were last
-    found in step, ``confirmed`` is False where they never were."""
+    """A page or an entry of the data in both languages.
+
+    ``src`` is the page's file, or ``data/funds.yml``, of which ``entry`` is an id then.
+    ``changed`` names the sides that moved on since they were last found in step, ``missing``
+    the side that does not exist yet; ``confirmed`` is False where they never were.
+    """
 
     src: str
     confirmed: bool
     changed: frozenset[Language]
+    missing: Language | None = None
+    entry: str = ""
 
     @property
     def in_step(self) -> bool:
-        """Whether both sides are as they were confirmed."""
-        return self.confirmed and not self.changed
+        """Whether both sides are there, as they were confirmed."""
+        return self.confirmed and not self.changed and not self.missing
+
+    @property
+    def behind(self) -> Language | None:
+        """The side that was left as it was while the other moved on, or is not there yet."""
+        if self.missing or not (self.confirmed and len(self.changed) == 1):
+            return self.missing
+        return other(next(iter(self.changed)))
 
     def is_outdated(self, language: Language) -> bool:
-        """Whether this side was left as it was while the other moved on."""
-        return self.confirmed and bool(self.changed) and language not in self.changed
+        """Whether this side exists and was left behind."""
+        return not self.missing and self.behind == language
 
 
 def fingerprint(text: str) -> str:
-    """A short hash of what a page says; white space at line ends and around does not count."""
-    plain = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    """A short hash of what a text says; how its lines are wrapped does not count."""
+    blocks = re.split(r"\n[ \t]*\n\s*", text.strip())
+    plain = "\n\n".join("".join(block.split()) for block in blocks)
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
 def reviews(root: Path) -> list[Review]:
-    """The review status of every page that exists in both languages, in order."""
-    return [review(root, src) for src in _pages(root)]
+    """The review status of every page, in order, and of every entry of the data with texts.
+
+    Raises ContentError for data with mistakes, as does :func:`confirm`.
+    """
+    confirmed = read_ledger(root)
+    sides = _entries(open_project(root).archive)
+    return [
+        *(_review(src, pages, confirmed) for src, pages in sorted(_pages(root).items())),
+        *(
+            Review(src, key in confirmed, _moved(confirmed.get(key), now), None, entry)
+            for key, now in sides.items()
+            for src, _, entry in [key.partition("#")]
+        ),
+    ]
 
 
 def review(root: Path, src: str) -> Review:
-    """The review status of the page ``src``; in step if it exists in one language only."""
-    confirmed = read_ledger(root).get(src)
-    if not all((root / "docs" / language / src).is_file() for language in LANGUAGES):
-        return Review(src, True, frozenset())
-    now = _hashes(root, src)
-    changed = {side for side in LANGUAGES if confirmed and confirmed.get(side) != now[side]}
-    return Review(src, confirmed is not None, frozenset(changed))
+    """The review status of the page ``src``."""
+    return _review(src, _pages(root)[src], read_ledger(root))
 
 
-def confirm(root: Path, sources: Iterable[str]) -> list[str]:
-    """Note that both sides of the pages ``sources`` say the same now; all if none is named.
+def agreed_calls(root: Path, src: str) -> list[str] | None:
+    """What the ledger remembers of the macro calls of the page ``src``; None if it does not."""
+    calls = read_ledger(root).get(src, {}).get("calls")
+    return None if calls is None else calls.split()
 
-    Returns the pages confirmed anew. Raises KeyError for a page that does not exist in
-    both languages.
+
+def confirm(root: Path, names: Iterable[str]) -> list[str]:
+    """Note that both sides of the pages or data files ``names`` say the same now; all if none is
+    named.
+
+    Returns what was confirmed anew. Raises KeyError, with a sentence, for what does not exist
+    in both languages or does not hold the same macro calls in both.
     """
-    now = {src: _hashes(root, src) for src in _pages(root)}
-    ledger = {src: hashes for src, hashes in read_ledger(root).items() if src in now}
-    chosen = list(sources) or list(now)
-    renewed = [src for src in chosen if ledger.get(src) != now[src]]
-    text = json.dumps(ledger | {src: now[src] for src in chosen}, indent=1, sort_keys=True)
-    (root / LEDGER).write_text(text + "\n", encoding="utf-8")
+    ledger, now = dict(read_ledger(root)), _entries(open_project(root).archive)
+    uneven: set[str] = set()
+    for src, pages in _pages(root).items():
+        one, *rest = (digests(page.calls) for page in pages.values())
+        if not any(page.stand_in for page in pages.values()):
+            now[src] = {side: _fingerprint(page) for side, page in pages.items()}
+            now[src] |= {"calls": " ".join(one)}
+            uneven |= {src for calls in rest if calls != one}
+    chosen = list(now.keys() - uneven)
+    if given := [_source(name) for name in names]:
+        chosen = [key for key in now if key.partition("#")[0] in given]
+        for name in given:
+            if not any(key.partition("#")[0] == name for key in chosen):
+                known = {key.partition("#")[0] for key in now}
+                raise KeyError(f"{name} is not there in both languages — {suggestion(name, known)}")
+            if name in uneven:
+                raise KeyError(f"{name}: the two languages call different macros — see: make check")
+    renewed = sorted(key for key in chosen if ledger.get(key) != now[key])
+    kept = {key: entry for key, entry in ledger.items() if key in now}
+    _write(root / LEDGER, kept | {key: now[key] for key in chosen})
     return renewed
 
 
-def read_ledger(root: Path) -> Mapping[str, Hashes]:
+def _source(name: str) -> str:
+    """``docs/en/funds/x.md``, as messages have it, is the page ``funds/x.md``."""
+    return re.sub(rf"^(\./)?docs/({'|'.join(LANGUAGES)})/", "", name).split(":")[0].split("#")[0]
+
+
+def read_ledger(root: Path) -> Mapping[str, Entry]:
     """The confirmed hashes by page, such as ``funds/index.md``; empty without a ledger."""
     path = root / LEDGER
     return _read(path, path.stat().st_mtime_ns) if path.exists() else {}
 
 
 @lru_cache(maxsize=2)
-def _read(path: Path, stamp: int) -> Mapping[str, Hashes]:
-    ledger: dict[str, Hashes] = json.loads(path.read_text(encoding="utf-8"))
+def _read(path: Path, stamp: int) -> Mapping[str, Entry]:
+    try:
+        ledger: dict[str, Entry] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        message = "not valid JSON — keep one of the versions of a merge, or take the line out"
+        problem = Problem(LEDGER.as_posix(), getattr(error, "lineno", 1), message)
+        raise ContentError([problem]) from None
     return ledger
 
 
-def _pages(root: Path) -> list[str]:
-    """The pages that exist in both languages."""
-    sides = [
-        {path.relative_to(root / "docs" / side).as_posix() for path in page_files(root, side)[0]}
-        for side in LANGUAGES
+def _write(path: Path, ledger: Mapping[str, Entry]) -> None:
+    """One line for each page, so that two branches seldom change the same one."""
+    rows = [
+        f"{json.dumps(key)}: {json.dumps(ledger[key], sort_keys=True)}" for key in sorted(ledger)
     ]
-    return sorted(set.intersection(*sides))
+    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 
-def _hashes(root: Path, src: str) -> Hashes:
-    return {language: _fingerprint(document(root, language, src)) for language in LANGUAGES}
+def _pages(root: Path) -> dict[str, dict[Language, Document]]:
+    """Every page by its file, in each language."""
+    found: dict[str, dict[Language, Document]] = {}
+    for page in documents(root, LANGUAGES)[0]:
+        found.setdefault(page.src, {})[page.language] = page
+    return found
+
+
+def _review(src: str, pages: Mapping[Language, Document], confirmed: Mapping[str, Entry]) -> Review:
+    missing = next((side for side, page in pages.items() if page.stand_in), None)
+    if missing:
+        return Review(src, src in confirmed, frozenset(), missing)
+    now = {side: _fingerprint(page) for side, page in pages.items()}
+    return Review(src, src in confirmed, _moved(confirmed.get(src), now))
+
+
+def _moved(before: Entry | None, now: Mapping[Any, str]) -> frozenset[Language]:
+    return frozenset(side for side in LANGUAGES if before and before.get(side) != now[side])
 
 
 @cache
 def _fingerprint(page: Document) -> str:
     return fingerprint(page.text)
+
+
+def _entries(archive: Archive) -> dict[str, dict[Any, str]]:
+    """The hashes of the texts of each entry that has any."""
+    found: dict[str, dict[Any, str]] = {}
+    for name in COLLECTIONS:
+        for entry_id, entry in archive.entries(name).items():
+            texts = list(_texts(entry))
+            if texts:
+                found[f"data/{name}.yml#{entry_id}"] = {
+                    side: fingerprint("\n\n".join(text.in_language(side) for text in texts))
+                    for side in LANGUAGES
+                }
+    return found
+
+
+def _texts(value: Any) -> Iterator[Text]:
+    """Every text in both languages inside ``value``, in order."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)

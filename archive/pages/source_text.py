@@ -16,8 +16,11 @@ _NOT_PROSE = (
     re.compile(r"\{\{.*?\}\}", re.DOTALL),  # macro calls
     re.compile(r"<[^>\n]+>"),  # HTML tags and autolinks
     re.compile(r"(?<=\])\([^)\n]*\)"),  # link targets
+    # What a footnote or a named link is called, and where the link leads.
+    re.compile(r"^ {0,3}\[[^\]\n]+\]:([ \t]*(<[^>\n]*>|\S+:\S+|\S+\.md\S*))?", re.MULTILINE),
+    re.compile(r"\[\^[^\]\n]+\]|(?<=\])\[[^\]\n]*\]"),
     re.compile(r"\{[ \t]*[#.:][^}\n]*\}"),  # ids and classes
-    re.compile(r"^[ \t]*(?:\d+\.|[-*+])[ \t]", re.MULTILINE),  # list markers
+    re.compile(r"^[ \t]*(?:\d+[.)]|[-*+])[ \t]", re.MULTILINE),  # list markers
 )
 
 

@@ -41,8 +41,13 @@ def calls(
         tokens = list(_ENVIRONMENT.lex(text))
         body = _ENVIRONMENT.parse(text).body
     except jinja2.TemplateSyntaxError as error:
+        line = _broken_line(text) or error.lineno
+        wide = re.findall(r"[“”‘’（），]", "".join(text.splitlines()[line - 1 : line]))
+        if "unexpected char" in str(error.message) and wide:
+            hint = f"got {wide[0]} in a macro call — use straight quotes and half-width signs"
+            return [], [Problem(path, line, f'{hint}: {{{{ fact("some-fund.total") }}}}')]
         message = f"broken macro call: {error.message} — {_EXPECTED}; for a heading id write {{ #id }} with a space"
-        return [], [Problem(path, _broken_line(text) or error.lineno, message)]
+        return [], [Problem(path, line, message)]
     except (RecursionError, ValueError):  # brackets in brackets, digits without end
         message = f"a macro call that cannot be read — {_EXPECTED}"
         return [], [Problem(path, _broken_line(text) or 1, message)]

@@ -22,6 +22,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -120,8 +121,18 @@ class _QuietPermalinks(Treeprocessor):
                 link.set("tabindex", "-1")
 
 
+class _PlainAnchors(Treeprocessor):
+    """``#%E7%BB%8F%E8%BF%87``, as browsers copy it, names the heading ``经过``."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            path, mark, anchor = link.get("href", "").partition("#")
+            if mark and ":" not in path:
+                link.set("href", f"{path}#{unquote(anchor)}")
+
+
 class TwoLanguages(Extension):
-    """Register joining and marking after raw HTML has been put back."""
+    """Register joining and marking after raw HTML has been put back; ``1)`` begins a list, too."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
@@ -144,6 +155,10 @@ class TwoLanguages(Extension):
         md.treeprocessors.register(_QuietPermalinks(md), "quiet-permalinks", 1)
         for at, (name, step) in enumerate(steps.items()):
             md.postprocessors.register(step, name, -at)
+        md.treeprocessors.register(_PlainAnchors(md), "plain-anchors", 5)  # before MkDocs looks
+        numbered: Any = md.parser.blockprocessors["olist"]
+        numbered.RE = re.compile(r"^[ ]{0,3}\d+[.)][ ]+(.*)")
+        numbered.CHILD_RE = re.compile(r"^[ ]{0,3}((\d+[.)])|[*+-])[ ]+(.*)")
 
 
 def other_language_marker(language: Language, names: Iterable[str]) -> Callable[[str], str]:

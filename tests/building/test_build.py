@@ -61,12 +61,20 @@ def test_a_failed_build_leaves_the_last_good_site(scratch: Path) -> None:
     assert fingerprint(site) == good
 
     append("\n![A picture](no-such-picture.png)\n")
-    with pytest.raises(BuildError, match=r"docs/en/about\.md.*no-such-picture\.png"):
+    with pytest.raises(ContentError, match=r"docs/en/about\.md.*no-such-picture\.png"):
         build(scratch, site)
     assert fingerprint(site) == good
     assert [path.name for path in scratch.glob(".site-*")] == []
 
     append("")
+    config = scratch / "mkdocs.en.yml"
+    settings = config.read_text("utf-8")
+    config.write_text(settings.replace("theme:", "no_such_setting: 1\ntheme:", 1), "utf-8")
+    with pytest.raises(BuildError, match="no_such_setting"):
+        build(scratch, site)
+    assert fingerprint(site) == good
+
+    config.write_text(settings, "utf-8")
     build(scratch, site)
     assert fingerprint(site) == good, "equal input gives an equal site"
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from archive.building.build import build
 from archive.pages import reviews
+from archive.pages.check import check
 
 SRC = "about.md"
 
@@ -42,9 +44,49 @@ def test_a_side_left_behind_is_known_until_both_are_confirmed(scratch: Path) -> 
         reviews.confirm(scratch, ["no-such-page.md"])
 
 
-def test_white_space_at_line_ends_is_no_change() -> None:
-    assert reviews.fingerprint("a  \nb\n\n") == reviews.fingerprint("a\nb")
-    assert reviews.fingerprint("a\nb") != reviews.fingerprint("a b")
+def test_wrapping_lines_is_no_change() -> None:
+    assert reviews.fingerprint("a  \nb\n\n") == reviews.fingerprint("a b")
+    assert reviews.fingerprint("一句\n话") == reviews.fingerprint("一句话")
+    assert reviews.fingerprint("a\n\nb") != reviews.fingerprint("a b")
+
+
+def test_a_text_changed_in_one_language_of_the_data_is_known(scratch: Path) -> None:
+    reviews.confirm(scratch, [])
+    file = scratch / "data" / "people.yml"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r"(en: '?[^,}\n']+)", r"\1 indeed", text, count=1), "utf-8")
+    assert file.read_text("utf-8") != text
+    (behind,) = [one for one in reviews.reviews(scratch) if not one.in_step]
+    assert (behind.src, behind.behind, behind.entry) == ("data/people.yml", "zh", "lin-yue")
+    assert reviews.confirm(scratch, ["data/people.yml"]) == ["data/people.yml#lin-yue"]
+
+
+def test_a_page_in_one_language_has_a_stand_in_in_the_other(scratch: Path) -> None:
+    reviews.confirm(scratch, [])
+    text = "# 新页\n\n正文。\n\n## 一节 { #part }\n\n正文。\n"
+    (scratch / "docs" / "zh" / "new.md").write_text(text, "utf-8")
+    config = scratch / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "  - new.md\n", "utf-8")
+    about = scratch / "docs" / "en" / "about.md"
+    about.write_text(about.read_text("utf-8") + "\nSee [it](new.md#part).\n", "utf-8")
+    assert check(scratch) == []
+    assert reviews.review(scratch, "new.md").behind == "en"
+    build(scratch, scratch / "site")
+    html = (scratch / "site" / "en" / "new" / "index.html").read_text("utf-8")
+    assert "So far this page exists in Chinese only" in html
+    assert 'href="../../zh/new/"' in html
+    assert "/en/new/" in (scratch / "site" / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_page_is_confirmed_under_the_name_that_the_check_prints(scratch: Path) -> None:
+    assert reviews.confirm(scratch, ["docs/en/about.md"]) == ["about.md"]
+
+
+def test_pages_that_call_different_macros_are_not_confirmed(scratch: Path) -> None:
+    page = scratch / "docs" / "en" / SRC
+    page.write_text(page.read_text("utf-8") + '\n{{ name("lin-yue") }}\n', "utf-8")
+    with pytest.raises(KeyError, match="different macros"):
+        reviews.confirm(scratch, [SRC])
 
 
 @pytest.mark.parametrize(("moved", "behind"), [("zh", "en"), ("en", "zh")])

@@ -1,0 +1,117 @@
+"""What a page links to, shows and numbers: found missing or doubled before the build."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from archive.building.build import build
+from archive.languages import LANGUAGES
+from archive.pages.check import check
+
+
+def append(root: Path, words: str, src: str = "about.md") -> int:
+    """Write ``words`` at the end of a page in both languages; the line where they begin."""
+    for language in LANGUAGES:
+        page = root / "docs" / language / src
+        before = page.read_text("utf-8")
+        page.write_text(f"{before}\n{words}\n", "utf-8")
+    return len(before.splitlines()) + 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("![A picture](no.png)", "leads to no.png, which does not exist"),
+        ("[x](about.html)", 'write the file of the page: "about.md"'),
+        ("[x](about)", 'write the file of the page: "about.md"'),
+        ("[x](/about/)", 'write the file of the page: "about.md"'),
+        ("[x](funds/)", 'write the file of the page: "funds/index.md"'),
+        ("[r]: nothing.md", "leads to nothing.md, which does not exist"),
+        ("[words][nowhere]", "nothing on this page defines the link [nowhere]"),
+        ("Words[^q].", "nothing on this page defines the footnote [^q]"),
+        ("## Again { #corrections }\n\nWords.", "this page has #corrections already"),
+    ],
+)
+def test_what_leads_nowhere_is_named_with_its_line(scratch: Path, words: str, said: str) -> None:
+    line = append(scratch, words)
+    found = [str(one) for one in check(scratch)]
+    assert len(found) == 2, found
+    assert all(f"about.md:{line}:" in one and said in one for one in found), found
+
+
+def test_an_id_that_a_macro_of_the_page_prints_is_taken(scratch: Path) -> None:
+    append(scratch, "## One { #flood-fund.total }\n\nWords.", "figures.md")
+    found = [str(one) for one in check(scratch)]
+    assert [one for one in found if "has #flood-fund.total already" in one] == found
+    assert len(found) == 2
+
+
+def test_pictures_references_footnotes_and_encoded_anchors_are_links(scratch: Path) -> None:
+    for language in LANGUAGES:
+        (scratch / "docs" / language / "dot.png").write_bytes(b"")
+    append(
+        scratch,
+        "## 经过 { #经过 }\n\n![A dot](dot.png), [words][2031], [here](#%E7%BB%8F%E8%BF%87)"
+        "[^2031].\n\n[2031]: https://example.org/2031/07/1\n[^2031]: A note.",
+    )
+    assert check(scratch) == []
+    build(scratch, scratch / "site")
+
+
+def test_a_group_without_a_section_is_named_on_the_page_that_lists_them(scratch: Path) -> None:
+    file = scratch / "data" / "categories.yml"
+    file.write_text(file.read_text("utf-8") + "drying:\n  name: {zh: 晾干, en: Drying}\n", "utf-8")
+    file = scratch / "data" / "initiatives.yml"
+    file.write_text(
+        file.read_text("utf-8").replace("category: rescue", "category: drying"), "utf-8"
+    )
+    found = [str(one) for one in check(scratch)]
+    assert [one.split(" — ")[0] for one in found] == [
+        "docs/en/initiatives/index.md:1: no section for the initiatives of “Drying”",
+        "docs/zh/initiatives/index.md:1: no section for the initiatives of “晾干”",
+    ]
+    append(
+        scratch,
+        '## New { #drying }\n\n{{ table("initiatives", "drying") }}',
+        "initiatives/index.md",
+    )
+    assert check(scratch) == []
+
+
+@pytest.mark.parametrize("lost", ["events", "initiatives", "compositions", "outcomes"])
+def test_a_record_without_a_kind_of_entry_is_checked_and_built(scratch: Path, lost: str) -> None:
+    """Each is taken out of the data with whatever speaks of it."""
+    data, docs = scratch / "data", scratch / "docs"
+    if lost in ("events", "initiatives"):
+        (data / f"{lost}.yml").write_text("{}\n", "utf-8")
+    gone = {
+        "events": r"^  announced:.*\n",
+        "initiatives": r"^  related:.*\n",
+        "compositions": r"^  composition:\n(?:    .*\n)+",
+        "outcomes": r"^  outcomes:.*\n",
+    }[lost]
+    for file in data.glob("*.yml"):
+        text = re.sub(gone, "", file.read_text("utf-8"), flags=re.MULTILINE)
+        if lost == "initiatives":
+            text = re.sub(r"records: \[.*\]", "records: [flood-fund]", text)
+        file.write_text(text, "utf-8")
+    calls = {
+        "events": r"\{\{ when\(.*?\}\}",
+        "initiatives": r', "book-drying\.volumes"|\{\{ chart\("initiatives"\) \}\}',
+        "compositions": r"\{\{ (composition|chart)\(.*?\}\}",
+        "outcomes": r"\{\{ outcomes\(.*?\}\}",
+    }[lost]
+    for page in docs.rglob("*.md"):
+        if lost == "initiatives" and page.parent.name == lost and page.stem != "index":
+            page.unlink()
+            continue
+        page.write_text(re.sub(calls, "", page.read_text("utf-8")), "utf-8")
+    if lost == "initiatives":
+        for config in scratch.glob("mkdocs*.yml"):
+            nav = re.sub(r".*initiatives/(?!index).*\n", "", config.read_text("utf-8"))
+            config.write_text(nav, "utf-8")
+    assert check(scratch) == []
+    build(scratch, scratch / "site")
