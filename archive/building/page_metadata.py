@@ -116,6 +116,7 @@ class PageSource:
             page_address(src): _title(self.project, document(self.project.root, self.language, src))
             for src in (self.page.src, *above)
         }
+        draws_time = any(call.macro in ("timeline", "timescale") for call in self.page.calls)
         labels = self.project.templates.words(self.language)
         steps = breadcrumbs(archive, titles, address, self.language, labels["home"])
         around = previous_and_next(archive, found[1]) if found else (None, None)
@@ -145,6 +146,7 @@ class PageSource:
             "page_url": page.url(address),
             "picture": page.url(PICTURE) if picture else "",
             "locales": [OPEN_GRAPH_LOCALES[side] for side in (self.language, other(self.language))],
+            "style": macros.time_axis_style() if draws_time else "",
             "limited": _limited,
             "graph": schema_org.described(archive, page),
             "citations": self._citations(page, found[1]) if found else "",
@@ -189,7 +191,6 @@ def _text(project: Project, language: Language, markdown: str) -> str:
     if not re.search(r"[\\`*_<&\[]", markdown):
         return " ".join(markdown.removesuffix("{ .lead }").split())
     converter = configuration(project.root, language).converter
-    converter.reset()
     tree = LexborHTMLParser(converter.convert(markdown))
     for node in tree.css(_ASIDE):
         node.decompose()

@@ -38,9 +38,15 @@ class Configuration:
         """The site's name in this language."""
         return str(self.settings["site_name"])
 
-    @cached_property
+    @property
     def converter(self) -> Markdown:
-        """A converter that makes of a page what MkDocs makes of it."""
+        """A converter that makes of a page what MkDocs makes of it, ready for the next text."""
+        self._converter.reset()
+        self._converter.parser.state.clear()  # as a text that could not be converted left it
+        return self._converter
+
+    @cached_property
+    def _converter(self) -> Markdown:
         own: Mapping[str, Any] = self.settings.get("markdown_extensions", {})
         return Markdown(
             extensions=list(dict.fromkeys([*_BUILT_IN, *own])),

@@ -104,7 +104,6 @@ def html_problems(document: Document, macros: Macros, converter: Markdown) -> It
         message = "more brackets than can be read in time — break the paragraph up, close them"
         yield Problem(document.shown, line, message)
         return
-    converter.reset()
     try:
         html = converter.convert(expanded)
     except RecursionError:

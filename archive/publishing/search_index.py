@@ -24,7 +24,7 @@ import pypinyin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.languages import LANGUAGES, Language
-from archive.model.addresses import address_of
+from archive.model.addresses import address_of, claim_page
 from archive.model.collections import COLLECTIONS
 from archive.model.evidence import Level, assess
 from archive.model.fields import Text
@@ -53,7 +53,7 @@ _SPANS = 'article span:not([class*="__"]), article .fact__value'
 _SKIPPED = (
     "script, style, form, nav, svg, sup, button, [data-search-exclude], .headerlink, .related, "
     ".chart, .timescale, .cards, .needs, .highlights, .example, .entries, .claims, .timeline, "
-    ".bibliography, .source-list, .paragraphs, .fact-box, dl.glossary"
+    ".bibliography, .source-list, .paragraphs, .fact-box, dl.glossary, .report, .imprint, .citing"
 )
 _BLOCKS = ("p", "li", "td", "th", "dt", "dd", "pre", "caption", "figcaption", "div", "article")
 _SECTIONS = ("h2", "h3")
@@ -128,8 +128,12 @@ def _texts(documents: Iterable[Document]) -> Iterator[str]:
 def _documents(project: Project, folder: Path, language: Language) -> Iterator[Document]:
     archive, macros = project.archive, project.macros(language, "")
     others = project.macros(next(side for side in LANGUAGES if side != language), "")
+    # Claims are documents below; a preview has their pages beside those that it renders again.
+    of_claims = set(map(claim_page, archive.claims))
     for path in sorted(folder.rglob("index.html")):
         address = "" if path.parent == folder else f"{path.parent.relative_to(folder).as_posix()}/"
+        if address in of_claims:
+            continue
         page = _Article.read(path)
         found = record_of(archive, address)
         record = archive.records[found[1]] if found else None

@@ -32,6 +32,7 @@ from archive.model.fields import Text
 from archive.model.records import Fund, Record, Work
 from archive.problems import suggestion
 from archive.rendering import wording
+from archive.rendering.time_axis import place
 
 
 class MacroError(ValueError):
@@ -157,6 +158,12 @@ class Context:
     def words(self, text: Text) -> str:
         """A text from data in the page's language, its figures printed."""
         return self._text(text)
+
+    def time_axis_style(self) -> str:
+        """Where the marks on the scale of time stand, as a style sheet for the page's head."""
+        return self._render(
+            "timescale.css", scale=place(self._archive.events, self._archive.themes)
+        )
 
     def quantity(self, figure: Quantity) -> str:
         """A figure with unit and qualifier in the page's language."""

@@ -293,7 +293,8 @@ def test_an_unknown_address_gets_a_page_in_its_language(site: Site, page: Page) 
 def test_every_page_type_is_accessible(
     base: str, browser: Browser, language: str, scheme: Literal["light", "dark"]
 ) -> None:
-    """WCAG 2.2 A and AA as far as axe can judge, with a figure's note open where there is one."""
+    """WCAG 2.2 A and AA as far as axe can judge; where there is a note, it is judged, too, open
+    and by itself: it lies over a part of the page."""
     levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     wrong = []
     judged = 0

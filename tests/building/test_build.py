@@ -70,7 +70,7 @@ def test_a_failed_build_leaves_the_last_good_site(scratch: Path) -> None:
     config = scratch / "mkdocs.en.yml"
     settings = config.read_text("utf-8")
     config.write_text(settings.replace("theme:", "no_such_setting: 1\ntheme:", 1), "utf-8")
-    with pytest.raises(BuildError, match="no_such_setting"):
+    with pytest.raises(ContentError, match="no_such_setting"):
         build(scratch, site)
     assert fingerprint(site) == good
 
