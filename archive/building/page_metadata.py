@@ -17,9 +17,10 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.languages import OPEN_GRAPH_LOCALES, Language, other
+from archive.languages import OPEN_GRAPH_LOCALES, PUNCTUATION, Language, other
 from archive.model.addresses import address_of, href, page_address
 from archive.model.collections import COLLECTIONS
+from archive.model.dates import When
 from archive.pages.check import macros_of, page_problems
 from archive.pages.configuration import configuration, site_names
 from archive.pages.document import Document, document
@@ -50,6 +51,12 @@ def prepare(config: Any, root: Path) -> Project:
     names that its pages may meet."""
     project, language = open_project(root), config["extra"]["lang"]
     config["extra"]["labels"] = project.templates.words(language)
+    read = [source.retrieved for source in project.archive.sources.values() if source.retrieved]
+    if read:  # the footer says which edition this is
+        date = wording.when(max(read, key=When.order), language)
+        edition = project.templates.labels["edition"][language]
+        edition = edition.format(version=project.version, date=date)
+        config["copyright"] += PUNCTUATION[language].gap + edition
     names = wording.latin_names(project.archive)
     config["mdx_configs"].setdefault(_MARKDOWN, {})["names"] = names
     return project
