@@ -90,9 +90,13 @@ def _publish_site(root: Path, folder: Path, url: str) -> None:
     claims = map(claim_page, project.archive.claims)
     addresses = sorted([*(page_address(page) for page in pages), *claims])
     own = PICTURE if picture else ""
-    claim_pages.write(project, folder, names, url, own, project.version)
+    claim_pages.write(project, folder, names, url, own, project.version, _reports())
     site_root.write(project.templates, folder, names, url, addresses, picture)
     (folder / MARK).touch()
+
+
+def _reports() -> claim_pages.Reports:
+    return claim_pages.Reports(os.environ.get("REPOSITORY_URL", ""), os.environ.get("CONTACT", ""))
 
 
 def _check_contact() -> None:

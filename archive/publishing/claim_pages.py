@@ -9,7 +9,9 @@ style sheet and script they link to.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from archive.languages import (
     HTML_LANGUAGES,
@@ -32,6 +34,21 @@ from archive.rendering import wording
 from archive.rendering.breadcrumbs import Crumb
 from archive.rendering.context import Context
 from archive.rendering.markdown import other_language_marker
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Where readers say that something is wrong: the repository's form, else a mail address."""
+
+    repository: str = ""
+    contact: str = ""
+
+    def link(self, where: str) -> str:
+        """A link that has ``where`` filled in; nothing if there is neither form nor address."""
+        if self.repository:
+            form = f"{self.repository.rstrip('/')}/issues/new"
+            return f"{form}?template=mistake.yml&where={quote(where)}"
+        return f"mailto:{quote(self.contact)}?body={quote(where)}" if self.contact else ""
 
 
 class Citing(Context):
@@ -100,10 +117,12 @@ def write(
     url: str,
     picture: str,
     version: str,
+    reports: Reports,
 ) -> None:
     """Write ``figures/<claim>/`` in both languages of ``site``, which is at ``url``.
 
-    ``picture`` is that for link previews, below the language, if there is one.
+    ``picture`` is that for link previews, below the language, if there is one; ``reports`` is
+    where readers say that a claim is wrong.
     """
     for language in LANGUAGES:
         folder = site / language
@@ -113,7 +132,7 @@ def write(
             for kind in ("css", "js")
         }
         for claim in project.archive.claims:
-            text = _page(project, language, claim, names, url, picture, version, assets)
+            text = _page(project, language, claim, names, url, picture, version, reports, assets)
             target = folder / claim_page(claim) / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(mark(text) + "\n", encoding="utf-8")
@@ -127,6 +146,7 @@ def _page(
     url: str,
     picture: str,
     version: str,
+    reports: Reports,
     assets: Mapping[str, str],
 ) -> str:
     archive, templates = project.archive, project.templates
@@ -157,6 +177,9 @@ def _page(
         "alternates": {HTML_LANGUAGES[side]: f"{url}{side}/{address}" for side in LANGUAGES},
         "locales": [OPEN_GRAPH_LOCALES[side] for side in (language, other(language))],
         "counterpart": f"{href('', address)}../{other(language)}/{address}",
+        "report": reports.link(
+            f"{title}\n{page.url(address)}\n{labels['language']}{labels['colon']}{labels['language-name']}"
+        ),
     }
     return context.html(page, cited, claim, head)
 

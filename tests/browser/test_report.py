@@ -14,8 +14,6 @@ from playwright.sync_api import Page, expect
 
 from archive.building.build import BuildError, build
 from archive.cli import main
-from archive.languages import LANGUAGES
-from archive.model.addresses import claim_page
 from tests.built import PROJECT, Site, served
 from tests.conftest import lay_out
 
@@ -60,13 +58,18 @@ def test_the_form_is_filled_in_with_page_claim_and_language(reporting: str, page
     assert f"/en/figures/{claim}/" in told
     assert "English" in told
 
+    page.goto(f"{reporting}zh/figures/{claim}/")
+    link = page.locator(".claim-page__ways a[href*='example.org']")
+    where = parse_qs(urlsplit(str(link.get_attribute("href"))).query)["where"][0]
+    assert where.endswith(f"/zh/figures/{claim}/\n语言：中文")
+
 
 def test_without_form_and_address_every_page_has_lines_to_copy(
     base: str, page: Page, site: Site
 ) -> None:
-    claims = {f"{side}/{claim_page(claim)}" for side in LANGUAGES for claim in site.archive.claims}
     for address, soup in site.pages.items():
-        if address in claims:  # these lead to the page that says how
+        if soup.select(".claim-page"):  # leads to the page on corrections, which has them
+            assert soup.select(".claim-page__ways a[href$='corrections/#report']"), address
             continue
         text = soup.select_one("#report-this textarea")
         assert text is not None, address
@@ -83,9 +86,7 @@ def test_without_form_and_address_every_page_has_lines_to_copy(
     expect(page.locator(".report__copy")).to_have_text("已复制")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.search(
-        r"/zh/funds/domestic-fund/\n语言：中文\n基金总额.*/zh/figures/domestic-fund",
-        copied,
-        re.DOTALL,
+        r"/zh/funds/domestic-fund/\n语言：中文\n基金总额.*/zh/figures/domestic", copied, re.DOTALL
     )
 
 
