@@ -121,10 +121,18 @@ def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
 
 def organizations_of(record: Record) -> Iterator[tuple[str, str]]:
     """The organisations that a record's own fields name, each behind the field that does."""
-    for name, field in type(record).model_fields.items():
-        refers, value = refers_of(field), getattr(record, name)
-        if refers and refers.collections == ("organizations",) and value:
+    for name in _organization_fields(type(record)):
+        value = getattr(record, name)
+        if value:
             yield from ((name, body) for body in (value if isinstance(value, tuple) else [value]))
+
+
+@cache
+def _organization_fields(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that name organisations."""
+    named = {name: refers_of(field) for name, field in kind.model_fields.items()}
+    only = ("organizations",)
+    return tuple(name for name, refers in named.items() if refers and refers.collections == only)
 
 
 def commendations(record: Record) -> dict[str, Claim]:

@@ -26,7 +26,7 @@ from pydantic import BaseModel
 from archive.languages import LANGUAGES, Language, other
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Text
-from archive.pages.document import Document, documents
+from archive.pages.document import Document, document, documents
 from archive.pages.parity import digests
 from archive.problems import ContentError, Problem, suggestion
 from archive.project import open_project
@@ -93,7 +93,11 @@ def reviews(root: Path) -> list[Review]:
 
 def review(root: Path, src: str) -> Review:
     """The review status of the page ``src``."""
-    return _review(src, _pages(root)[src], read_ledger(root))
+    written = [side for side in LANGUAGES if (root / "docs" / side / src).is_file()]
+    if len(written) < len(LANGUAGES):  # the other is a stand-in
+        return _review(src, _pages(root)[src], read_ledger(root))
+    sides = {side: document(root, side, src) for side in written}
+    return _review(src, sides, read_ledger(root))
 
 
 def agreed_calls(root: Path, src: str) -> list[str] | None:
