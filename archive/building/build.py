@@ -16,7 +16,12 @@ import os
 import re
 from pathlib import Path
 
-from archive.building.language_site import build_language, check_pages, environment
+from archive.building.language_site import (
+    build_language,
+    check_pages,
+    complete_language,
+    environment,
+)
 from archive.building.page_metadata import PICTURE
 from archive.building.site_folder import MARK, BuildError, new_site, refuse_foreign
 from archive.building.workers import Workers
@@ -27,7 +32,7 @@ from archive.pages.configuration import site_names
 from archive.pages.document import documents
 from archive.problems import ContentError, Problem, visible
 from archive.project import open_project
-from archive.publishing import claim_pages, content_security, feeds, package, site_root
+from archive.publishing import content_security, feeds, package, site_root
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
 
@@ -68,9 +73,15 @@ def build_with(workers: Workers, site: Path, url: str | None, *, draft: bool) ->
         complaints = [line for one in running for line in one.result()]
         if complaints:
             raise BuildError("\n".join(complaints))
+        completing = [
+            workers.start(language, complete_language, fresh, address, draft=draft)
+            for language in LANGUAGES
+        ]
         _publish_site(root, fresh, address)
+        inline = [one.result() for one in completing]
         if not draft:
-            content_security.write(fresh)
+            inline.append(content_security.write(fresh.glob("*.html")))
+            content_security.write_headers(fresh, inline)
     return problems
 
 
@@ -89,14 +100,8 @@ def _publish_site(root: Path, folder: Path, url: str) -> None:
     picture = f"{LANGUAGES[0]}/{PICTURE}" if (docs / PICTURE).is_file() else ""
     claims = map(claim_page, project.archive.claims)
     addresses = sorted([*(page_address(page) for page in pages), *claims])
-    own = PICTURE if picture else ""
-    claim_pages.write(project, folder, names, url, own, project.version, _reports())
     site_root.write(project.templates, folder, names, url, addresses, picture)
     (folder / MARK).touch()
-
-
-def _reports() -> claim_pages.Reports:
-    return claim_pages.Reports(os.environ.get("REPOSITORY_URL", ""), os.environ.get("CONTACT", ""))
 
 
 def _check_contact() -> None:

@@ -20,12 +20,14 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from archive.building.page_metadata import PICTURE
 from archive.languages import LANGUAGES, Language
 from archive.pages.check import page_problems
-from archive.pages.configuration import CONFIGS
+from archive.pages.configuration import CONFIGS, site_names
 from archive.pages.document import documents
 from archive.problems import Problem
 from archive.project import open_project
+from archive.publishing import claim_pages, content_security
 
 _COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+", re.MULTILINE)
 
@@ -73,6 +75,21 @@ def build_language(
     if not complaints:
         _built[root] = _Built(**seen)
     return complaints
+
+
+def complete_language(
+    root: Path, language: Language, site: Path, url: str, *, draft: bool
+) -> content_security.Inline:
+    """Add to what MkDocs built below ``site``: pages for claims and, unless it is a ``draft``,
+    the policy of each page. What the pages bring along for the policy of the whole site."""
+    project = open_project(root)
+    picture = PICTURE if (project.docs(LANGUAGES[0]) / PICTURE).is_file() else ""
+    reports = claim_pages.Reports(
+        os.environ.get("REPOSITORY_URL", ""), os.environ.get("CONTACT", "")
+    )
+    claim_pages.write(project, language, site, site_names(root), url, picture, reports)
+    pages = () if draft else (site / language).rglob("*.html")
+    return content_security.write(pages)
 
 
 def build_page(root: Path, language: Language, src: str, folder: Path) -> list[str] | None:

@@ -6,10 +6,10 @@ roles = appearances_of(archive, "some-company")   # everything it takes part in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
@@ -19,6 +19,8 @@ from archive.model.records import Record
 # What an organisation's part is called where the field of a record says it in another number
 # or from the other end; all other fields are called as they are.
 _ROLES = {"partners": "partner", "recipients": "recipient", "bodies": "person"}
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -79,44 +81,49 @@ def paragraphs_of(archive: Archive, source: str) -> list[Paragraph]:
     ]
 
 
-@cache
-def citations_of(archive: Archive, source: str) -> list[Use]:
+def citations_of(archive: Archive, source: str) -> Sequence[Use]:
     """Every claim that cites ``source``, in file order."""
-    return [
-        Use(address, claim, citation)
+    return _citations(archive).get(source, ())
+
+
+@cache
+def _citations(archive: Archive) -> Mapping[str, Sequence[Use]]:
+    return _grouped(
+        (citation.source, Use(address, claim, citation))
         for address, claim in archive.claims.items()
         for citation in claim.sources
-        if citation.source == source
-    ]
+    )
+
+
+def appearances_of(archive: Archive, organization: str) -> Sequence[Appearance]:
+    """Everything that names ``organization``, each role and target once, in file order."""
+    return list(dict.fromkeys(_appearances(archive).get(organization, ())))
 
 
 @cache
-def appearances_of(archive: Archive, organization: str) -> list[Appearance]:
-    """Everything that names ``organization``, each role and target once, in file order."""
-    return list(dict.fromkeys(_appearances(archive, organization)))
+def _appearances(archive: Archive) -> Mapping[str, Sequence[Appearance]]:
+    return _grouped(_appearing(archive))
 
 
-def _appearances(archive: Archive, organization: str) -> Iterator[Appearance]:
+def _appearing(archive: Archive) -> Iterator[tuple[str, Appearance]]:
     for record_id, record in archive.records.items():
         for field, body in organizations_of(record):
-            if body == organization:
-                yield Appearance(_ROLES.get(field, field), record_id)
+            yield body, Appearance(_ROLES.get(field, field), record_id)
     for address, claim in archive.claims.items():
-        if organization in claim.names:
-            yield Appearance("commendation" if claim.commendation else "named", address)
-    for record_id in related_to(archive, organization):
-        yield Appearance("related", record_id)
-    for event_id in events_of(archive, organization):
-        taking_part = {one.organization for one in archive.events[event_id].participants}
-        if organization not in taking_part:  # else its role says more, below
-            yield Appearance("events", event_id)
+        for body in claim.names:
+            yield body, Appearance("commendation" if claim.commendation else "named", address)
+    for body in archive.organizations:
+        for record_id in related_to(archive, body):
+            yield body, Appearance("related", record_id)
+        for event_id in events_of(archive, body):
+            taking_part = {one.organization for one in archive.events[event_id].participants}
+            if body not in taking_part:  # else its role says more, below
+                yield body, Appearance("events", event_id)
     for event_id, event in archive.events.items():
-        for participation in event.participants:
-            if participation.organization == organization:
-                yield Appearance(participation.role, event_id, event=True)
+        for one in event.participants:
+            yield one.organization, Appearance(one.role, event_id, event=True)
     for source_id, source in archive.sources.items():
-        if source.publisher == organization:
-            yield Appearance("publisher", source_id)
+        yield source.publisher, Appearance("publisher", source_id)
 
 
 def organizations_of(record: Record) -> Iterator[tuple[str, str]]:
@@ -140,22 +147,26 @@ def commendations(record: Record) -> dict[str, Claim]:
     return {key: claim for key, claim in record.claims.items() if claim.commendation}
 
 
-@cache
-def events_of(archive: Archive, record: str) -> list[str]:
+def events_of(archive: Archive, record: str) -> Sequence[str]:
     """The events that concern ``record``, in order of their dates."""
-    fund = archive.funds.get(record)
-    found = [
-        key
-        for key, event in archive.events.items()
-        if record in event.records or (fund and fund.announced == key)
-    ]
-    return sorted(found, key=lambda key: archive.events[key].date.order())
+    return _events(archive).get(record, ())
+
+
+@cache
+def _events(archive: Archive) -> Mapping[str, Sequence[str]]:
+    in_order = sorted(archive.events, key=lambda key: archive.events[key].date.order())
+    return _grouped((record, event) for event in in_order for record in records_of(archive, event))
 
 
 def records_of(archive: Archive, event: str) -> list[str]:
     """The records that an event concerns: those it names, and funds announced by it."""
-    announced = [key for key, fund in archive.funds.items() if fund.announced == event]
+    announced = _announced(archive).get(event, ())
     return list(dict.fromkeys([*archive.events[event].records, *announced]))
+
+
+@cache
+def _announced(archive: Archive) -> Mapping[str, Sequence[str]]:
+    return _grouped((fund.announced, key) for key, fund in archive.funds.items() if fund.announced)
 
 
 @cache
@@ -168,35 +179,45 @@ def records_resting(archive: Archive) -> dict[str, list[str]]:
     return found
 
 
-@cache
-def events_citing(archive: Archive, source: str) -> list[str]:
+def events_citing(archive: Archive, source: str) -> Sequence[str]:
     """The events that rest on ``source``, in order of their dates."""
-    found = [
-        key
-        for key, event in archive.events.items()
-        if any(citation.source == source for citation in event.sources)
-    ]
-    return sorted(found, key=lambda key: archive.events[key].date.order())
+    return list(dict.fromkeys(_events_citing(archive).get(source, ())))
 
 
 @cache
+def _events_citing(archive: Archive) -> Mapping[str, Sequence[str]]:
+    in_order = sorted(archive.events.items(), key=lambda item: item[1].date.order())
+    return _grouped((one.source, key) for key, event in in_order for one in event.sources)
+
+
 def related_to(archive: Archive, record: str) -> list[str]:
     """Ids related to ``record`` in either direction, its own choice first.
 
     A fund and the fund that it is part of are related without either saying so.
     """
-    whole = _whole(archive, record)
-    others = [
-        other_id
-        for other_id, other in archive.records.items()
-        if record in other.related or other_id == whole or _whole(archive, other_id) == record
-    ]
+    others = _related(archive).get(record, ())
     return list(dict.fromkeys([*archive.records[record].related, *others]))
 
 
-def _whole(archive: Archive, record: str) -> str | None:
-    fund = archive.funds.get(record)
-    return fund.part_of.fund if fund and fund.part_of else None
+@cache
+def _related(archive: Archive) -> Mapping[str, Sequence[str]]:
+    """Each record -> those that name it or are a part or the whole of it, in file order."""
+    wholes = {key: fund.part_of.fund for key, fund in archive.funds.items() if fund.part_of}
+    pairs = [
+        *((other, key) for key, record in archive.records.items() for other in record.related),
+        *wholes.items(),
+        *((whole, part) for part, whole in wholes.items()),
+    ]
+    at = {key: number for number, key in enumerate(archive.records)}
+    return _grouped(sorted(pairs, key=lambda pair: at[pair[1]]))
+
+
+def _grouped(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, Sequence[Value]]:
+    """What stands second in ``pairs``, in their order, by what stands first."""
+    found: dict[str, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 @cache

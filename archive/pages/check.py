@@ -66,6 +66,7 @@ def check(
     if unusable:
         gated = (problem for page in pages for problem in page.problems)
         return sorted({*problems, *gated, *unusable})
+    package(project, site_names(root))  # before there are workers, which print its sizes
     found = check_pages() if check_pages else (page_problems(project, page) for page in pages)
     problems += (problem for of_page in found for problem in of_page)
     # What a page got wrong itself comes first: compared with its counterpart, or read for
@@ -75,9 +76,6 @@ def check(
     problems += check_navigation(project.root)
     problems += _check_links(project, every)
     problems += homeless(project.archive, pages)
-    for page in pages:
-        if page.shown not in wrong:
-            problems += unlisted(project.archive, page, macros_of(project, page))
     drafts = [*_check_pairs(root, pages, wrong)]
     for page in pages:
         if page.shown not in wrong:
@@ -89,7 +87,8 @@ def check(
 
 @cache
 def page_problems(project: Project, page: Document) -> Sequence[Problem]:
-    """What is wrong with a page by itself: gated, its calls tried, its HTML judged."""
+    """What is wrong with a page by itself: gated, its calls tried, its HTML judged, and
+    whether it lists what it is there to list."""
     return () if page.stand_in else page.problems or tuple(_try(project, page))
 
 
@@ -109,6 +108,7 @@ def _try(project: Project, page: Document) -> Iterator[Problem]:
         yield from repeated_ids(page.shown, page.text, printed)
         converter = configuration(project.root, page.language).converter
         yield from html_problems(page, macros, converter)
+        yield from unlisted(project.archive, page, macros)
 
 
 def macros_of(project: Project, page: Document) -> Macros:

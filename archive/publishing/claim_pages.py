@@ -1,6 +1,6 @@
 """A page for every claim, to be shared and cited: made from data, no file to write.
 
-    write(project, site, names, "https://example.org/record/", "images/share.png", "1.0.0")
+    write(project, "zh", site, names, "https://example.org/record/", "images/share.png", Reports())
 
 Rendered from templates of our own into the built site, beside the pages that MkDocs made, whose
 style sheet and script they link to.
@@ -112,30 +112,29 @@ class _ClaimPage(Citing):
 
 def write(
     project: Project,
+    language: Language,
     site: Path,
     names: Mapping[Language, str],
     url: str,
     picture: str,
-    version: str,
     reports: Reports,
 ) -> None:
-    """Write ``figures/<claim>/`` in both languages of ``site``, which is at ``url``.
+    """Write ``<language>/figures/<claim>/`` below ``site``, which is at ``url``.
 
     ``picture`` is that for link previews, below the language, if there is one; ``reports`` is
     where readers say that a claim is wrong.
     """
-    for language in LANGUAGES:
-        folder = site / language
-        mark = other_language_marker(language, wording.latin_names(project.archive))
-        assets = {
-            kind: next(folder.glob(f"assets/site.*.{kind}")).relative_to(folder).as_posix()
-            for kind in ("css", "js")
-        }
-        for claim in project.archive.claims:
-            text = _page(project, language, claim, names, url, picture, version, reports, assets)
-            target = folder / claim_page(claim) / "index.html"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(mark(text) + "\n", encoding="utf-8")
+    folder = site / language
+    mark = other_language_marker(language, wording.latin_names(project.archive))
+    assets = {
+        kind: next(folder.glob(f"assets/site.*.{kind}")).relative_to(folder).as_posix()
+        for kind in ("css", "js")
+    }
+    for claim in project.archive.claims:
+        text = _page(project, language, claim, names, url, picture, reports, assets)
+        target = folder / claim_page(claim) / "index.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(mark(text) + "\n", encoding="utf-8")
 
 
 def _page(
@@ -145,7 +144,6 @@ def _page(
     site_names: Mapping[Language, str],
     url: str,
     picture: str,
-    version: str,
     reports: Reports,
     assets: Mapping[str, str],
 ) -> str:
@@ -169,7 +167,7 @@ def _page(
         downloads=lambda: package(project, site_names),
     )
     cited = CitedPage(
-        claim, title, page.site_name, context.version(version), page.url(address), language
+        claim, title, page.site_name, context.version(project.version), page.url(address), language
     )
     head = {
         "assets": {kind: href(path, address) for kind, path in assets.items()},

@@ -1,6 +1,7 @@
 """What a browser may run and load on the site: its own files, and scripts known by their hash.
 
-    write(site)      # a policy into each page, and the same for the whole site in _headers
+    own = write(site.rglob("*.html"))     # a policy into each page
+    write_headers(site, [own])            # and the same for the whole site in _headers
 
 Servers that read ``_headers`` send it with every file; for all others each page brings its own.
 Linked data is no script and needs no hash. Written when the site is whole: the preview adds a
@@ -12,6 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -26,34 +28,51 @@ _HEADERS = {
 }
 
 
-def write(site: Path) -> None:
-    """Write the policy of every page of ``site`` into it, and that of all into ``_headers``."""
-    scripts: set[str] = set()
-    styles: set[str] = set()
-    for path in sorted(site.rglob("*.svg")):
-        styles |= _hashes(path.read_text(encoding="utf-8"), "style")
-    for path in sorted(site.rglob("*.html")):
+@dataclass(frozen=True)
+class Inline:
+    """The scripts and styles that pages bring along, each as a policy calls it."""
+
+    scripts: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+
+    def __or__(self, more: Inline) -> Inline:
+        return Inline(self.scripts | more.scripts, self.styles | more.styles)
+
+
+def write(pages: Iterable[Path]) -> Inline:
+    """Write the policy of each of ``pages`` into it; what they bring along, all together."""
+    found = Inline()
+    for path in pages:
         text = path.read_text(encoding="utf-8")
-        own = _hashes(text, "script"), _hashes(text, "style")
-        scripts, styles = scripts | own[0], styles | own[1]
+        own = Inline(_hashes(text, "script"), _hashes(text, "style"))
+        found |= own
         meta = (
-            f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy(*own)}">'
+            f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy(own)}">'
             f'\n<meta name="referrer" content="{_REFERRER}">'
         )
         path.write_text(text.replace(_CHARSET, meta, 1), encoding="utf-8")
-    everywhere = f"{policy(scripts, styles)}; frame-ancestors 'none'"
+    return found
+
+
+def write_headers(site: Path, inline: Iterable[Inline]) -> None:
+    """Write ``_headers``, for a ``site`` whose pages bring along all that is ``inline``."""
+    drawings = [path.read_text(encoding="utf-8") for path in site.rglob("*.svg")]
+    found = Inline(styles=frozenset().union(*(_hashes(one, "style") for one in drawings)))
+    for one in inline:
+        found |= one
+    everywhere = f"{policy(found)}; frame-ancestors 'none'"
     lines = [f"  {name}: {value}" for name, value in _HEADERS.items()]
     headers = "\n".join(["/*", f"  Content-Security-Policy: {everywhere}", *lines])
     (site / "_headers").write_text(headers + "\n", encoding="utf-8")
 
 
-def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """The policy for pages with these inline ``scripts`` and ``styles``, each a hash."""
+def policy(inline: Inline) -> str:
+    """The policy for pages that bring along what is ``inline``, and no other."""
     return "; ".join(
         [
             "default-src 'self'",
-            " ".join(["script-src 'self'", *sorted(scripts)]),
-            " ".join(["style-src 'self'", *sorted(styles)]),
+            " ".join(["script-src 'self'", *sorted(inline.scripts)]),
+            " ".join(["style-src 'self'", *sorted(inline.styles)]),
             "img-src 'self' data:",  # the theme's style sheet draws its icons from data
             "object-src 'none'",
             "base-uri 'none'",
@@ -62,10 +81,10 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     )
 
 
-def _hashes(html: str, tag: str) -> set[str]:
+def _hashes(html: str, tag: str) -> frozenset[str]:
     """What a policy calls the inline scripts or styles that browsers would run or apply."""
-    return {
+    return frozenset(
         f"'sha256-{base64.b64encode(hashlib.sha256(node.text().encode()).digest()).decode()}'"
         for node in LexborHTMLParser(html).css(tag)
         if "src" not in node.attributes and node.attributes.get("type") in (None, "module")
-    }
+    )

@@ -53,6 +53,7 @@ class Templates:
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
+            auto_reload=False,  # a project is opened anew when a template changes
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

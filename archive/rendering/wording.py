@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from babel import Locale
@@ -69,7 +70,12 @@ _CURRENCIES: dict[Language, dict[str, str]] = {"zh": {"CNY": "元"}, "en": {"CNY
 
 def number(value: Decimal, language: Language) -> str:
     """``1500000000`` -> 15亿, 1.5 billion. Nothing is ever rounded away."""
-    locale = LOCALES[language]
+    return _number(str(value), language)
+
+
+@cache
+def _number(digits: str, language: Language) -> str:
+    locale, value = LOCALES[language], Decimal(digits)
     for power in _SCALES[language]:
         coefficient = value.scaleb(-power)
         if not 1 <= coefficient < (10_000 if language == "zh" else 1_000):
