@@ -49,6 +49,8 @@ def unseen(text: str, allowed: str = "") -> str | None:
     Such are control characters, marks of no width, those that turn the direction of reading,
     and what no file in XML may hold. Those in ``allowed`` pass.
     """
+    if text.isprintable():  # which says the same of all signs at once, but for some spaces
+        return None
     for sign in text:
         strange = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
         if sign not in allowed and (strange or ord(sign) & 0xFFFE == 0xFFFE):

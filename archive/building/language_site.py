@@ -28,6 +28,7 @@ from archive.pages.document import documents
 from archive.problems import Problem
 from archive.project import open_project
 from archive.publishing import claim_pages, content_security
+from archive.rendering.context import compiled_templates
 
 _COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+", re.MULTILINE)
 
@@ -63,9 +64,12 @@ def build_language(
         config = load_config(str(root / CONFIGS[language]), site_dir=str(folder / language))
         config.plugins.on_startup(command="build", dirty=False)
         config.plugins._register_event("nav", lambda nav, **_: seen.update(nav=nav))
-        config.plugins._register_event(
-            "env", lambda env, files, **_: seen.update(env=env, files=files, config=config)
-        )
+
+        def on_env(env: Any, files: Any, **_: Any) -> None:
+            env.bytecode_cache = compiled_templates()
+            seen.update(env=env, files=files, config=config)
+
+        config.plugins._register_event("env", on_env)
         mkdocs_build.build(config)
         for single in ("sitemap.xml", "sitemap.xml.gz"):  # there is one for both languages
             (folder / language / single).unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,26 @@ class MacroError(ValueError):
     """A macro was given a name that is not in the data; the message suggests the nearest."""
 
 
+class CompiledTemplates(jinja2.FileSystemBytecodeCache):
+    """Templates as Python's own bytecode, kept in the system's folder for what is temporary.
+
+    To compile them takes a third of a build. What cannot be kept is compiled the next time.
+    """
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep a compiled template."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def compiled_templates() -> CompiledTemplates | None:
+    """What has been compiled before; None where there is no safe place for it."""
+    try:
+        return CompiledTemplates()
+    except (OSError, RuntimeError):
+        return None
+
+
 class Templates:
     """The partials of ``templates/`` and the words of the interface, read once."""
 
@@ -53,6 +74,7 @@ class Templates:
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
+            bytecode_cache=compiled_templates(),
             auto_reload=False,  # a project is opened anew when a template changes
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
