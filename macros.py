@@ -15,9 +15,8 @@ from archive.building.page_metadata import PageSource
 from archive.pages.files import page_files
 from archive.problems import ContentError
 from archive.publishing import search_index
-from archive.rendering.blocks import set_aside
 from archive.rendering.calls import Call
-from archive.rendering.macros import INLINE, MACROS, run
+from archive.rendering.macros import MACROS
 
 
 def define_env(env: Any) -> None:
@@ -34,8 +33,7 @@ def define_env(env: Any) -> None:
 
     def macro(name: str) -> Callable[..., str]:
         def call(*arguments: str, **keywords: str) -> str:
-            printed = run(_page(env).macros, Call(name, 0, arguments, keywords))
-            return printed if name in INLINE else set_aside(printed)
+            return _page(env).printed(Call(name, 0, arguments, keywords))
 
         return call
 
@@ -44,10 +42,13 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Gate the page about to be rendered."""
-    problems = _page(env).problems()
+    """Gate the page about to be rendered, and answer its calls as the gate has read them: the
+    plugin would parse and compile every page once more for the same words."""
+    page = _page(env)
+    problems = page.problems()
     if problems:
         raise SystemExit(str(ContentError(problems)))
+    env.markdown = page.expanded(env.markdown)
 
 
 def on_post_page_macros(env: Any) -> None:

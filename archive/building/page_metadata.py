@@ -31,9 +31,10 @@ from archive.publishing import claim_pages, schema_org
 from archive.publishing.citations import CitedPage
 from archive.publishing.package import package
 from archive.rendering import wording
+from archive.rendering.blocks import set_aside
 from archive.rendering.breadcrumbs import breadcrumbs, previous_and_next, record_of
-from archive.rendering.calls import calls, expand
-from archive.rendering.macros import MACROS, Macros, run
+from archive.rendering.calls import Call, calls, expand
+from archive.rendering.macros import INLINE, MACROS, Macros, run
 
 # The picture for link previews, from the folder of the pages, 1200 × 630 pixels. A record
 # need not have one.
@@ -94,6 +95,15 @@ class PageSource:
     def problems(self) -> Sequence[Problem]:
         """What on this page must not be rendered."""
         return page_problems(self.project, self.page)
+
+    def printed(self, call: Call) -> str:
+        """What ``call`` prints on this page: the middle of a sentence, or blocks kept aside."""
+        printed = run(self.macros, call)
+        return printed if call.macro in INLINE else set_aside(printed)
+
+    def expanded(self, markdown: str) -> str:
+        """The page's own ``markdown`` with its calls answered."""
+        return expand(markdown, [self.printed(call) for call in self.page.calls])
 
     def _description(self, expanded: str) -> str:
         found = record_of(self.project.archive, page_address(self.page.src))
