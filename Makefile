@@ -2,7 +2,7 @@
 RUN := .venv/bin/python -m archive
 .DEFAULT_GOAL := help
 
-.PHONY: help setup serve new remove confirm schema build check test fuzz audit bench-search bench exits pictures format lock clean
+.PHONY: help setup serve new remove confirm schema messages build check test fuzz audit bench-search bench exits pictures format lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ confirm: setup ## Note that both languages are in step: make confirm PAGES=funds
 
 schema: setup ## Write data/schema/ anew after a change of archive/model/records.py
 	@$(RUN) schema
+
+messages: setup ## Bring the catalogue of messages in step with the code, and name what lacks Chinese
+	.venv/bin/python -m tools.messages
 
 build: setup ## Write the whole site to site/
 	@$(RUN) build

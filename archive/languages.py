@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from archive.messages import deferred
+
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 # As written in HTML (BCP 47).
@@ -16,7 +18,7 @@ HTML_LANGUAGES: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 # As CLDR and Open Graph name them.
 LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
 OPEN_GRAPH_LOCALES: dict[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
-ENGLISH_NAMES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
+ENGLISH_NAMES: dict[Language, str] = {"zh": deferred("Chinese"), "en": deferred("English")}
 
 
 def other(language: Language) -> Language:

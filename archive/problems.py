@@ -12,6 +12,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from archive.messages import say
+
+_MOST_LISTED = 20
+_MOST_LIKE = 5
+_MOST_COMPARED = 1_000
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -66,10 +72,23 @@ def visible(text: str) -> str:
 
 
 def suggestion(unknown: str, known: Iterable[str]) -> str:
-    """A hint at the nearest of ``known``; if none is near, the first few in alphabetical order."""
+    """A hint at the nearest of ``known``; if there is none, the few that are most like it."""
     known = sorted(set(known))
+    if not known:
+        return say("none is defined yet")
     near = get_close_matches(unknown, known, n=1, cutoff=0.6)
     if near:
-        return f'did you mean "{near[0]}"?'
-    listed = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
-    return f"known are {listed}" if known else "none is defined yet"
+        return say('did you mean "{name}"?', name=near[0])
+    if len(known) <= _MOST_LISTED:
+        return say("known are {names}", names=listed(known))
+    # Likeness to thousands of names takes longer than a message is worth.
+    few = known if len(known) <= _MOST_COMPARED else ()
+    like = get_close_matches(unknown, few, n=_MOST_LIKE, cutoff=0.3)
+    if like:
+        return say("the nearest of {count} are {names}", count=len(known), names=listed(like))
+    return say("none of the {count} known ones is like it", count=len(known))
+
+
+def listed(words: Iterable[object]) -> str:
+    """Words one after the other, as messages list them."""
+    return say(", ").join(map(str, words))

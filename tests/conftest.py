@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import re
 import shutil
 import tempfile
@@ -17,6 +18,8 @@ from archive.building.build import build
 from archive.project import Project, open_project
 from tests.built import PREFIX, PROJECT, Site, served
 
+# Tests read messages as they are written in the code, whatever the machine speaks.
+os.environ["LANGUAGE"] = "en"
 FIXTURE = PROJECT / "tests" / "fixture"
 
 

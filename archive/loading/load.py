@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -19,9 +19,10 @@ from archive.languages import ENGLISH_NAMES, LANGUAGES
 from archive.loading import yaml_file
 from archive.loading.references import check_references
 from archive.loading.yaml_file import Place, YamlFile, spell
+from archive.messages import deferred, say
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.fields import Entry, Identifier
-from archive.problems import ContentError, Problem, suggestion
+from archive.model.fields import Entry, Identifier, models_in, shown
+from archive.problems import ContentError, Problem, listed, suggestion
 
 
 def load(root: Path) -> Archive:
@@ -62,15 +63,18 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
     problems: list[Problem] = []
     if file.data is None:
         if not file.problems:
-            problems.append(Problem(file.path, 1, "the file is empty — write {} if that is meant"))
+            message = say("the file is empty — write {{}} if that is meant")
+            problems.append(Problem(file.path, 1, message))
         return valid, problems
     if not isinstance(file.data, dict):
-        message = "expected entries, each under its id — write `some-id:` and indent its fields"
+        message = say(
+            "expected entries, each under its id — write `some-id:` and indent its fields"
+        )
         return valid, [Problem(file.path, 1, message)]
     for entry_id, raw in file.data.items():
         if why := _bad_id(entry_id):
-            message = f'{entry_id}: got the id "{entry_id}" — {why}'
-            problems.append(Problem(file.path, file.line((entry_id,)), message))
+            message = say('got the id "{id}" — {reason}', id=entry_id, reason=why)
+            problems.append(Problem(file.path, file.line((entry_id,)), f"{entry_id}: {message}"))
         try:
             valid[entry_id] = model.model_validate(raw)
         except ValidationError as error:
@@ -97,11 +101,11 @@ _LONGEST_ID = 80
 def _bad_id(entry_id: str) -> str | None:
     """Why an entry may not have this id."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry_id):
-        return "ids are lower-case words joined by hyphens"
+        return say("ids are lower-case words joined by hyphens")
     if len(entry_id) > _LONGEST_ID:
-        return f"an id has at most {_LONGEST_ID} characters"
+        return say("an id has at most {most} characters", most=_LONGEST_ID)
     if entry_id in _RESERVED or re.fullmatch(r"(com|lpt)[0-9]", entry_id):
-        return "systems or browsers keep this word to themselves; choose another"
+        return say("systems or browsers keep this word to themselves; choose another")
     return None
 
 
@@ -110,7 +114,8 @@ def _unknown_files(folder: Path) -> Iterator[Problem]:
     for path in sorted(folder.glob("*.y*ml")):
         if path.name not in {f"{name}.yml" for name in COLLECTIONS}:
             known = [f"{name}.yml" for name in COLLECTIONS]
-            message = f"no such collection — {suggestion(path.name, known)}"
+            hint = suggestion(path.name, known)
+            message = say("nobody reads this file — {hint}", hint=hint)
             yield Problem(f"data/{path.name}", 1, message)
 
 
@@ -119,51 +124,52 @@ def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
     for part in place:
         field = model.model_fields.get(str(part))
         if field is not None:
-            model = next(_models_in(field.annotation), model)
+            model = next(models_in(field.annotation), model)
     return model
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models_in(inner)
 
 
 def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """Pydantic's error as found — expected; ``model`` is the shape of the whole entry."""
-    kind, value, field = (
-        detail["type"],
-        detail["input"],
-        str(detail["loc"][-1:] and detail["loc"][-1]),
-    )
-    shown = f'"{value}"' if isinstance(value, str) else "nothing" if value is None else str(value)
-    if len(shown) > 60:
-        shown = shown[:57] + "…"
-    if kind == "missing" and field in LANGUAGES:
-        return (
-            f"the {ENGLISH_NAMES[field]} text is missing — every text is written in both languages"
-        )
-    if kind == "missing":
-        return f'"{field}" is missing — add it'
-    if kind == "extra_forbidden":
-        known = _model_at(model, detail["loc"][:-1]).model_fields
-        return f'unknown field "{field}" — {suggestion(field, known)}'
-    if kind in ("enum", "literal_error"):
-        expected = str(detail["ctx"]["expected"])
-        return f"got {shown} — use one of {expected}"
-    if kind == "string_type":
-        return f"expected text, got {shown} — put it in quotes if it is meant as text"
-    if kind == "string_pattern_mismatch" and "¶" in str(detail["ctx"]["pattern"]):
-        return f"got the locator {shown} — write ¶3, or ¶3 ¶5 for two paragraphs"
-    if kind == "string_pattern_mismatch":
-        return f"got {shown} — ids are lower-case words joined by hyphens"
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return f"expected fields below it, got {shown} — write one `name: value` a line"
-    if kind in ("tuple_type", "list_type"):
-        return f"expected a list, got {shown} — write [{shown}] or one item a line after a dash"
-    if kind == "too_short":
-        return "got an empty list — name at least one"
+    kind, field = detail["type"], str(detail["loc"][-1:] and detail["loc"][-1])
+    value = shown(detail["input"])
     if kind == "record":
         return detail["msg"]
-    return f"{detail['msg']}, got {shown}"
+    if kind == "missing" and field in LANGUAGES:
+        return say(
+            "the {language} text is missing — every text is written in both languages",
+            language=say(ENGLISH_NAMES[field]),
+        )
+    if kind == "missing":
+        return say('"{field}" is missing — add it', field=field)
+    if kind == "extra_forbidden":
+        hint = suggestion(field, _model_at(model, detail["loc"][:-1]).model_fields)
+        return say('unknown field "{field}" — {hint}', field=field, hint=hint)
+    if field == "locator":
+        return say("got the locator {value} — write ¶3, or ¶3 ¶5 for two paragraphs", value=value)
+    if detail["input"] is None:
+        return say("nothing stands behind {field}: — write it out, or remove the line", field=field)
+    for kinds, sentence in _EXPLAINED.items():
+        if kind in kinds.split():
+            context = detail.get("ctx", {})
+            words = listed(re.findall("'([^']*)'", str(context.get("expected"))))
+            return say(sentence, value=value, **context | {"expected": words})
+    return say("got {value} — {reason}", value=value, reason=detail["msg"])
+
+
+_EXPLAINED = {
+    "enum literal_error": deferred("got {value} — use one of {expected}"),
+    "string_type": deferred("expected text, got {value} — put it in quotes if it is meant as text"),
+    "string_pattern_mismatch": deferred("got {value} — ids are lower-case words joined by hyphens"),
+    "string_too_long": deferred("got {value} — write at most {max_length} characters"),
+    "model_type model_attributes_type dict_type": deferred(
+        "expected fields below it, got {value} — write one `name: value` a line"
+    ),
+    "tuple_type list_type": deferred(
+        "expected a list, got {value} — write [{value}] or one item a line after a dash"
+    ),
+    "too_short": deferred("got an empty list — name at least one"),
+    "bool_type bool_parsing": deferred("got {value} — write true or false"),
+    "int_type int_parsing int_from_float": deferred("got {value} — write a whole number"),
+    "greater_than": deferred("got {value} — write a number above {gt}"),
+    "less_than_equal": deferred("got {value} — write a number up to {le}"),
+}

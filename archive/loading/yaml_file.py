@@ -8,7 +8,7 @@ reported, dates stay text, decimals stay exact, and every value knows its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -16,16 +16,15 @@ from typing import Any
 
 import yaml
 
+from archive.loading.yaml_slips import LOADER, explain, full_width, machinery
+from archive.messages import say
 from archive.problems import Problem, unseen
 
 Place = tuple[str | int, ...]
 _TAG = "tag:yaml.org,2002:"
-# libyaml's loader reads 2,000 records in about a third of the pure Python one's time.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # Far above what a record needs; without bounds a short file can hold up a build for good.
 _LARGEST_FILE = 1_000_000
-_DEEPEST = 20
 _LONGEST_TEXT = 5_000
 _LONGEST_KEY = 100
 _MOST_DIGITS = 30
@@ -59,17 +58,19 @@ def read(path: Path, shown: str) -> YamlFile:
     """Parse the file at ``path``, named ``shown`` in messages. Never raises for its content."""
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            message = "no plain file — put the file itself here"
+            message = say("no plain file — put the file itself here")
         elif path.stat().st_size > _LARGEST_FILE:
-            message = f"more than {_LARGEST_FILE:,} bytes — take out what is no data"
+            message = say(
+                "more than {most} bytes — take out what is no data", most=f"{_LARGEST_FILE:,}"
+            )
         else:
             return parse(path.read_text(encoding="utf-8-sig"), shown)
     except FileNotFoundError:
-        message = "the file is missing — create it, holding {} if there is nothing to say"
+        message = say("the file is missing — create it, holding {{}} if there is nothing to say")
     except OSError as error:
-        message = f"cannot be read ({error.strerror}) — see who may read it"
+        message = say("cannot be read ({reason}) — see who may read it", reason=error.strerror)
     except UnicodeDecodeError as error:
-        message = f"not UTF-8 text ({error.reason}) — save it as UTF-8"
+        message = say("not UTF-8 text ({reason}) — save it as UTF-8", reason=error.reason)
     return YamlFile(shown, problems=[Problem(shown, 1, message)])
 
 
@@ -80,55 +81,17 @@ def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
     """
     result = YamlFile(shown)
     try:
-        result.problems += _machinery(text, shown, tags)
-        node = None if result.problems else yaml.compose(text, Loader=_Loader)
+        result.problems += machinery(text, shown, tags)
+        node = None if result.problems else yaml.compose(text, Loader=LOADER)
         if node is not None:
             result.data = _Builder(result, text).build(node, ())
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        said = " ".join(part for part in (error.context, error.problem) if part)
-        lines = text.splitlines()
-        tab = mark and "\t" in lines[min(mark.line, len(lines) - 1)] if lines else False
-        message = (
-            "not valid YAML: there is a tab in this line — indent with spaces"
-            if tab
-            else f"not valid YAML: {said} — check indentation, quotes and colons here and just "
-            "above; a text with a colon and a space, or a brace, in it needs quotes"
-        )
-        # libyaml may point behind the last line.
-        line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else 1
-        result.problems.append(Problem(shown, line, message))
+        result.problems.append(Problem(shown, *explain(text, error)))
     except (yaml.YAMLError, ValueError) as error:  # such as an escape for no character
         first_line = str(error).splitlines()[0]
-        result.problems.append(Problem(shown, 1, f"not valid YAML: {first_line}"))
+        message = say("not valid YAML: {reason}", reason=first_line)
+        result.problems.append(Problem(shown, 1, message))
     return result
-
-
-def _machinery(text: str, shown: str, tags: Sequence[str]) -> Iterator[Problem]:
-    """What YAML can do and data does not need; an alias of aliases grows without end.
-
-    Read off the events, which are neither nested nor expanded.
-    """
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        why = ""
-        if isinstance(event, yaml.AliasEvent):
-            why = f"got the alias *{event.anchor} — write the value out; a text that begins with * needs quotes"
-        elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            why = f"got the anchor &{event.anchor} — remove it; a text that begins with & needs quotes"
-        elif (tag := getattr(event, "tag", None)) not in (None, "!", *tags):
-            why = (
-                f"the tag {tag} is not used here — write plain text or numbers; "
-                "a text that begins with ! needs quotes"
-            )
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            why = "nested too deeply — data is a few levels deep"
-        if why:
-            yield Problem(shown, event.start_mark.line + 1, why)  # type: ignore[union-attr]
-        if depth > _DEEPEST:
-            return
 
 
 class _Builder:
@@ -142,47 +105,79 @@ class _Builder:
     def build(self, node: yaml.Node, place: Place) -> Any:
         self.result.lines.setdefault(place, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
-            return dict(self._pairs(node, place))
+            return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*place, index)) for index, child in enumerate(node.value)]
         return self._scalar(node)
 
-    def _pairs(self, node: yaml.MappingNode, place: Place) -> Iterator[tuple[str, Any]]:
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
+        found: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
+        last = ""
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             key = key_node.value
             if key_node.tag == f"{_TAG}merge":
-                self._problem(key_node, "got the merge key << — write the fields out")
+                self._problem(key_node, say("got the merge key << — write the fields out"))
                 continue
+            if value_node.start_mark.index == key_node.end_mark.index and node.flow_style:
+                name, wide, text = str(key).partition("：")
+                if wide:  # each is read on as it was meant
+                    found[name.strip()] = text.strip()
+                    self._problem(key_node, full_width(wide))
+                    continue
+                if last:
+                    found[last] = f"{found[last]}, {key}"
+                    message = say(
+                        'got a comma in "{text}" — between braces, a text with a comma needs quotes',
+                        text=found[last][:60],
+                    )
+                    self._problem(key_node, message)
+                    continue
             if not isinstance(key, str) or key_node.tag != f"{_TAG}str":
                 shown = key if isinstance(key, str) else "[…]"
-                self._problem(key_node, f"the key {shown[:40]} is not text — put it in quotes")
+                self._problem(
+                    key_node, say("the key {key} is not text — put it in quotes", key=shown[:40])
+                )
                 continue
             if len(key) > _LONGEST_KEY or unseen(key):
                 self._problem(
-                    key_node, "got a key that is too long or holds an invisible character"
+                    key_node, say("got a key that is too long or holds an invisible character")
                 )
                 continue
             if key in first_lines:
                 self._problem(
                     key_node,
-                    f'duplicate key "{key}" — it already stands at line {first_lines[key]}; '
-                    "remove one of them",
+                    say(
+                        'duplicate key "{key}" — it already stands at line {line}; '
+                        "remove one of them",
+                        key=key,
+                        line=first_lines[key],
+                    ),
                 )
                 continue
             first_lines[key] = line
             self.result.lines[(*place, key)] = line
-            yield key, self.build(value_node, (*place, key))
+            found[key] = self.build(value_node, (*place, key))
+            last = key
+        return found
 
     def _scalar(self, node: yaml.Node) -> Any:
         kind = node.tag.removeprefix(_TAG)
         if len(node.value) > _LONGEST_TEXT:
-            self._problem(node, f"{len(node.value):,} characters — at most {_LONGEST_TEXT:,}")
+            self._problem(
+                node,
+                say(
+                    "{count} characters — write at most {most}",
+                    count=f"{len(node.value):,}",
+                    most=f"{_LONGEST_TEXT:,}",
+                ),
+            )
             return ""
         if unknown := unseen(node.value, allowed="\n"):
             self._problem(
-                node, f"got the invisible character {unknown} — write the text without it"
+                node,
+                say("got the invisible character {sign} — write the text without it", sign=unknown),
             )
         if kind in ("str", "timestamp"):
             self._no_comment(node)
@@ -190,13 +185,19 @@ class _Builder:
         if kind in ("int", "float"):
             if not _is_short(node.value):
                 self._problem(
-                    node, f"got a number beyond {_MOST_DIGITS} digits — write it out, or as a text"
+                    node,
+                    say(
+                        "got a number beyond {most} digits — write it out, or as a text",
+                        most=_MOST_DIGITS,
+                    ),
                 )
                 return 0
             return _number(node.value)
         if kind in ("bool", "null"):
             return self.scalars.construct_object(node)
-        self._problem(node, f"got {node.value!r} — put it in quotes if it is meant as text")
+        self._problem(
+            node, say("got {value} — put it in quotes if it is meant as text", value=node.value)
+        )
         return None
 
     def _no_comment(self, node: yaml.Node) -> None:
@@ -205,12 +206,16 @@ class _Builder:
         if getattr(node, "style", None) or end.line >= len(self.written):
             return
         if re.match(r"[ \t]+#", self.written[end.line][end.column :]):
-            message = "what follows # is dropped as a comment — put the text in quotes, or the comment on a line of its own"
+            message = say(
+                "what follows # is dropped as a comment — put the text in quotes, or the comment "
+                "on a line of its own"
+            )
             self._problem(node, message)
 
     def _problem(self, node: yaml.Node, message: str) -> None:
         if len(self.result.problems) >= _MOST_MISTAKES:
-            raise yaml.YAMLError(f"more than {_MOST_MISTAKES} mistakes — mend these first")
+            message = say("more than {most} mistakes — mend these first", most=_MOST_MISTAKES)
+            raise yaml.YAMLError(message)
         line = node.start_mark.line + 1
         self.result.problems.append(Problem(self.result.path, line, message))
 

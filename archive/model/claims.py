@@ -26,6 +26,7 @@ from archive.model.fields import (
     Text,
     fail,
 )
+from archive.problems import listed
 
 # Money that belongs to no single organisation on record.
 PUBLIC = "public"
@@ -85,12 +86,17 @@ class Quantity(Entry):
     def _whole(self) -> Quantity:
         if self.value is None:
             if self.unit or self.currency or self.qualifier is not Qualifier.EXACTLY:
-                raise fail("got a unit, currency or qualifier without a value", "add the value")
+                raise fail("got a unit, currency or qualifier without a value — add the value")
             return self
         if bool(self.unit) == bool(self.currency):
+            if self.unit:
+                raise fail(
+                    "got a value with both unit and currency — a value needs either a unit "
+                    "(data/units.yml) or, for money, a currency"
+                )
             raise fail(
-                "got a value with " + ("both unit and currency" if self.unit else "neither"),
-                "a value needs either a unit (data/units.yml) or, for money, a currency",
+                "got a value with neither unit nor currency — a value needs either a unit "
+                "(data/units.yml) or, for money, a currency"
             )
         return self
 
@@ -119,23 +125,25 @@ class Citation(Quantity):
     @model_validator(mode="after")
     def _own_value(self) -> Citation:
         if self.relation is Relation.DIFFERS and self.value is None:
-            raise fail("got a source that differs without its value", "add what it says instead")
+            raise fail("got a source that differs without its value — add what it says instead")
         if self.relation is Relation.COMPARES and self.note is None:
             raise fail(
-                "got a comparison without a note", "say in a note what is measured, when or where"
+                "got a comparison without a note — say in a note what is measured, when or where"
             )
         if self.part and self.note is None:
-            raise fail("got part: true without a note", "say in a note which part it covers")
+            raise fail("got part: true without a note — say in a note which part it covers")
         if self.relation not in (Relation.DIFFERS, Relation.COMPARES):
             if self.value is not None:
                 raise fail(
-                    f"got a source that {self.relation} the claim, with a value of its own",
-                    "remove the value, or set relation: differs or compares",
+                    "got relation: {relation} with a value of its own — remove the value, "
+                    "or set relation: differs or compares",
+                    relation=self.relation,
                 )
         elif self.part:
             raise fail(
-                f"got part: true with relation: {self.relation}",
-                "only a source that states, repeats or confirms covers a part",
+                "got part: true with relation: {relation} — only a source that states, repeats "
+                "or confirms covers a part",
+                relation=self.relation,
             )
         return self
 
@@ -167,25 +175,25 @@ class Claim(Quantity):
     @model_validator(mode="after")
     def _one_kind(self) -> Claim:
         if (self.value is None) == (self.statement is None):
-            raise fail(
-                "got " + ("neither" if self.value is None else "both"),
-                "a claim has either a value or a statement",
-            )
+            if self.value is None:
+                raise fail("got neither — a claim has either a value or a statement")
+            raise fail("got both — a claim has either a value or a statement")
         if self.currency and not (self.status and self.owner):
             raise fail(
-                "got money without status or owner",
-                f"say how far it has moved ({', '.join(Status)}) "
-                f"and whose it is (an organisation or {PUBLIC})",
+                "got money without status or owner — say how far it has moved ({statuses}) "
+                "and whose it is (an organisation or {public})",
+                statuses=listed(Status),
+                public=PUBLIC,
             )
         if self.author_citation is None:
             raise fail(
-                "got no source that states, repeats or confirms the claim",
-                "name the one that makes it",
+                "got no source that states, repeats or confirms the claim — name the one that "
+                "makes it"
             )
         if not self.currency and (self.status or self.owner):
-            raise fail("got status or owner without a currency", "only money has them")
+            raise fail("got status or owner without a currency — only money has them")
         if self.commendation and self.statement is None:
-            raise fail("got a commendation with a value", "say in a statement what was commended")
+            raise fail("got a commendation with a value — say in a statement what was commended")
         return self
 
     @property
@@ -237,13 +245,13 @@ class Source(Entry):
     def _titled(self) -> Source:
         if bool(self.title) != bool(self.title_language):
             raise fail(
-                "got a title without its language, or the other way round",
-                "write both title and title_language (zh, en …), or neither",
+                "got a title without its language, or the other way round — write both title "
+                "and title_language (zh, en …), or neither"
             )
         if self.seen is Seen.COPY and self.address:
             raise fail(
-                "got the address of a source that was seen as a copy",
-                "give an address only if it is the publisher's own and was read there",
+                "got the address of a source that was seen as a copy — give an address only if "
+                "it is the publisher's own and was read there"
             )
         return self
 

@@ -8,7 +8,7 @@ currency named beside them, never in thousands or millions: 1.5 billion is 15000
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, get_args
@@ -27,6 +27,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from archive.languages import Language
+from archive.messages import say
 from archive.model.dates import EARLIEST, LATEST, When
 from archive.model.web_addresses import unsafe
 from archive.problems import unseen
@@ -38,39 +39,50 @@ _ISO_CURRENCIES = frozenset(Locale("en").currencies)
 _LARGEST = Decimal(10) ** 21 - 1
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _LONGEST = 5_000
+_LONGEST_SHOWN = 60
+_LONGEST_SHOWN = 60
 
 
-def fail(found: str, expected: str) -> PydanticCustomError:
-    """An error in the project's two-part form: what was found, what is expected."""
-    text: Any = f"{found} — {expected}"  # pydantic wants a literal
+def fail(sentence: str, **values: object) -> PydanticCustomError:
+    """An error in the project's two-part form: what was found — what is expected."""
+    text: Any = say(sentence, **values)  # pydantic wants a literal
     return PydanticCustomError("record", text)
 
 
 def _plain(text: str) -> str:
     if not text.strip():
-        raise fail("got an empty text", "write the text or remove the field")
+        raise fail("got an empty text — write the text or remove the field")
     if unknown := unseen(text, allowed="\n"):
-        raise fail(f"got the invisible character {unknown}", "write the text without it")
+        raise fail("got the invisible character {sign} — write the text without it", sign=unknown)
     if len(text) > _LONGEST:
-        raise fail(f"got {len(text):,} characters", f"write at most {_LONGEST:,}")
+        raise fail(
+            "got {count} characters — write at most {most}",
+            count=f"{len(text):,}",
+            most=f"{_LONGEST:,}",
+        )
     if _HTML.search(text):
-        raise fail(f'got HTML in "{text[:40]}"', "data holds plain text; pages do the formatting")
+        raise fail(
+            'got HTML in "{text}" — data holds plain text; pages do the formatting', text=text[:40]
+        )
     return text.strip()
 
 
 def _number(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise fail(
-            f"expected a number, got {_show(value)}",
-            "write all its digits, such as 1500000000, and let the page format it",
+            "expected a number, got {value} — write all its digits, such as 1500000000, "
+            "and let the page format it",
+            value=shown(value),
         )
     number = Decimal(str(value))
     if not number.is_finite():
-        raise fail(f"got {value}", "an amount is a finite number")
+        raise fail("got {value} — an amount is a finite number", value=value)
     if number < 0:
-        raise fail(f"got the negative amount {value}", "an amount is zero or more")
+        raise fail("got the negative amount {value} — an amount is zero or more", value=value)
     if number > _LARGEST or number.as_tuple().exponent < -12:  # type: ignore[operator]
-        raise fail(f"got {str(value)[:40]}", "an amount has at most 21 digits and 12 decimals")
+        raise fail(
+            "got {value} — an amount has at most 21 digits and 12 decimals", value=str(value)[:40]
+        )
     # 1.0, 1.0e7 and -0.0 are written as the whole numbers that they are.
     return Decimal(int(number)) if number == int(number) else number.normalize()
 
@@ -82,32 +94,45 @@ def _when(value: Any) -> Any:
         moment = When.parse(str(value))
     except ValueError:
         raise fail(
-            f"got {_show(value)}, which is no date",
-            "write 2020-02-07, 2020-02 if only the month is known, "
-            "or 2020-03-24/2020-03-25 for a span",
+            "got {value}, which is no date — write 2020-02-07, 2020-02 if only the month is "
+            "known, or 2020-03-24/2020-03-25 for a span",
+            value=shown(value),
         ) from None
     for date in (moment.start, moment.end or moment.start):
         if not EARLIEST <= date.year <= LATEST:
-            raise fail(f"got the year {date.year}", f"a year from {EARLIEST} to {LATEST}")
+            raise fail(
+                "got the year {year} — write one from {first} to {last}",
+                year=date.year,
+                first=EARLIEST,
+                last=LATEST,
+            )
     return moment
 
 
 def _address(value: str) -> str:
     if not re.match("https?://", value):
-        raise fail(f'got "{value[:60]}"', "an address starts with https:// or http://")
+        raise fail('got "{value}" — an address starts with https:// or http://', value=value[:60])
     if why := unsafe(value):
-        raise fail(f'got "{value[:60]}" with {why}', "copy the address from the browser’s bar")
+        raise fail(
+            'got "{value}" with {what} — copy the address from the browser’s bar',
+            value=value[:60],
+            what=why,
+        )
     return value
 
 
 def _currency(value: str) -> str:
     if value not in _ISO_CURRENCIES:
-        raise fail(f'got "{value}"', "use an ISO 4217 code such as CNY or USD")
+        raise fail('got "{value}" — use an ISO 4217 code such as CNY or USD', value=value)
     return value
 
 
-def _show(value: Any) -> str:
-    return f'"{value}"' if isinstance(value, str) else "nothing" if value is None else str(value)
+def shown(value: Any) -> str:
+    """A value as messages show it: text in quotation marks, and short."""
+    if value is None:
+        return say("nothing")
+    short = str(value) if len(str(value)) <= _LONGEST_SHOWN else f"{str(value)[:57]}…"
+    return say('"{text}"', text=short) if isinstance(value, str) else short
 
 
 @dataclass(frozen=True)
@@ -133,6 +158,14 @@ def _refers_in(annotations: Iterable[Any]) -> Refers | None:
         if found := _refers_in(inner):
             return found
     return None
+
+
+def models_in(annotation: Any) -> Iterator[type[Entry]]:
+    """The shapes of entries that an annotation holds, outermost first."""
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from models_in(inner)
 
 
 Plain = Annotated[str, AfterValidator(_plain)]

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from archive.messages import say
 from archive.model.claims import Claim, Qualifier, Quantity
 from archive.model.collections import Archive
 from archive.model.dates import When
 from archive.model.evidence import Level, assess
 from archive.model.records import Fund
+from archive.problems import listed
 
 
 class NoHonestTotalError(ValueError):
@@ -43,23 +45,34 @@ def _objections(
 ) -> Iterator[str]:
     """Why these claims have no honest sum; nothing if they have."""
     if len(addresses) < 2:
-        yield "a total needs at least two amounts"
+        yield say("a total needs at least two amounts")
     if len(claims) < len(addresses):
-        yield "the same amount is named twice — count it once"
+        yield say("the same amount is named twice — count it once")
     for address, claim in claims.items():
         if not claim.currency:
-            yield f"{address} is no amount of money — add up money only"
+            yield say("{claim} is no amount of money — add up money only", claim=address)
         if claim.qualifier is not Qualifier.EXACTLY:
-            yield f'{address} is "{claim.qualifier}" — only exact amounts can be added'
+            yield say(
+                '{claim} is "{qualifier}" — only exact amounts can be added',
+                claim=address,
+                qualifier=claim.qualifier,
+            )
     for part in addresses:
         for whole in addresses:
             if part != whole and _inside(archive, part, whole):
-                yield f"{part} is, or may be, inside {whole} — adding them counts it twice"
+                yield say(
+                    "{part} is, or may be, inside {whole} — adding them counts it twice",
+                    part=part,
+                    whole=whole,
+                )
     for what in ("currency", "owner", "status"):
         found = {address: str(getattr(claim, what)) for address, claim in claims.items()}
         if len(set(found.values())) > 1:
-            listed = ", ".join(f"{address}: {value}" for address, value in found.items())
-            yield f"the amounts differ in {what} ({listed}) — show them side by side instead"
+            yield say(
+                "the amounts differ in {field} ({amounts}) — show them side by side instead",
+                field=what,
+                amounts=listed(f"{address}: {value}" for address, value in found.items()),
+            )
 
 
 def _inside(archive: Archive, part: str, whole: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from archive.messages import say
 from archive.problems import unseen
 
 _LONGEST = 2_000
@@ -22,20 +23,20 @@ def unsafe(address: str) -> str | None:
     for a slash, drop tabs and line ends, and go to what stands behind an @.
     """
     if len(address) > _LONGEST:
-        return f"more than {_LONGEST:,} characters"
+        return say("more than {most} characters", most=f"{_LONGEST:,}")
     if unseen(address) or re.search(r"\s", address):
-        return "a space or an invisible character"
+        return say("a space or an invisible character")
     if found := re.search(r"[\\\\<>\"'`{}|^。，；）》]", address):
-        return f"the character {found[0]}"
+        return say("the character {sign}", sign=found[0])
     try:
         parts = urlsplit(address)
         port = parts.port
     except ValueError:
-        return "brackets or a port that are none"
+        return say("brackets or a port that are none")
     if parts.scheme.lower() not in ("http", "https") or not re.match(r"https?://", address, re.I):
-        return "another beginning than https:// or http://"
+        return say("another beginning than https:// or http://")
     if "@" in parts.netloc:
-        return "a name before @"
+        return say("a name before @")
     if not _HOST.fullmatch(parts.hostname or "") or port == 0:
-        return "a host that is none"
+        return say("a host that is none")
     return None

@@ -151,7 +151,7 @@ CASES = [
         "seen: orignal",
         "seen: orignal",
         "evening-post.seen",
-        ('got "orignal"', "use one of", "'original'"),
+        ('got "orignal"', "use one of", "use one of original, copy"),
     ),
     Case(
         "bad id",
@@ -354,7 +354,7 @@ CASES = [
         "relation: confirms",
         "- source: evening-post",
         "flood-fund.from-abroad.sources.1",
-        ("confirms the claim, with a value of its own", "differs or compares"),
+        ("relation: confirms with a value of its own", "differs or compares"),
     ),
     Case(
         "part without saying which",
@@ -555,6 +555,57 @@ def replace(root: Path, file: str, old: str, new: str) -> str:
 def line_of(text: str, mark: str) -> int:
     """The first line, from 1, that holds ``mark``."""
     return next(number for number, line in enumerate(text.splitlines(), 1) if mark in line)
+
+
+SLIPS = [
+    # What is typed in place of a line of the notes, the line that is named, what is said.
+    ('zh: "甲\n    en: A', 0, 'the quotation mark " is opened here and not closed'),
+    ("zh: '甲\n    en: A", 0, "the quotation mark ' is opened here and not closed"),
+    ('zh: 甲\n    en: "A', 1, 'the quotation mark " is opened here and not closed'),
+    ("zh：甲\n    en: A", 0, 'got the full-width sign ： — write it half-width: ": "'),
+    ("{zh: 甲, en: 1,100 calls}", 0, 'got a comma in "1, 100 calls"'),
+    ("{zh: 甲, en: A, b}", 0, 'got a comma in "A, b"'),
+    ("{zh: 甲，en: A}", 0, "got the full-width sign ，"),
+    ("{zh： 甲, en: A}", 0, "got the full-width sign ："),
+    ('{zh: "甲, en: A}', 0, 'the quotation mark " is opened here and not closed'),
+    ("zh: 甲\n    en: A: B", 1, "a text with a colon and a space, or a brace, in it needs quotes"),
+    ("zh: 甲\n    en:", 1, "nothing stands behind en: — write it out, or remove the line"),
+]
+
+
+@pytest.mark.parametrize(("typed", "line", "words"), SLIPS, ids=[slip[0] for slip in SLIPS])
+def test_a_slip_of_the_hand_is_named_where_it_was_made(
+    scratch: Path, typed: str, line: int, words: str
+) -> None:
+    """Once, in the middle of a file with many quotation marks behind it."""
+    path = scratch / "data" / "terms.yml"
+    following = "".join(
+        f'\nterm-{at}:\n  name: {{zh: "词", en: "A: term"}}\n  name_basis: own\n'
+        f'  definition: {{zh: "词。", en: "A term’s meaning."}}\n'
+        for at in range(40)
+    )
+    before = path.read_text("utf-8") + "\nslip:\n  name_basis: own\n  name: {zh: 词, en: Term}\n"
+    inner = typed if typed.startswith("{") else f"\n    {typed}"
+    path.write_text(f"{before}  definition: {inner}{following}", "utf-8")
+    at = before.count("\n") + 1 + line + (not typed.startswith("{"))
+    [said] = complaints(scratch)
+    assert said.startswith(f"data/terms.yml:{at}: ")
+    assert words in said
+
+
+def test_the_first_entry_may_follow_what_stands_for_none(scratch: Path) -> None:
+    (scratch / "data" / "corrections.yml").write_text("# x\n{}\na:\n  date: 2031-08\n", "utf-8")
+    [said] = complaints(scratch)
+    assert said.startswith("data/corrections.yml:2: {} says that there are no entries — remove it")
+
+
+def test_what_is_sound_in_a_mistaken_entry_is_judged_too(scratch: Path) -> None:
+    replace(scratch, "funds", "value: 1200000", "value: -5")
+    replace(scratch, "funds", "announced: appeal-opened", "announced: apeal-opened")
+    replace(scratch, "initiatives", "unit: trips", "unit: tripps\n      qualifier: abuot")
+    said = "\n".join(complaints(scratch))
+    assert 'did you mean "appeal-opened"?' in said
+    assert 'did you mean "trips"?' in said
 
 
 def complaints(root: Path) -> list[str]:

@@ -1,0 +1,181 @@
+"""Rules that hold between entries: figures in texts, citations and their sources, make-ups."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from archive.languages import LANGUAGES
+from archive.loading.yaml_file import Place
+from archive.messages import say
+from archive.model.claims import AsOfBasis, Citation, Claim, Relation, Source
+from archive.model.fields import PLACEHOLDER, Entry, Text
+from archive.model.records import Fund
+from archive.problems import suggestion
+
+
+def check_texts(
+    entry: Entry, place: Place, claims: Mapping[str, Claim], known: list[str]
+) -> Iterator[tuple[Place, str]]:
+    """Figures that the texts of an entry print: claims with a value, the same in both languages."""
+    for at, text in _walk(entry, place):
+        if not isinstance(text, Text):
+            continue
+        used: dict[str, Counter[str]] = {}
+        for language in LANGUAGES:
+            written = text.in_language(language)
+            used[language] = Counter(PLACEHOLDER.findall(written))
+            for address in used[language]:
+                if address not in known:
+                    yield (
+                        (*at, language),
+                        say(
+                            'unknown claim "{{{claim}}}" — {hint}',
+                            claim=address,
+                            hint=suggestion(address, known),
+                        ),
+                    )
+                elif address in claims and claims[address].value is None:
+                    yield (
+                        (*at, language),
+                        say(
+                            '"{{{claim}}}" is a statement — only a claim with a value can stand here',
+                            claim=address,
+                        ),
+                    )
+            if set("{}") & set(PLACEHOLDER.sub("", written)):
+                yield (*at, language), say("got a lone brace — write {{record.claim}}, closed")
+        if used["zh"] != used["en"]:
+            yield at, say("the two languages print different claims — use the same {{…}} in both")
+
+
+def check_citations(
+    entry: Entry, place: Place, sources: Mapping[str, Entry]
+) -> Iterator[tuple[Place, str]]:
+    """Citations against what is known of their sources: paragraphs, whose words, dates."""
+    for at, cited in _walk(entry, place):
+        if isinstance(cited, Claim):
+            yield from _check_borrowed_date(cited, at, sources)
+        source = sources.get(getattr(cited, "source", ""))
+        if not isinstance(source, Source) or not hasattr(cited, "locator"):
+            continue
+        if source.paragraphs and cited.locator is None:
+            yield (
+                at,
+                say(
+                    'no locator for "{source}" — it has numbered paragraphs; add locator: ¶… so '
+                    "that readers find the place",
+                    source=cited.source,  # type: ignore[attr-defined]
+                ),
+            )
+        for number in re.findall(r"\d+", cited.locator or ""):
+            if not source.paragraphs or int(number) > source.paragraphs:
+                most = source.paragraphs
+                sentence = (
+                    say("got ¶{number} — the source has ¶1 to ¶{most}", number=number, most=most)
+                    if most
+                    else say("got ¶{number} — the source has no numbered paragraphs", number=number)
+                )
+                yield (*at, "locator"), sentence
+        if isinstance(cited, Citation) and cited.relation is Relation.REPEATS and not source.voice:
+            yield (
+                (*at, "relation"),
+                say(
+                    '"{source}" repeats, but whose words is not on record — '
+                    "add voice: to the source",
+                    source=cited.source,
+                ),
+            )
+        if isinstance(cited, Citation) and cited.forecast and not source.published:
+            yield (
+                (*at, "forecast"),
+                say(
+                    'got a forecast by "{source}", which has no date — add published: to it',
+                    source=cited.source,
+                ),
+            )
+
+
+def _check_borrowed_date(
+    claim: Claim, place: Place, sources: Mapping[str, Entry]
+) -> Iterator[tuple[Place, str]]:
+    """A date that stands in for one not given is really that of a source of the claim."""
+    if claim.as_of_basis is not AsOfBasis.SOURCE:
+        return
+    cited = [sources.get(citation.source) for citation in claim.sources]
+    known = [source for source in cited if isinstance(source, Source)]
+    dates = {date for source in known for date in (source.tells_of, source.published)}
+    if len(known) == len(cited) and claim.as_of not in dates:
+        yield (
+            (*place, "as_of"),
+            say(
+                "got {date} as the date of a source — none of those cited has it; "
+                "correct it, or remove as_of_basis",
+                date=claim.as_of,
+            ),
+        )
+
+
+def check_composition(
+    fund: Fund, place: Place, claims: Mapping[str, Claim]
+) -> Iterator[tuple[Place, str]]:
+    """A make-up is shown only as one source gives it, whole and parts, and if it adds up."""
+
+    def compare(
+        at: Place, whole: Claim | None, parts: Iterable[str]
+    ) -> Iterator[tuple[Place, str]]:
+        found = [claims[address] for address in parts if address in claims]
+        if whole is None or not found:
+            return
+        if len({claim.currency for claim in [whole, *found]}) > 1:
+            yield at, say("mixes currencies — such amounts have no honest sum")
+        elif not set.intersection(*(_makers(claim) for claim in [whole, *found])):
+            yield (
+                at,
+                say("no source gives both the whole and all its parts — show no sum of our own"),
+            )
+        elif (total := sum(claim.value or 0 for claim in found)) != whole.value:
+            yield (
+                at,
+                say(
+                    "the parts add up to {sum}, the whole is {whole} — correct one of them",
+                    sum=total,
+                    whole=whole.value,
+                ),
+            )
+
+    steps = fund.composition
+    yield from compare(
+        (*place, "composition"), fund.claims.get("total"), [step.claim for step in steps]
+    )
+    for index, step in enumerate(steps):
+        yield from compare((*place, "composition", index), claims.get(step.claim), step.parts)
+
+
+def _makers(claim: Claim) -> set[str]:
+    """The sources that state, repeat or confirm a claim."""
+    aside = (Relation.DIFFERS, Relation.COMPARES)
+    return {citation.source for citation in claim.sources if citation.relation not in aside}
+
+
+def _children(entry: Entry, place: Place) -> Iterator[tuple[Place, Entry]]:
+    """The entries directly inside ``entry``, with their places."""
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        inside: Iterable[tuple[Place, Any]] = [((name,), value)]
+        if isinstance(value, dict):
+            inside = [((name, key), item) for key, item in value.items()]
+        elif isinstance(value, tuple):
+            inside = [((name, index), item) for index, item in enumerate(value)]
+        for tail, item in inside:
+            if isinstance(item, Entry):
+                yield (*place, *tail), item
+
+
+def _walk(entry: Entry, place: Place) -> Iterator[tuple[Place, Entry]]:
+    """``entry`` and everything inside it."""
+    yield place, entry
+    for inner_place, inner in _children(entry, place):
+        yield from _walk(inner, inner_place)
