@@ -2,7 +2,7 @@
 RUN := .venv/bin/python -m archive
 .DEFAULT_GOAL := help
 
-.PHONY: help setup serve new remove confirm schema build check test fuzz audit bench-search bench exits pictures format lock clean
+.PHONY: help setup serve new remove confirm compare schema build check test fuzz audit bench-search bench exits pictures format lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -24,6 +24,11 @@ remove: setup ## Say what names a record, before taking it out: make remove ID=s
 
 confirm: setup ## Note that both languages are in step: make confirm PAGES=funds/index.md or data/funds.yml
 	@$(RUN) confirm $(PAGES)
+
+compare: setup ## Say what readers will see changed against another state: make compare BASE=main
+	@base=$$(mktemp -d) && trap 'rm -rf "$$base"' EXIT && \
+	git archive "$(or $(BASE),main)" data docs mkdocs.yml mkdocs.en.yml | tar -x -C "$$base" && \
+	$(RUN) compare "$$base"
 
 schema: setup ## Write data/schema/ anew after a change of archive/model/records.py
 	@$(RUN) schema
