@@ -45,7 +45,8 @@ test: setup ## Everything that CI checks: lint, types, content, site, browser
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	@# actionlint is not among these: its package fetches a program that no hash in the lock covers
+	@# actionlint is not among these: its package fetches a program that no hash in the lock covers.
+	@# On GitHub it runs all the same, see check.yml
 	.venv/bin/zizmor --offline --quiet .
 	.venv/bin/pytest -n auto
 

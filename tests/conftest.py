@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import re
 import shutil
 import tempfile
@@ -18,6 +19,7 @@ from archive.project import Project, open_project
 from tests.built import PREFIX, PROJECT, Site, served
 
 FIXTURE = PROJECT / "tests" / "fixture"
+os.environ.pop("GITHUB_ACTIONS", None)  # messages read as on a contributor’s machine
 
 
 @pytest.fixture(scope="session")

@@ -85,7 +85,6 @@ def test_on_github_a_mistake_stands_at_its_line(
 ) -> None:
     edit(scratch, "docs/en/about.md", r"\Z", '\n{{ name("no-such") }}\n')
     monkeypatch.chdir(scratch)
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     plain = CliRunner().invoke(main, ["check"]).output.splitlines()[0]
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     annotated = CliRunner().invoke(main, ["check"]).output.splitlines()[0]
