@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from archive.building.build import BuildError, build
+from archive.building.build import DEFAULT_URL, BuildError, build
 from archive.building.changes import summary
 from archive.building.mentions import mentions
 from archive.building.scaffold import new_pages
@@ -58,6 +58,11 @@ def build_command(site: str, url: str | None) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"Written to {site}/")
+    if not (url or os.environ.get("SITE_URL")):
+        click.echo(
+            f"Its sitemap, feeds and link previews lead to {DEFAULT_URL} — "
+            "before you publish it, set SITE_URL to its public address."
+        )
     if not (os.environ.get("REPOSITORY_URL") or os.environ.get("CONTACT")):
         click.echo(
             "Readers who find a mistake get text to copy, and nowhere to send it — "
