@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 import yaml
 
-from archive.model.collections import COLLECTIONS
 from tests.built import PROJECT
 
 FORMS = PROJECT / ".github" / "ISSUE_TEMPLATE"
@@ -59,3 +58,18 @@ def test_links_fill_in_fields_that_the_form_has() -> None:
         assert fields <= kinds.keys(), name
         # What pages fill in has several lines, which a field of one line would join.
         assert {kinds[field] for field in fields} == {"textarea"}, name
+
+
+@pytest.mark.skipif(not (PROJECT / ".git").exists(), reason="not a clone")
+def test_a_clone_on_windows_has_the_same_line_ends(tmp_path: Path) -> None:
+    clone = ["git", "-c", "core.autocrlf=true", "clone", "-q", "--depth=1", "--no-tags"]
+    subprocess.run([*clone, PROJECT.as_uri(), tmp_path / "clone"], check=True)
+    kept = [tmp_path / "clone" / name for name in ("tools/setup.sh", "data/funds.yml", "Makefile")]
+    assert not [path for path in kept if b"\r" in path.read_bytes()]
+
+
+def test_editors_know_the_tags_of_the_configurations() -> None:
+    settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text("utf-8"))
+    known = {tag.partition(" ")[0] for tag in settings["yaml.customTags"]}
+    configs = "".join(path.read_text("utf-8") for path in PROJECT.glob("mkdocs*.yml"))
+    assert known == set(re.findall(r"(?<=: )!\w+", configs))
