@@ -2,7 +2,8 @@
 RUN := .venv/bin/python -m archive
 .DEFAULT_GOAL := help
 
-.PHONY: help setup serve new remove confirm schema messages build check test fuzz audit bench-search bench exits pictures format lock clean
+# Every command is one, whatever files there are.
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/\1/p' Makefile)
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -25,6 +26,11 @@ remove: setup ## Say what names a record, before taking it out: make remove ID=s
 confirm: setup ## Note that both languages are in step: make confirm PAGES=funds/index.md or data/funds.yml
 	@$(RUN) confirm $(PAGES)
 
+compare: setup ## Say what readers will see changed against another state: make compare BASE=main
+	@base=$$(mktemp -d) && trap 'rm -rf "$$base"' EXIT && \
+	git archive "$(or $(BASE),main)" data docs mkdocs.yml mkdocs.en.yml | tar -x -C "$$base" && \
+	$(RUN) compare "$$base"
+
 schema: setup ## Write data/schema/ anew after a change of archive/model/records.py
 	@$(RUN) schema
 
@@ -43,7 +49,8 @@ test: setup ## Everything that CI checks: lint, types, content, site, browser
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	@# actionlint is not among these: its package fetches a program that no hash in the lock covers
+	@# actionlint is not among these: its package fetches a program that no hash in the lock covers.
+	@# On GitHub it runs all the same, see check.yml
 	.venv/bin/zizmor --offline --quiet .
 	.venv/bin/pytest -n auto
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from archive.building.build import BuildError, build
+from archive.building.build import DEFAULT_URL, BuildError, build
+from archive.building.changes import summary
 from archive.building.mentions import mentions
 from archive.building.scaffold import new_pages
 from archive.languages import LANGUAGES
@@ -57,6 +58,11 @@ def build_command(site: str, url: str | None) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"Written to {site}/")
+    if not (url or os.environ.get("SITE_URL")):
+        click.echo(
+            f"Its sitemap, feeds and link previews lead to {DEFAULT_URL} — "
+            "before you publish it, set SITE_URL to its public address."
+        )
     if not (os.environ.get("REPOSITORY_URL") or os.environ.get("CONTACT")):
         click.echo(
             "Readers who find a mistake get text to copy, and nowhere to send it — "
@@ -108,6 +114,19 @@ def mentions_command(record: str) -> None:
     click.echo(f"{len(found)} places name {record}; nothing was changed.")
 
 
+@main.command("compare")
+@click.argument("base", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def compare_command(base: Path) -> None:
+    """Say in Markdown what readers will see changed against another checkout, BASE."""
+    try:
+        click.echo(summary(base, Path.cwd()))
+    except ContentError as error:
+        _fail_on(error.problems)
+    except BuildError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
 @main.command("confirm")
 @click.argument("pages", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Confirm all pages and data.")
@@ -146,14 +165,15 @@ def _report_reviews(found: list[reviews.Review]) -> None:
         language = review.behind
         if language is None:
             continue
-        if review.entry:
-            line = yaml_file.read(Path(review.src), review.src).line((review.entry,))
-            where = f"{review.src}:{line}: {review.entry}.{language}"
-        else:
-            where = f"docs/{language}/{review.src}:1"
         done = f"when both are in step: make confirm PAGES={review.src}"
         what = "has this page" if review.missing else "has changed"
-        click.echo(f"{where}: the other language {what} — {done}")
+        message = f"the other language {what} — {done}"
+        if review.entry:
+            line = yaml_file.read(Path(review.src), review.src).line((review.entry,))
+            problem = Problem(review.src, line, f"{review.entry}.{language}: {message}")
+        else:
+            problem = Problem(f"docs/{language}/{review.src}", 1, message)
+        _tell(problem, "notice", err=False)
     unsure = Counter(one.src for one in found if not one.in_step and not one.behind)
     if unsure:
         listed = ", ".join(src if n == 1 else f"{src} ({n})" for src, n in unsure.items())
@@ -163,10 +183,16 @@ def _report_reviews(found: list[reviews.Review]) -> None:
 def _fail_on(problems: list[Problem]) -> None:
     """Print one line per mistake and exit 1, if there are any."""
     for problem in problems:
-        click.echo(str(problem), err=True)
+        _tell(problem)
     if problems:
         count = len(problems)
         click.echo(
             f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True
         )
         sys.exit(1)
+
+
+def _tell(problem: Problem, kind: str = "error", err: bool = True) -> None:
+    """Print a message; in GitHub's workflows so that it stands at its line of the pull request."""
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    click.echo(problem.annotation(kind) if on_github else str(problem), err=err)

@@ -35,6 +35,15 @@ class Problem:
     def __str__(self) -> str:
         return visible(f"{self.path}:{self.line}: {self.message}")
 
+    def annotation(self, kind: str = "error") -> str:
+        """The command by which GitHub shows the message at its line of a pull request."""
+        path = _escaped(self.path).replace(":", "%3A").replace(",", "%2C")
+        return f"::{kind} file={path},line={self.line}::{_escaped(str(self))}"
+
+
+def _escaped(text: str) -> str:
+    return visible(text).replace("%", "%25")
+
 
 class ContentError(Exception):
     """All the mistakes that one check found, in file order."""

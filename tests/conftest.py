@@ -21,6 +21,7 @@ from tests.built import PREFIX, PROJECT, Site, served
 # Tests read messages as they are written in the code, whatever the machine speaks.
 os.environ["LANGUAGE"] = "en"
 FIXTURE = PROJECT / "tests" / "fixture"
+os.environ.pop("GITHUB_ACTIONS", None)  # messages read as on a contributor’s machine
 
 
 @pytest.fixture(scope="session")

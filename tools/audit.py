@@ -37,14 +37,18 @@ def locked(text: str) -> list[tuple[str, str]]:
     return re.findall(r"^([\w.-]+)==([^\s;\\]+)", text, re.MULTILINE)
 
 
+def _dead(address: str) -> str:
+    """Why a link is dead; empty if it is not. Asked twice: a server may have stumbled."""
+    return _fault(address) and _fault(address)
+
+
 def _fault(address: str) -> str:
-    """Why a link is dead; empty if it is not."""
     try:
         request = urllib.request.Request(address, headers=_AGENT)  # noqa: S310 — https or http
         with urllib.request.urlopen(request, timeout=20):  # noqa: S310
             return ""
     except urllib.error.HTTPError as error:
-        return "" if error.code in _ALIVE else f"answers {error.code}"
+        return "" if error.code in _ALIVE else f"返回 · answers {error.code}"
     except (OSError, ValueError) as error:
         return str(getattr(error, "reason", error))[:100]
 
@@ -71,15 +75,15 @@ def main() -> int:
     parts: dict[str, list[str]] = defaultdict(list)
     known = addresses(root)
     with ThreadPoolExecutor(8) as pool:
-        for (address, place), fault in zip(known.items(), pool.map(_fault, known), strict=True):
+        for (address, place), fault in zip(known.items(), pool.map(_dead, known), strict=True):
             if fault:
-                parts["Links"].append(f"- `{place}`: <{address}> {fault}")
+                parts["链接 · Links"].append(f"- `{place}`: <{address}> {fault}")
     for lock in ("lock.txt", "build.txt"):
         text = (root / "requirements" / lock).read_text(encoding="utf-8")
         try:
-            parts["Packages"] += _holes(locked(text))
+            parts["软件包 · Packages"] += _holes(locked(text))
         except OSError as error:
-            parts["Packages"].append(f"- {lock} was not looked up: {error}")
+            parts["软件包 · Packages"].append(f"- {lock} 没有查到 · was not looked up: {error}")
     for title, lines in parts.items():
         if lines:
             print(f"## {title}\n\n" + "\n".join(lines) + "\n")

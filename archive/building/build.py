@@ -7,7 +7,8 @@ only when it is whole: a failed build leaves the last good site untouched.
 
 Environment: ``SITE_URL`` is the public address of the site, for canonical links
 and the sitemap; ``REPOSITORY_URL`` turns on the edit links and the form for mistakes,
-``CONTACT`` names a mail address for them.
+``CONTACT`` names a mail address for them. ``EDIT_URL`` is where the host of the repository
+edits docs/, if that is not ``edit/main/docs/`` below it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from archive.building.site_folder import MARK, BuildError, new_site, refuse_fore
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES
 from archive.model.addresses import claim_page, page_address
+from archive.model.web_addresses import unsafe
 from archive.pages.check import check
 from archive.pages.configuration import site_names
 from archive.pages.document import documents
@@ -59,7 +61,7 @@ def build_with(workers: Workers, site: Path, url: str | None, *, draft: bool) ->
     mistakes that do not hinder it; the mistakes are returned, the others raised."""
     root = workers.root
     address = _address((url or os.environ.get("SITE_URL") or DEFAULT_URL).strip())
-    _check_contact()
+    _check_links_to_contributors()
     refuse_foreign(site)
     problems = check(root, lambda: workers.all(check_pages).values())
     if any(problem.blocking or not draft for problem in problems):
@@ -104,12 +106,17 @@ def _publish_site(root: Path, folder: Path, url: str) -> None:
     (folder / MARK).touch()
 
 
-def _check_contact() -> None:
-    """BuildError if ``CONTACT`` is set to something that no mail can be sent to."""
+def _check_links_to_contributors() -> None:
+    """BuildError if a setting for reports and edits leads nowhere."""
+    for name in ("REPOSITORY_URL", "EDIT_URL"):
+        address = os.environ.get(name, "")
+        if address and (wrong := unsafe(address)):
+            message = "write its address, such as https://example.org/some/record"
+            raise BuildError(visible(f'{name}: got "{address}", with {wrong} — {message}'))
     contact = os.environ.get("CONTACT", "")
     if contact and not re.fullmatch(r"[^@\s<>?&]+@[^@\s<>?&]+", contact):
         message = "write a mail address, such as record@example.org"
-        raise BuildError(f'CONTACT: got "{contact}" — {message}')
+        raise BuildError(visible(f'CONTACT: got "{contact}" — {message}'))
 
 
 def _address(url: str) -> str:

@@ -158,9 +158,9 @@ def environment(url: str) -> dict[str, str]:
     """What the two configurations read with ``!ENV``, for the public address ``url``."""
     settings = {"NO_MKDOCS_2_WARNING": "1"}
     repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
+    edit = os.environ.get("EDIT_URL") or (repository and f"{repository}/edit/main/docs/")
     for language in LANGUAGES:
         settings[f"SITE_URL_{language.upper()}"] = f"{url}{language}/"
-        if repository:
-            edit = f"{repository}/edit/main/docs/{language}/"
-            settings[f"EDIT_URI_{language.upper()}"] = edit
+        if edit:
+            settings[f"EDIT_URI_{language.upper()}"] = f"{edit.rstrip('/')}/{language}/"
     return settings

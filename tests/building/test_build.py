@@ -8,8 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from archive.building.build import BuildError, build
+from archive.building.language_site import environment
+from archive.cli import main
 from archive.languages import LANGUAGES, Language
 from archive.problems import ContentError
 from archive.project import open_project
@@ -138,6 +141,50 @@ def test_plain_mkdocs_refuses_a_page_that_is_a_program(scratch: Path) -> None:
 def test_an_address_that_is_none_is_refused_by_name(scratch: Path) -> None:
     with pytest.raises(BuildError, match='SITE_URL: got "record" — write'):
         build(scratch, scratch / "site", "record")
+
+
+def test_a_build_without_an_address_says_where_its_links_lead(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(scratch)
+    monkeypatch.setenv("SITE_URL", "")
+    assert CliRunner().invoke(main, ["build"]).output.count("set SITE_URL") == 1
+    monkeypatch.setenv("SITE_URL", " https://example.org/record ")
+    assert "SITE_URL" not in CliRunner().invoke(main, ["build"]).output
+    assert "<loc>https://example.org/record/zh/</loc>" in (
+        scratch / "site" / "sitemap.xml"
+    ).read_text("utf-8")
+
+
+def test_each_page_leads_to_its_file_where_a_repository_is_configured(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPOSITORY_URL", "https://example.org/some/record/")
+    (scratch / "docs" / "en" / "about.md").unlink()
+    build(scratch, scratch / "site")
+    for address, page in Site(scratch / "site").pages.items():
+        links = [str(link["href"]) for link in page.select("a[rel=edit]")]
+        if address == "en/about/" or page.select(".claim-page"):
+            assert links == [], address  # a stand-in or made from data: there is no such file
+        else:
+            path = links[0].removeprefix("https://example.org/some/record/edit/main/")
+            assert (scratch / path).is_file(), address
+
+
+def test_other_hosts_edit_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPOSITORY_URL", "https://example.org/some/record")
+    monkeypatch.setenv("EDIT_URL", "https://example.org/some/record/-/edit/trunk/docs")
+    edit = environment("https://example.org/")["EDIT_URI_EN"]
+    assert edit == "https://example.org/some/record/-/edit/trunk/docs/en/"
+
+
+@pytest.mark.parametrize("name", ["REPOSITORY_URL", "EDIT_URL"])
+def test_a_setting_that_leads_nowhere_is_refused(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "javascript:alert(1)")
+    with pytest.raises(BuildError, match=f'{name}: got "javascript'):
+        build(scratch, scratch / "site")
 
 
 @pytest.mark.parametrize("name", [".", "..", "docs", "data", "linked", "macros.py"])
