@@ -68,7 +68,7 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
         message = "expected entries, each under its id — write `some-id:` and indent its fields"
         return valid, [Problem(file.path, 1, message)]
     for entry_id, raw in file.data.items():
-        if why := _bad_id(entry_id):
+        if why := bad_id(entry_id):
             message = f'{entry_id}: got the id "{entry_id}" — {why}'
             problems.append(Problem(file.path, file.line((entry_id,)), message))
         try:
@@ -80,7 +80,7 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
                     Problem(
                         file.path,
                         file.line(place),
-                        f"{spell(place)}: {_explain(detail, model)}",
+                        f"{spell(place)}: {explain(detail, model)}",
                     )
                 )
     return valid, problems
@@ -94,7 +94,7 @@ _RESERVED = frozenset(
 _LONGEST_ID = 80
 
 
-def _bad_id(entry_id: str) -> str | None:
+def bad_id(entry_id: str) -> str | None:
     """Why an entry may not have this id."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry_id):
         return "ids are lower-case words joined by hyphens"
@@ -130,7 +130,7 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(inner)
 
 
-def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
+def explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """Pydantic's error as found — expected; ``model`` is the shape of the whole entry."""
     kind, value, field = (
         detail["type"],
