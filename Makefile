@@ -17,8 +17,11 @@ setup: .venv/.ready ## Install what the project needs into .venv
 serve: setup ## Preview both languages at http://127.0.0.1:8000/ and reload on changes
 	@$(RUN) serve --port $(or $(PORT),8000)
 
-new: setup ## Draft the pages of a record that is in data/: make new ID=some-fund
-	@$(RUN) new $(ID)
+new: setup ## Write a new entry and its pages; asks, or: make new KIND=theme ID=… WITH='name.zh=…'
+	@$(RUN) new $(if $(KIND),--kind $(KIND)) $(if $(ID),--id $(ID)) $(WITH)
+
+fields: setup ## Say what each field of a kind of entry may hold: make fields KIND=source
+	@$(RUN) fields $(KIND)
 
 remove: setup ## Say what names a record, before taking it out: make remove ID=some-fund
 	@$(RUN) mentions $(ID)

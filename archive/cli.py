@@ -11,9 +11,12 @@ from pathlib import Path
 
 import click
 
+from archive.building.asking import fields_of
 from archive.building.build import DEFAULT_URL, BuildError, build
 from archive.building.changes import summary
 from archive.building.mentions import mentions
+from archive.building.new import model_of
+from archive.building.new_dialogue import write_new
 from archive.building.scaffold import new_pages
 from archive.languages import LANGUAGES
 from archive.loading import yaml_file
@@ -89,11 +92,25 @@ def serve_command(host: str, port: int) -> None:
 
 
 @main.command("new")
-@click.argument("record")
-def new_command(record: str) -> None:
-    """Write the pages of a RECORD that is in data/, in both languages."""
+@click.option("--kind", help="fund, claim, source, …; asked for in a terminal.")
+@click.option("--id", "entry_id", help="The id of the entry; of a claim, record.claim.")
+@click.option("--ask/--no-ask", default=None, help="Ask for what is lacking [in a terminal].")
+@click.argument("fields", nargs=-1, metavar="[FIELD=VALUE]…")
+def new_command(
+    kind: str | None, entry_id: str | None, ask: bool | None, fields: tuple[str, ...]
+) -> None:
+    """Write a new entry to data/, with its pages, its navigation and its section.
+
+    In a terminal, what is required and not given is asked for. With an --id that is in data/
+    and no --kind: write the pages of that record.
+    """
+    root = Path.cwd()
     try:
-        written = new_pages(open_project(Path.cwd()), record)
+        if kind or entry_id not in open_project(root).archive.records:
+            asking = sys.stdin.isatty() if ask is None else ask
+            written = write_new(root, kind, entry_id, fields, asking=asking)
+        else:
+            written = new_pages(open_project(root), str(entry_id))
     except ContentError as error:
         _fail_on(error.problems)
         return
@@ -101,7 +118,24 @@ def new_command(record: str) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     for path in written:
-        click.echo(f"Written: {path.relative_to(Path.cwd())}")
+        click.echo(f"Written: {path.relative_to(root)}")
+
+
+@main.command("fields")
+@click.argument("kind")
+def fields_command(kind: str) -> None:
+    """Say what each field of a KIND of entry may hold; * marks what must be there."""
+    try:
+        model = model_of(kind)
+        archive = open_project(Path.cwd()).archive
+    except ContentError as error:
+        _fail_on(error.problems)
+        return
+    except ValueError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    for field in fields_of(model, archive):
+        click.echo(f"{'*' if field.required else ' '} {field.name}: {field.holds}")
 
 
 @main.command("mentions")

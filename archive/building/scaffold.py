@@ -1,27 +1,36 @@
-"""The first version of a record's pages, so that adding one needs no copying about."""
+"""The first version of what a record's entry needs beside its data: pages, navigation, sections.
+
+new_pages(project, "some-fund")        # docs/…/funds/some-fund.md, and its place in nav:
+new_sections(project)                  # a heading for each group that its page does not list yet
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from archive.languages import LANGUAGES
 from archive.model.collections import COLLECTIONS
 from archive.model.records import Work
+from archive.pages.check import macros_of
+from archive.pages.configuration import CONFIGS
+from archive.pages.document import documents
+from archive.pages.homes import missing_sections
 from archive.problems import suggestion
 from archive.project import Project
 
-# The sections of a record's page, in their order; those below print a macro of their name.
+# The sections of a record's page that macros of their name fill. Where there is more to tell,
+# the account stands behind the claims.
 _HEADINGS = {
     "claims": {"zh": "数字与说法", "en": "Figures and statements"},
-    "account": {"zh": "经过", "en": "What happened"},
-    "open-questions": {"zh": "未查到", "en": "Not found"},
     "related": {"zh": "相关记录", "en": "Related records"},
     "sources": {"zh": "来源", "en": "Sources"},
 }
 
 
 def new_pages(project: Project, record: str) -> list[Path]:
-    """Write the missing pages of ``record`` in both languages and return them.
+    """Write the missing pages of ``record`` in both languages, and its entries in the navigation;
+    the files that were written.
 
     Raises ValueError if there is no such record in the data, or if nothing is missing.
     """
@@ -44,12 +53,50 @@ def new_pages(project: Project, record: str) -> list[Path]:
             blocks.append(f'{{{{ lead("{record}") }}}}')
         if issubclass(COLLECTIONS[collection].model, Work):
             blocks.append(f'{{{{ fact_box("{record}") }}}}')
-        for heading, words in _HEADINGS.items():
-            blocks.append(f"## {words[language]} {{ #{heading} }}")
-            if heading in ("claims", "related", "sources"):
-                blocks.append(f'{{{{ {heading}("{record}") }}}}')
+        for macro, words in _HEADINGS.items():
+            blocks.append(f"## {words[language]} {{ #{macro} }}")
+            blocks.append(f'{{{{ {macro}("{record}") }}}}')
         path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
         written.append(path)
     if not written:
         raise ValueError(f'"{record}" has its pages in both languages already')
+    return [*written, *_new_entries(project.root, f"{collection}/{record}.md")]
+
+
+def _new_entries(root: Path, page: str) -> list[Path]:
+    """Name ``page`` behind the other pages of its folder, in each navigation that lacks it."""
+    written = []
+    folder = re.escape(page.partition("/")[0])
+    beside = re.compile(rf"( *)- (?:.*: +)?[\"']?{folder}/[^/\n]*")
+    for config in CONFIGS.values():
+        path = root / config
+        before, nav, entries = re.split(
+            r"^(nav:.*\n)", path.read_text("utf-8"), maxsplit=1, flags=re.M
+        )
+        lines = entries.splitlines()
+        if any(line.rstrip().endswith(page) for line in lines):
+            continue
+        of_nav = [at for at, line in enumerate(lines) if line.startswith((" ", "-"))]
+        after, indent = next(
+            ((at, found[1]) for at in reversed(of_nav) if (found := beside.fullmatch(lines[at]))),
+            (of_nav[-1], "  "),
+        )
+        lines.insert(after + 1, f"{indent}- {page}")
+        path.write_text(f"{before}{nav}" + "\n".join(lines) + "\n", encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def new_sections(project: Project) -> list[Path]:
+    """Add a section to each page that groups entries and has none for a group that is in use;
+    the files that were written."""
+    written = []
+    for page in documents(project.root, LANGUAGES)[0]:
+        if page.stand_in or page.problems:
+            continue
+        sections = missing_sections(project.archive, page, macros_of(project, page))
+        if sections:
+            path = project.root / page.shown
+            path.write_text("\n\n".join([page.text.rstrip(), *sections]) + "\n", encoding="utf-8")
+            written.append(path)
     return written

@@ -72,7 +72,7 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
         )
         return valid, [Problem(file.path, 1, message)]
     for entry_id, raw in file.data.items():
-        if why := _bad_id(entry_id):
+        if why := bad_id(entry_id):
             message = say('got the id "{id}" — {reason}', id=entry_id, reason=why)
             problems.append(Problem(file.path, file.line((entry_id,)), f"{entry_id}: {message}"))
         try:
@@ -84,7 +84,7 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
                     Problem(
                         file.path,
                         file.line(place),
-                        f"{spell(place)}: {_explain(detail, model)}",
+                        f"{spell(place)}: {explain(detail, model)}",
                     )
                 )
     return valid, problems
@@ -98,7 +98,7 @@ _RESERVED = frozenset(
 _LONGEST_ID = 80
 
 
-def _bad_id(entry_id: str) -> str | None:
+def bad_id(entry_id: str) -> str | None:
     """Why an entry may not have this id."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry_id):
         return say("ids are lower-case words joined by hyphens")
@@ -128,7 +128,7 @@ def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
     return model
 
 
-def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
+def explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """Pydantic's error as found — expected; ``model`` is the shape of the whole entry."""
     kind, field = detail["type"], str(detail["loc"][-1:] and detail["loc"][-1])
     value = shown(detail["input"])

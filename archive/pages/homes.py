@@ -6,11 +6,11 @@ has a section. Where such a page is written by hand, a new entry or a new kind m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import PurePosixPath
 
 from archive.model.addresses import page_address
-from archive.model.collections import COLLECTIONS, Archive
+from archive.model.collections import COLLECTIONS, Archive, Collection
 from archive.pages.document import Document
 from archive.pages.links import anchors, printed_ids
 from archive.problems import Problem
@@ -19,28 +19,57 @@ from archive.rendering.macros import Macros, run
 
 def unlisted(archive: Archive, page: Document, macros: Macros) -> Iterator[Problem]:
     """What ``page``, which has no mistakes, should list and does not; nothing for other pages."""
-    here = {name: one for name, one in COLLECTIONS.items() if one.home == _home(page)}
-    if not here:
-        return
-    there = anchors(page.text).union(*(printed_ids(run(macros, one)) for one in page.calls))
+    here = _listed_on(page)
+    there = _there(page, macros) if here else frozenset()
     for name, collection in here.items():
-        entries = archive.entries(name)
-        field, groups = collection.group or ("", "")
-        used = {getattr(entry, field) for entry in entries.values()} if field else set()
-        for group in sorted(used - there):
-            words = macros.words(archive.entries(groups)[group].name)
-            message = (
-                f"no section for the {name} of “{words}” — add: ## {words} {{ #{group} }} "
-                f'and below it {{{{ table("{name}", "{group}") }}}}'
-            )
+        missing = _missing_groups(archive, name, there)
+        for group in missing:
+            title, table = _section(archive, name, group, macros)
+            words = title.removeprefix("## ").partition(" {")[0]
+            message = f"no section for the {name} of “{words}” — add: {title} and below it {table}"
             yield Problem(page.shown, 1, message)
+        entries = archive.entries(name)
+        field = collection.group[0] if collection.group else ""
         for entry in () if collection.paged else entries:
-            if entry not in there and getattr(entries[entry], field, "") not in used - there:
+            if entry not in there and getattr(entries[entry], field, "") not in missing:
                 message = (
                     f'"{entry}" of data/{name}.yml is not listed here, though other pages link to '
                     f"this place — add the macro that lists {name}"
                 )
                 yield Problem(page.shown, 1, message)
+
+
+def missing_sections(archive: Archive, page: Document, macros: Macros) -> list[str]:
+    """The sections that ``page`` lacks, to be written below what it has."""
+    here = _listed_on(page)
+    there = _there(page, macros) if here else frozenset()
+    return [
+        "\n\n".join(_section(archive, name, group, macros))
+        for name in here
+        for group in _missing_groups(archive, name, there)
+    ]
+
+
+def _listed_on(page: Document) -> dict[str, Collection]:
+    return {name: one for name, one in COLLECTIONS.items() if one.home == _home(page)}
+
+
+def _there(page: Document, macros: Macros) -> Set[str]:
+    """The ids that a page has, those printed by its macros among them."""
+    return anchors(page.text).union(*(printed_ids(run(macros, one)) for one in page.calls))
+
+
+def _missing_groups(archive: Archive, name: str, there: Set[str]) -> list[str]:
+    field = (COLLECTIONS[name].group or ("",))[0]
+    used = {getattr(entry, field) for entry in archive.entries(name).values()} if field else set()
+    return sorted(used - there)
+
+
+def _section(archive: Archive, name: str, group: str, macros: Macros) -> tuple[str, str]:
+    """The heading for the entries of one group, and the call that lists them."""
+    groups = (COLLECTIONS[name].group or ("", ""))[1]
+    words = macros.words(archive.entries(groups)[group].name)
+    return f"## {words} {{ #{group} }}", f'{{{{ table("{name}", "{group}") }}}}'
 
 
 def homeless(archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:

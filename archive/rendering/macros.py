@@ -98,9 +98,12 @@ class Macros(Context):
 
         What ``outcomes`` prints further down the page is left out: a figure has one place.
         """
-        told = getattr(self._record(of), "outcomes", ())
+        found = self._record(of)
+        told = getattr(found, "outcomes", ())
         rows = {key: claim for key, claim in self._claims_of(of).items() if key not in told}
-        return self._render("claims.html", rows=rows, anchored=False) if rows else ""
+        if found.claims and not rows:
+            return ""
+        return self._render("claims.html", rows=rows, anchored=False)
 
     def composition(self, fund: str) -> str:
         """What a fund's total is made of, as a table: ``composition("some-fund")``."""
