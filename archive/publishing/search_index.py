@@ -4,37 +4,28 @@
 
 A document is a page, a section of one, a claim, an event, a source, a person or a term, each
 with its address, its words and, never shown, the other ways in which a reader may ask for it:
-names in the other language, pinyin with its initials, aliases from the data. Traditional characters are folded
-into simplified ones by a table limited to the characters that occur. Equal data and pages
-give equal bytes.
+names in the other language, pinyin with its initials, aliases from the data. Equal data and
+pages give equal bytes.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import opencc
-import pypinyin
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-from archive.languages import LANGUAGES, Language
+from archive.languages import Language, other
 from archive.model.addresses import address_of, claim_page
 from archive.model.collections import COLLECTIONS
 from archive.model.evidence import Level, assess
-from archive.model.fields import Text
-from archive.model.records import Named
 from archive.model.relations import appearances_of
 from archive.project import Project
+from archive.publishing.article import Article
+from archive.publishing.spellings import SEPARATOR, aliases, pinyin, readings, traditional
 from archive.rendering.breadcrumbs import record_of
 
-_SEPARATOR = "; "
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 # How much a kind of document weighs; those not named have a page of their own and weigh most.
 _WEIGHTS = {
     "organization": 0.7,
@@ -46,22 +37,7 @@ _WEIGHTS = {
     "source": 0.2,
     "page": 0.4,
 }
-# Tags that stand inside a word or sentence; any other tag parts what is before and behind.
-_INLINE = ["a", "b", "bdi", "strong", "em", "i", "cite", "mark", "code"]
-_SPANS = 'article span:not([class*="__"]), article .fact__value'
-# What serves to move about, and what is a document of its own: claims, entries, terms, sources.
-_SKIPPED = (
-    "script, style, form, nav, svg, sup, button, [data-search-exclude], .headerlink, .related, "
-    ".chart, .timescale, .cards, .needs, .highlights, .example, .entries, .claims, .timeline, "
-    ".bibliography, .source-list, .paragraphs, .fact-box, dl.glossary, .report, .imprint, .citing"
-)
-_BLOCKS = ("p", "li", "td", "th", "dt", "dd", "pre", "caption", "figcaption", "div", "article")
-_SECTIONS = ("h2", "h3")
 _WORDS = ("none", "some", "one", "nearest", "report", "more")
-# A name within an English label: capitalised words and what joins them.
-_NAMES = re.compile(r"[A-Z][a-z]+(?: (?:of |and |for |the )*[A-Z][a-z]+)+")
-# A space beside Han or their punctuation is left over from the markup.
-_LOOSE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 @dataclass(frozen=True)
@@ -127,14 +103,14 @@ def _texts(documents: Iterable[Document]) -> Iterator[str]:
 
 def _documents(project: Project, folder: Path, language: Language) -> Iterator[Document]:
     archive, macros = project.archive, project.macros(language, "")
-    others = project.macros(next(side for side in LANGUAGES if side != language), "")
+    others = project.macros(other(language), "")
     # Claims are documents below; a preview has their pages beside those that it renders again.
     of_claims = set(map(claim_page, archive.claims))
     for path in sorted(folder.rglob("index.html")):
         address = "" if path.parent == folder else f"{path.parent.relative_to(folder).as_posix()}/"
         if address in of_claims:
             continue
-        page = _Article.read(path)
+        page = Article.read(path)
         found = record_of(archive, address)
         record = archive.records[found[1]] if found else None
         summary = getattr(record, "summary", None)
@@ -143,7 +119,7 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             kind=COLLECTIONS[found[0]].singular if found else "page",
             title=page.title,
             # What a page explains in place can be asked for by the name of the term.
-            aliases=_SEPARATOR.join(
+            aliases=SEPARATOR.join(
                 aliases(named, language)
                 for named in (record, *(archive.terms[term] for term in page.terms))
                 if named and record
@@ -168,10 +144,10 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             summary=macros.words(claim.statement) if claim.statement else "",
             date=macros.date(claim.as_of) if claim.as_of else "",
             level=assess(claim),
-            aliases=_SEPARATOR.join(
-                [macros.name_of(record_id), others.words(claim.label), *_read(claim.label)]
+            aliases=SEPARATOR.join(
+                [macros.name_of(record_id), others.words(claim.label), *readings(claim.label)]
                 + ([] if claim.statement else [others.quantity(claim)])
-                + ([*_pinyin(archive.units[claim.unit].zh)] if claim.unit else [])
+                + ([*pinyin(archive.units[claim.unit].zh)] if claim.unit else [])
             ),
             of=address_of(archive, record_id),
         )
@@ -195,7 +171,7 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             kind="event",
             title=macros.words(event.title),
             date=macros.date(event.date),
-            aliases=_SEPARATOR.join([others.words(event.title), *_read(event.title)]),
+            aliases=SEPARATOR.join([others.words(event.title), *readings(event.title)]),
         )
     for key, source in archive.sources.items():
         publisher = macros.name_of(source.publisher)
@@ -209,7 +185,7 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
                 ([described] if described != title else [])
                 + ([macros.date(source.published)] if source.published else [])
             ),
-            aliases=_SEPARATOR.join([publisher, *filter(None, [source.title])]),
+            aliases=SEPARATOR.join([publisher, *filter(None, [source.title])]),
         )
     for key, term in archive.terms.items():
         yield Document(
@@ -219,112 +195,3 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             summary=macros.words(term.definition),
             aliases=aliases(term, language),
         )
-
-
-def aliases(named: Named, language: Language) -> str:
-    """The other ways to ask for something: its other name, its aliases, pinyin, initials."""
-    other = next(side for side in LANGUAGES if side != language)
-    given = [named.name.in_language(other), *named.aliases]
-    chinese = [named.name.zh, *(alias for alias in named.aliases if _HAN.search(alias))]
-    initials = _capitals(named.name.en)
-    return _SEPARATOR.join(
-        dict.fromkeys([*given, *initials, *(s for c in chinese for s in _pinyin(c))])
-    )
-
-
-def _read(label: Text) -> list[str]:
-    """The pinyin of a label, and the initials of the names in it."""
-    initials = (found for name in _NAMES.findall(label.en) for found in _capitals(name))
-    return [*initials, *_pinyin(label.zh)]
-
-
-def _capitals(name: str) -> list[str]:
-    """The initials of an English name of three words or more."""
-    letters = re.findall(r"\b([A-Z])[a-z]", name)
-    return ["".join(letters)] if len(letters) >= 3 else []
-
-
-def _pinyin(name: str) -> Iterator[str]:
-    """The pinyin of each run of Han characters and its initials, from every syllable on."""
-    for run in _HAN.findall(name):
-        syllables = pypinyin.lazy_pinyin(run)
-        yield from ("".join(syllables[at:]) for at in range(max(1, len(syllables) - 1)))
-        initials = "".join(syllable[0] for syllable in syllables)
-        yield from (initials[at:] for at in range(len(initials) - 2))
-
-
-@lru_cache(maxsize=1)
-def _simplified() -> Mapping[str, str]:
-    """Every traditional character -> its simplified form, by OpenCC."""
-    convert = opencc.OpenCC("t2s").convert
-    characters = "".join(chr(code) for code in range(0x4E00, 0xA000))
-    pairs = zip(characters, convert(characters), strict=True)
-    return {old: new for old, new in pairs if old != new}
-
-
-def traditional(text: str) -> str:
-    """Pairs of a traditional and a simplified character, for the characters in ``text``."""
-    known = set(text)
-    return "".join(old + new for old, new in _simplified().items() if new in known)
-
-
-@dataclass(frozen=True)
-class _Article:
-    """A built page: its first heading, the text before and in each section, terms it explains."""
-
-    title: str
-    text: str
-    sections: tuple[tuple[str, str, str], ...]
-    terms: tuple[str, ...]
-
-    @classmethod
-    def read(cls, path: Path) -> _Article:
-        """Parse a page, without what is skipped and what is marked ``data-search-exclude``."""
-        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
-        for node in tree.css(_SKIPPED):
-            node.decompose()
-        terms = [node.attributes.get("href") or "" for node in tree.css("article .term__word")]
-        for span in tree.css(_SPANS):
-            span.unwrap()
-        tree.unwrap_tags(_INLINE)
-        article, heading = tree.css_first("article"), tree.css_first("article h1")
-        title = " ".join(heading.text(separator=" ").split()) if heading else ""
-        if heading:
-            heading.decompose()
-        (_, _, text), *sections = _sections(article) if article else [("", "", "")]
-        told = tuple(section for section in sections if section[2])
-        return cls(title, text, told, tuple(term.partition("#")[2] for term in terms))
-
-
-def _sections(article: LexborNode) -> Iterator[tuple[str, str, str]]:
-    """The anchor, heading and text of what stands before the first heading and below each."""
-    article.merge_text_nodes()
-    anchor, heading, lines = "", "", list[str]()
-    block: LexborNode | None = None
-    for node in article.traverse(include_text=True):
-        if node.tag in _SECTIONS and node.attributes.get("id"):
-            yield anchor, heading, "\n".join(lines)
-            anchor, heading = str(node.attributes["id"]), _tidy(node.text())
-            lines, block = [], node
-        if node.tag != "-text" or not (said := _tidy(node.text())):
-            continue
-        around = _around(node)
-        if around.tag in _SECTIONS:
-            continue
-        if lines and block is not None and block.mem_id == around.mem_id:
-            lines[-1] = _tidy(f"{lines[-1]} {said}")
-        else:
-            lines.append(said)
-        block = around
-    yield anchor, heading, "\n".join(lines)
-
-
-def _around(node: LexborNode) -> LexborNode:
-    """The block in which a text stands."""
-    while node.parent and node.tag not in (*_BLOCKS, *_SECTIONS):
-        node = node.parent
-    return node
-
-
-def _tidy(text: str) -> str:
-    return _LOOSE.sub("", " ".join(text.replace("\u2060", "").split()))

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from archive.building.build import build
 from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of
-from archive.publishing.search_index import aliases, traditional
+from archive.publishing.spellings import aliases, traditional
 from tests.built import PREFIX, PROJECT, Site
 
 SETS = PROJECT / "tests" / "search"

@@ -1,0 +1,90 @@
+"""The words of a page as it is built: what the search and its readers find on it.
+
+article = Article.read(site / "en" / "about" / "index.html")
+article.title, article.text, article.sections
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# Tags that stand inside a word or sentence; any other tag parts what is before and behind.
+_INLINE = ["a", "b", "bdi", "strong", "em", "i", "cite", "mark", "code"]
+_SPANS = 'article span:not([class*="__"]), article .fact__value'
+# What serves to move about, and what is a document of its own: claims, entries, terms, sources.
+_SKIPPED = (
+    "script, style, form, nav, svg, sup, button, [data-search-exclude], .headerlink, .related, "
+    ".chart, .timescale, .cards, .needs, .highlights, .example, .entries, .claims, .timeline, "
+    ".bibliography, .source-list, .paragraphs, .fact-box, dl.glossary, .report, .imprint, .citing"
+)
+_BLOCKS = ("p", "li", "td", "th", "dt", "dd", "pre", "caption", "figcaption", "div", "article")
+_SECTIONS = ("h2", "h3")
+# A space beside Han or their punctuation is left over from the markup.
+_LOOSE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uff00-\uffef])")
+
+
+@dataclass(frozen=True)
+class Article:
+    """A built page: its first heading, the text before and in each section, terms it explains."""
+
+    title: str
+    text: str
+    sections: tuple[tuple[str, str, str], ...]
+    terms: tuple[str, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> Article:
+        """Parse a page, without what is skipped and what is marked ``data-search-exclude``."""
+        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        for node in tree.css(_SKIPPED):
+            node.decompose()
+        terms = [node.attributes.get("href") or "" for node in tree.css("article .term__word")]
+        for span in tree.css(_SPANS):
+            span.unwrap()
+        tree.unwrap_tags(_INLINE)
+        article, heading = tree.css_first("article"), tree.css_first("article h1")
+        title = " ".join(heading.text(separator=" ").split()) if heading else ""
+        if heading:
+            heading.decompose()
+        (_, _, text), *sections = _sections(article) if article else [("", "", "")]
+        told = tuple(section for section in sections if section[2])
+        return cls(title, text, told, tuple(term.partition("#")[2] for term in terms))
+
+
+def _sections(article: LexborNode) -> Iterator[tuple[str, str, str]]:
+    """The anchor, heading and text of what stands before the first heading and below each."""
+    article.merge_text_nodes()
+    anchor, heading, lines = "", "", list[str]()
+    block: LexborNode | None = None
+    for node in article.traverse(include_text=True):
+        if node.tag in _SECTIONS and node.attributes.get("id"):
+            yield anchor, heading, "\n".join(lines)
+            anchor, heading = str(node.attributes["id"]), _tidy(node.text())
+            lines, block = [], node
+        if node.tag != "-text" or not (said := _tidy(node.text())):
+            continue
+        around = _around(node)
+        if around.tag in _SECTIONS:
+            continue
+        if lines and block is not None and block.mem_id == around.mem_id:
+            lines[-1] = _tidy(f"{lines[-1]} {said}")
+        else:
+            lines.append(said)
+        block = around
+    yield anchor, heading, "\n".join(lines)
+
+
+def _around(node: LexborNode) -> LexborNode:
+    """The block in which a text stands."""
+    while node.parent and node.tag not in (*_BLOCKS, *_SECTIONS):
+        node = node.parent
+    return node
+
+
+def _tidy(text: str) -> str:
+    return _LOOSE.sub("", " ".join(text.replace("\u2060", "").split()))
