@@ -55,7 +55,14 @@ test: setup ## Everything that CI checks: lint, types, content, site, browser
 	@# actionlint is not among these: its package fetches a program that no hash in the lock covers.
 	@# On GitHub it runs all the same, see check.yml
 	.venv/bin/zizmor --offline --quiet .
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	.venv/bin/python -m tools.prose --certain
 	.venv/bin/pytest -n auto
+
+prose: setup ## Advise on spelling and punctuation in both languages
+	@.venv/bin/python -m tools.prose
 
 fuzz: setup ## Read two thousand invented pages and data files; none may hang or crash
 	.venv/bin/python -m tools.fuzz
