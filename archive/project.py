@@ -16,8 +16,8 @@ from typing import Any
 from archive.languages import Language
 from archive.loading.load import load
 from archive.model.collections import Archive
-from archive.rendering.context import Templates
 from archive.rendering.macros import Macros
+from archive.rendering.templates import Templates
 
 
 @dataclass(frozen=True, eq=False)

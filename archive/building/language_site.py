@@ -28,7 +28,7 @@ from archive.pages.document import documents
 from archive.problems import Problem
 from archive.project import open_project
 from archive.publishing import claim_pages, content_security
-from archive.rendering.context import compiled_templates
+from archive.rendering.templates import compiled_templates
 
 _COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+", re.MULTILINE)
 

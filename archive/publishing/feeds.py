@@ -10,7 +10,7 @@ from pathlib import Path
 from archive.languages import HTML_LANGUAGES, LANGUAGES, PUNCTUATION, Language
 from archive.model.collections import Archive
 from archive.rendering import wording
-from archive.rendering.context import Templates
+from archive.rendering.templates import Templates
 
 
 def write_feeds(

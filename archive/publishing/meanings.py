@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from archive.languages import LANGUAGES, Language
 from archive.publishing.columns import Column
 from archive.publishing.table import Table
-from archive.rendering.context import Templates
+from archive.rendering.templates import Templates
 
 Both = Mapping[Language, str]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
-from archive.rendering.context import Templates
+from archive.rendering.templates import Templates
 
 
 def write(

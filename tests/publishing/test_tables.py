@@ -31,7 +31,7 @@ from archive.publishing.columns import shapes
 from archive.publishing.package import Package, package, write
 from archive.publishing.table import Table
 from archive.publishing.tables import chart_tables, tables
-from archive.rendering.context import Templates
+from archive.rendering.templates import Templates
 from tests.built import PROJECT, Site
 from tests.conftest import fixture_project
 

@@ -18,7 +18,7 @@ from archive.model.claims import Status
 from archive.model.collections import Archive
 from archive.rendering import charts, drawing
 from archive.rendering.charts import Bar, Chart
-from archive.rendering.context import Templates
+from archive.rendering.templates import Templates
 from tests.built import PROJECT, Site
 from tests.conftest import FIXTURE
 
