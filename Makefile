@@ -23,6 +23,9 @@ new: setup ## Write a new entry and its pages; asks, or: make new KIND=theme ID=
 fields: setup ## Say what each field of a kind of entry may hold: make fields KIND=source
 	@$(RUN) fields $(KIND)
 
+rename: setup ## Give an entry or a claim another id everywhere: make rename OLD=some-fund NEW=other-fund
+	@$(RUN) rename $(OLD) $(NEW)
+
 remove: setup ## Say what names a record, before taking it out: make remove ID=some-fund
 	@$(RUN) mentions $(ID)
 

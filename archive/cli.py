@@ -14,9 +14,10 @@ import click
 from archive.building.asking import fields_of
 from archive.building.build import DEFAULT_URL, BuildError, build
 from archive.building.changes import summary
-from archive.building.mentions import mentions
+from archive.building.mentions import spoken_of
 from archive.building.new import model_of
 from archive.building.new_dialogue import write_new
+from archive.building.rename import rename
 from archive.building.scaffold import new_pages
 from archive.languages import LANGUAGES
 from archive.loading import yaml_file
@@ -142,7 +143,7 @@ def fields_command(kind: str) -> None:
 @click.argument("record")
 def mentions_command(record: str) -> None:
     """Say where a RECORD is spoken of: what to change before it can be taken out."""
-    found = mentions(Path.cwd(), record)
+    found = spoken_of(Path.cwd(), record)
     for place in found:
         click.echo(str(place))
     click.echo(f"{len(found)} places name {record}; nothing was changed.")
@@ -159,6 +160,23 @@ def compare_command(base: Path) -> None:
     except BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+
+
+@main.command("rename")
+@click.argument("old")
+@click.argument("new")
+def rename_command(old: str, new: str) -> None:
+    """Call the entry or claim OLD by the id NEW everywhere; its old address leads to the new."""
+    try:
+        changed = rename(Path.cwd(), old, new)
+    except ContentError as error:
+        _fail_on(error.problems)
+        return
+    except (KeyError, ValueError) as error:
+        click.echo(error.args[0], err=True)
+        sys.exit(1)
+    for path in changed:
+        click.echo(f"Changed: {path}")
 
 
 @main.command("confirm")

@@ -1,15 +1,23 @@
-"""MkDocs calls these: styles and scripts are bundled, what no page uses is not published, and
-pages that are still to be translated have a stand-in."""
+"""MkDocs calls these: styles and scripts are bundled, what no page uses is not published, pages
+that are still to be translated have a stand-in, and links may lead to what macros print."""
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from archive.building import assets, stand_ins
 from archive.building.assets import on_config, on_env, on_post_build
+from archive.pages.links import element_ids
 
-__all__ = ["on_config", "on_env", "on_files", "on_post_build"]
+__all__ = ["on_config", "on_env", "on_files", "on_page_content", "on_post_build"]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take out what is not published, add what is not written yet."""
     return stand_ins.on_files(assets.on_files(files, config), config)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell MkDocs of the anchors in blocks, which are put back after it has looked for them."""
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *element_ids(html)}
+    return html

@@ -45,18 +45,20 @@ def with_claim(text: str, record: str, claim_id: str, claim: Mapping[str, Any]) 
     return _below(text, entry, _dump({"claims": {claim_id: claim}}, column))
 
 
-def with_first_field(text: str, place: Place, name: str, value: Any) -> str:
-    """``text`` with one more field at the beginning of what stands at ``place``."""
+def with_former(text: str, place: Place, old: str) -> str:
+    """``text`` in which what stands at ``place`` says that it was called ``old`` before."""
     node = _mapping(text)
     for part in place:
         node = next(value for key, value in node.value if key.value == part)
-    if node.flow_style:
-        inside = _dump({name: value}, 0).strip()
-        at = node.start_mark.index + 1
-        return f"{text[:at]}{inside}, {text[at:]}"
-    first = node.value[0][0].start_mark
-    at = first.index - first.column
-    return text[:at] + _dump({name: value}, first.column) + text[at:]
+    former = next((value for key, value in node.value if key.value == "formerly"), None)
+    inside = former or node
+    at = inside.start_mark.index
+    if inside.flow_style:
+        word = old if former else f"formerly: [{old}]"
+        comma = ", " if inside.value else ""
+        return f"{text[: at + 1]}{word}{comma}{text[at + 1 :]}"
+    written = f"- {old}" if former else f"formerly: [{old}]"
+    return f"{text[:at]}{written}\n{' ' * inside.start_mark.column}{text[at:]}"
 
 
 def scalars(text: str) -> Iterator[tuple[Place, bool, slice]]:

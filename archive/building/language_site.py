@@ -27,7 +27,7 @@ from archive.pages.configuration import CONFIGS, site_names
 from archive.pages.document import documents
 from archive.problems import Problem
 from archive.project import open_project
-from archive.publishing import claim_pages, content_security
+from archive.publishing import claim_pages, content_security, moved
 from archive.rendering.templates import compiled_templates
 
 _COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+", re.MULTILINE)
@@ -84,14 +84,16 @@ def build_language(
 def complete_language(
     root: Path, language: Language, site: Path, url: str, *, draft: bool
 ) -> content_security.Inline:
-    """Add to what MkDocs built below ``site``: pages for claims and, unless it is a ``draft``,
-    the policy of each page. What the pages bring along for the policy of the whole site."""
+    """Add to what MkDocs built below ``site``: pages for claims and for what was
+    renamed and, unless it is a ``draft``, the policy of each page. What the pages bring along for
+    the policy of the whole site."""
     project = open_project(root)
     picture = PICTURE if (project.docs(LANGUAGES[0]) / PICTURE).is_file() else ""
     reports = claim_pages.Reports(
         os.environ.get("REPOSITORY_URL", ""), os.environ.get("CONTACT", "")
     )
     claim_pages.write(project, language, site, site_names(root), url, picture, reports)
+    moved.write(project, language, site, url)
     pages = () if draft else (site / language).rglob("*.html")
     return content_security.write(pages)
 

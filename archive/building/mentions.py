@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from archive.building.naming import Name, mentions, own_page
 from archive.languages import LANGUAGES
 from archive.model.collections import COLLECTIONS
-from archive.pages.configuration import CONFIGS
-from archive.pages.document import documents
-from archive.problems import Problem, relative
-
-_WHOLE = r"(?<![\w-]){}(?![\w-])"
+from archive.problems import Problem
 
 
-def mentions(root: Path, record: str) -> list[Problem]:
-    """Each line of data, pages and navigation that names ``record``, and its own pages.
+def spoken_of(root: Path, written: str) -> list[Problem]:
+    """Each line of data, pages and navigation that names ``written``, and its own pages.
 
-    Read as text: it works while the data has mistakes, such as half a removal.
+    It works while the data has mistakes, such as half a removal: what is not in the data any more
+    may have been anything.
     """
-    name = re.compile(_WHOLE.format(re.escape(record)))
-    paths = [root / "data" / f"{collection}.yml" for collection in COLLECTIONS]
-    paths += [root / config for config in CONFIGS.values()]
-    pages = [root / page.shown for page in documents(root, LANGUAGES)[0] if not page.stand_in]
-    found = [
-        Problem(relative(path, root), number, line.strip()[:90])
-        for path in [*paths, *pages]
-        if path.is_file()
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if path.stem != record and name.search(line)
-    ]
-    own = [Problem(relative(path, root), 1, "its page") for path in pages if path.stem == record]
-    return sorted([*found, *own])
+    try:
+        names = [Name.of(root, written)]
+    except KeyError:
+        names = [Name(collection, written) for collection in COLLECTIONS]
+    pages = [own_page(name) for name in names if own_page(name)]
+    own = {f"docs/{language}/{page}" for language in LANGUAGES for page in pages}
+    found = {Problem(path, 1, "its page") for path in own if (root / path).is_file()}
+    for mention in (one for name in names for one in mentions(root, name)):
+        if mention.path not in own:
+            text = (root / mention.path).read_text(encoding="utf-8")
+            line = mention.line(text)
+            found.add(Problem(mention.path, line, text.splitlines()[line - 1].strip()[:90]))
+    return sorted(found)

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from archive.languages import ENGLISH_NAMES, LANGUAGES
 from archive.loading import yaml_file
+from archive.loading.former_names import check_former_names
 from archive.loading.references import check_references
 from archive.loading.yaml_file import Place, YamlFile, spell
 from archive.messages import deferred, say
@@ -38,6 +39,7 @@ def load(root: Path) -> Archive:
         entries[name], found = _validate(name, file)
         problems += found
     problems += check_references(files, entries)
+    problems += check_former_names(files, entries)
     if problems:
         raise ContentError(problems)
     complete: dict[str, Any] = dict(entries)

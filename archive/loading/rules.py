@@ -20,7 +20,7 @@ def check_texts(
     entry: Entry, place: Place, claims: Mapping[str, Claim], known: list[str]
 ) -> Iterator[tuple[Place, str]]:
     """Figures that the texts of an entry print: claims with a value, the same in both languages."""
-    for at, text in _walk(entry, place):
+    for at, text in walk(entry, place):
         if not isinstance(text, Text):
             continue
         used: dict[str, Counter[str]] = {}
@@ -55,7 +55,7 @@ def check_citations(
     entry: Entry, place: Place, sources: Mapping[str, Entry]
 ) -> Iterator[tuple[Place, str]]:
     """Citations against what is known of their sources: paragraphs, whose words, dates."""
-    for at, cited in _walk(entry, place):
+    for at, cited in walk(entry, place):
         if isinstance(cited, Claim):
             yield from _check_borrowed_date(cited, at, sources)
         source = sources.get(getattr(cited, "source", ""))
@@ -174,8 +174,8 @@ def _children(entry: Entry, place: Place) -> Iterator[tuple[Place, Entry]]:
                 yield (*place, *tail), item
 
 
-def _walk(entry: Entry, place: Place) -> Iterator[tuple[Place, Entry]]:
+def walk(entry: Entry, place: Place) -> Iterator[tuple[Place, Entry]]:
     """``entry`` and everything inside it."""
     yield place, entry
     for inner_place, inner in _children(entry, place):
-        yield from _walk(inner, inner_place)
+        yield from walk(inner, inner_place)

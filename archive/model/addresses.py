@@ -24,6 +24,19 @@ def address_of(archive: Archive, name: str) -> str:
     return f"figures/#{name}"
 
 
+def former_pages(archive: Archive) -> dict[str, str]:
+    """The addresses of pages that are no more, since what they were about was renamed -> where
+    they lead. Where an entry has only an anchor, its old anchors stand beside it."""
+    found = {}
+    for old, now in archive.former.items():
+        collection = COLLECTIONS.get(archive.homes.get(now, ""))
+        if collection and collection.paged:
+            found[f"{collection.home}{old}/"] = address_of(archive, now)
+        elif not collection:
+            found[claim_page(old)] = claim_page(now)
+    return found
+
+
 def claim_page(claim: str) -> str:
     """The address of the page of its own that a claim has, besides its row among the figures."""
     return f"figures/{claim}/"

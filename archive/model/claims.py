@@ -17,6 +17,7 @@ from archive.model.fields import (
     Currency,
     Date,
     Entry,
+    Lasting,
     Locator,
     Number,
     OrganizationId,
@@ -155,7 +156,7 @@ class AsOfBasis(StrEnum):
     SOURCE = "source"
 
 
-class Claim(Quantity):
+class Claim(Lasting, Quantity):
     """A figure or a statement, with everyone who says so. The heart of the record.
 
     ``names`` are bodies that the claim speaks of. ``commendation`` is the occasion, for a
@@ -213,7 +214,7 @@ class Seen(StrEnum):
     COPY = "copy"
 
 
-class Source(Entry):
+class Source(Lasting):
     """A text that claims rest on.
 
     ``title`` is the printed title, in ``title_language``; ``description`` is this record's own

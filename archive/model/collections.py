@@ -130,6 +130,29 @@ class Archive(BaseModel):
             for key in self.entries(name)
         }
 
+    @cached_property
+    def former(self) -> Mapping[str, str]:
+        """What entries and claims were called before -> what they are called now."""
+        found = {
+            old: key for key, name in self.homes.items() for old in self.entries(name)[key].formerly
+        }
+        for address, claim in self.claims.items():
+            record, _, own = address.partition(".")
+            old_records = (f"{old}.{own}" for old in self.records[record].formerly)
+            found |= dict.fromkeys((*claim.formerly, *old_records), address)
+        return found
+
+    def formerly(self, name: str) -> list[str]:
+        """What the entry or claim called ``name`` was called before."""
+        return self._formerly.get(name, [])
+
+    @cached_property
+    def _formerly(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for old, now in self.former.items():
+            found.setdefault(now, []).append(old)
+        return found
+
     def amount_of(self, fund: str) -> str | None:
         """The address of the claim that gives a fund's amount, if any is on record."""
         if self.funds[fund].amount:

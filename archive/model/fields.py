@@ -168,6 +168,7 @@ def models_in(annotation: Any) -> Iterator[type[Entry]]:
         yield from models_in(inner)
 
 
+FormerName = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)?$", max_length=161)]
 Plain = Annotated[str, AfterValidator(_plain)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 OrganizationId = Annotated[str, Refers(("organizations",))]
@@ -196,6 +197,13 @@ class Entry(BaseModel):
     """Base of all shapes: unknown fields are refused, values are not changed afterwards."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Lasting(Entry):
+    """What has an address that others cite. ``formerly`` holds what it was called before, of a
+    claim the whole address: ``some-fund.total``. The old addresses lead to the new one."""
+
+    formerly: tuple[FormerName, ...] = ()
 
 
 class Text(Entry):

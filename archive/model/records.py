@@ -19,6 +19,7 @@ from archive.model.fields import (
     Date,
     Entry,
     Identifier,
+    Lasting,
     Locator,
     OrganizationId,
     Plain,
@@ -62,7 +63,7 @@ class Named(Entry):
         return self.name
 
 
-class Record(Named):
+class Record(Named, Lasting):
     """What has a page of its own and may carry claims."""
 
     claims: dict[Identifier, Claim] = Field(default_factory=dict)
@@ -138,7 +139,7 @@ class Participation(Entry):
     role: Annotated[str, Refers(("roles",))]
 
 
-class Event(Entry):
+class Event(Lasting):
     """A dated happening. ``date_of_report``: the date is that of the report, not of the deed."""
 
     title: Text
@@ -179,7 +180,7 @@ class Correction(Entry):
     now: Text
 
 
-class Term(Named):
+class Term(Named, Lasting):
     """A word that the record explains."""
 
     definition: Text

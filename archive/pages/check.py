@@ -9,7 +9,8 @@ nothing for bad content.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -123,25 +124,35 @@ def macros_of(project: Project, page: Document) -> Macros:
 
 def _check_links(project: Project, pages: Sequence[Document]) -> Iterator[Problem]:
     """Links typed on pages that lead to no page or to no place on it."""
-    archive = project.archive
-    printing = {name for name, one in COLLECTIONS.items() if one.home and not one.paged}
-    printing |= {one.group[1] for one in COLLECTIONS.values() if one.group}
-    known = {key for name in printing for key in archive.entries(name)}
-    known |= archive.claims.keys()
     for language in LANGUAGES:
         own = [page for page in pages if page.language == language]
         targets = {
             page.src: printed_ids(page.text) if page.stand_in else anchors(page.text)
             for page in own
         }
+        written = {page.src: page for page in own if not page.stand_in}
+
+        @cache
+        def printed(src: str, written: Mapping[str, Document] = written) -> Set[str]:
+            return printed_by_macros(project, written[src]) if src in written else frozenset()
+
         folder = project.docs(language)
         pictures = {
             path.relative_to(folder).as_posix()
             for path in folder.rglob("*")
             if path.suffix.lower() in PICTURES
         }
-        for page in (one for one in own if not one.stand_in):
-            yield from broken_links(page.src, page.shown, page.text, targets, known, pictures)
+        for page in written.values():
+            yield from broken_links(page.src, page.shown, page.text, targets, printed, pictures)
+
+
+def printed_by_macros(project: Project, page: Document) -> Set[str]:
+    """The ids that the macros of ``page`` print; calls that fail print none."""
+    macros, found = macros_of(project, page), set[str]()
+    for call in page.calls:
+        with suppress(MacroError):
+            found |= printed_ids(run(macros, call))
+    return found
 
 
 def _check_pairs(root: Path, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:

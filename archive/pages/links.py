@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from urllib.parse import unquote
 
 from archive.pages.source_text import CODE, blank, line_of
@@ -31,9 +31,28 @@ def anchors(text: str) -> set[str]:
     return {match["id"] for match in _ID.finditer(blank(CODE, text))}
 
 
+def element_ids(html: str) -> list[str]:
+    """The ids of the elements in ``html``."""
+    return _PRINTED_ID.findall(html)
+
+
 def printed_ids(html: str) -> set[str]:
     """The ids in what a macro prints: those of its elements, and of headings still to be made."""
-    return {*_PRINTED_ID.findall(html), *(match["id"] for match in _ID.finditer(html))}
+    return {*element_ids(html), *(match["id"] for match in _ID.finditer(html))}
+
+
+def targets(text: str) -> Iterator[tuple[int, int]]:
+    """Where in ``text`` it is written what its links and pictures lead to."""
+    for match in _LINK.finditer(blank(CODE, text)):
+        start, end = match.span("inline" if match["inline"] else "listed")
+        pointed = match[0][start - match.start()] == "<"
+        yield start + pointed, end - pointed
+
+
+def heading_ids(text: str) -> Iterator[tuple[int, int]]:
+    """Where in ``text`` the ids of its headings are written."""
+    for match in _ID.finditer(blank(CODE, text)):
+        yield match.span("id")
 
 
 def repeated_ids(shown: str, text: str, printed: Iterable[str]) -> Iterator[Problem]:
@@ -52,18 +71,18 @@ def broken_links(
     shown: str,
     text: str,
     pages: Mapping[str, Set[str]],
-    known: Set[str],
+    printed: Callable[[str], Set[str]],
     pictures: Set[str],
 ) -> Iterator[Problem]:
     """Links and pictures of the page ``tail`` that lead nowhere.
 
     ``pages`` holds the anchors of every page of the language by its path, ``pictures`` the
-    paths of its pictures; ``known`` are the ids that macros print, which any page may have.
+    paths of its pictures; ``printed`` tells the ids that the macros of a page print.
     """
     plain = blank(CODE, text)
     for match in _LINK.finditer(plain):
         written = (match["inline"] or match["listed"]).strip("<>")
-        if why := _broken(written, tail, pages, known, pictures):
+        if why := _broken(written, tail, pages, printed, pictures):
             yield Problem(shown, line_of(plain, match.start()), why)
     names = {match["name"].casefold() for match in _DEFINED.finditer(plain)}
     for match in _NAMED.finditer(plain):
@@ -75,7 +94,11 @@ def broken_links(
 
 
 def _broken(
-    written: str, tail: str, pages: Mapping[str, Set[str]], known: Set[str], pictures: Set[str]
+    written: str,
+    tail: str,
+    pages: Mapping[str, Set[str]],
+    printed: Callable[[str], Set[str]],
+    pictures: Set[str],
 ) -> str | None:
     """Why a link to ``written`` on the page ``tail`` leads nowhere, if it does."""
     path, mark, anchor = map(unquote, written.partition("#"))
@@ -84,8 +107,9 @@ def _broken(
     folder = posixpath.dirname(tail)
     target = posixpath.normpath(posixpath.join(folder, path)) if path else tail
     if target in pages:
-        if mark and anchor not in pages[target] | known:
-            return f"{target} has no anchor #{anchor} — {suggestion(anchor, pages[target])}"
+        if mark and anchor not in pages[target] and anchor not in printed(target):
+            there = pages[target] | printed(target)
+            return f"{target} has no anchor #{anchor} — {suggestion(anchor, there)}"
         return None
     if target in pictures:
         return None

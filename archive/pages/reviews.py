@@ -113,14 +113,12 @@ def confirm(root: Path, names: Iterable[str]) -> list[str]:
     Returns what was confirmed anew. Raises KeyError, with a sentence, for what does not exist
     in both languages or does not hold the same macro calls in both.
     """
-    ledger, now = dict(read_ledger(root)), _entries(open_project(root).archive)
-    uneven: set[str] = set()
-    for src, pages in _pages(root).items():
-        one, *rest = (digests(page.calls) for page in pages.values())
-        if not any(page.stand_in for page in pages.values()):
-            now[src] = {side: _fingerprint(page) for side, page in pages.items()}
-            now[src] |= {"calls": " ".join(one)}
-            uneven |= {src for calls in rest if calls != one}
+    ledger, now = dict(read_ledger(root)), sides(root)
+    uneven = {
+        src
+        for src, pages in _pages(root).items()
+        if src in now and any(_calls(page) != now[src]["calls"] for page in pages.values())
+    }
     chosen = list(now.keys() - uneven)
     if given := [_source(name) for name in names]:
         chosen = [key for key in now if key.partition("#")[0] in given]
@@ -132,8 +130,25 @@ def confirm(root: Path, names: Iterable[str]) -> list[str]:
                 raise KeyError(f"{name}: the two languages call different macros — see: make check")
     renewed = sorted(key for key in chosen if ledger.get(key) != now[key])
     kept = {key: entry for key, entry in ledger.items() if key in now}
-    _write(root / LEDGER, kept | {key: now[key] for key in chosen})
+    write_ledger(root, kept | {key: now[key] for key in chosen})
     return renewed
+
+
+def sides(root: Path) -> dict[str, Entry]:
+    """What the ledger would hold of every page and entry in both languages as they are now.
+
+    Raises ContentError for data with mistakes.
+    """
+    found: dict[str, Entry] = {**_entries(open_project(root).archive)}
+    for src, pages in _pages(root).items():
+        if not any(page.stand_in for page in pages.values()):
+            hashes = {str(side): _fingerprint(page) for side, page in pages.items()}
+            found[src] = hashes | {"calls": _calls(pages[LANGUAGES[0]])}
+    return found
+
+
+def _calls(page: Document) -> str:
+    return " ".join(digests(page.calls))
 
 
 def _source(name: str) -> str:
@@ -158,12 +173,12 @@ def _read(path: Path, stamp: int) -> Mapping[str, Entry]:
     return ledger
 
 
-def _write(path: Path, ledger: Mapping[str, Entry]) -> None:
-    """One line for each page, so that two branches seldom change the same one."""
+def write_ledger(root: Path, ledger: Mapping[str, Entry]) -> None:
+    """Write the ledger, one line for each page, so that two branches seldom change the same one."""
     rows = [
         f"{json.dumps(key)}: {json.dumps(ledger[key], sort_keys=True)}" for key in sorted(ledger)
     ]
-    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
+    (root / LEDGER).write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 
 def _pages(root: Path) -> dict[str, dict[Language, Document]]:

@@ -16,7 +16,7 @@ from archive.rendering import wording
 
 _CLAIM_ORDER = (
     "label statement wording value unit currency qualifier as_of as_of_basis status owner said_by "
-    "printed_by_author evidence names commendation sources note"
+    "printed_by_author evidence names commendation sources note formerly"
 )
 _CITATION_ORDER = (
     "source locator relation part forecast printed wording value unit currency qualifier as_of note"

@@ -83,10 +83,15 @@ def _collection(name: str, collection: Collection) -> Table:
         (
             own_key(),
             *(paths() if collection.home else ()),
-            *(resolved(column) for column in columns_of(collection.model)),
+            *sorted(map(resolved, columns_of(collection.model)), key=_is_former),
         ),
         lambda archive: archive.entries(name).items(),
     )
+
+
+def _is_former(column: Column) -> bool:
+    """What an entry was called before stands behind what it is."""
+    return column.name == "formerly"
 
 
 def _inside(name: str, collection: Collection) -> Iterator[Table]:

@@ -152,3 +152,19 @@ def expand(text: str, outputs: Sequence[str]) -> str:
         if not inside and kind != "variable_end":
             pieces.append(value)
     return "".join(pieces)
+
+
+def written_texts(text: str) -> Iterator[list[tuple[int, int]]]:
+    """For each macro call in ``text``, where its arguments are written, without their quotes.
+
+    Only for text in which :func:`calls` found no problem.
+    """
+    at, places = 0, list[tuple[int, int]]()
+    for _, kind, value in _ENVIRONMENT.lex(text):
+        if kind == "variable_begin":
+            places = []
+        elif kind == "string":
+            places.append((at + 1, at + len(value) - 1))
+        elif kind == "variable_end":
+            yield places
+        at += len(value)

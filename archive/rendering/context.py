@@ -204,6 +204,7 @@ class Context:
             locator_links=self._locator_links,
             paragraph_id=paragraph_id,
             claims_of=self._claims_of,
+            formerly=self._archive.formerly,
             is_fund=lambda record: isinstance(record, Fund),
             **values,
         )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from archive.building.mentions import mentions
+from archive.building.mentions import spoken_of
 from archive.pages.check import check
 
 
 def test_taking_out_what_is_told_leaves_a_record_that_passes(scratch: Path) -> None:
-    found = mentions(scratch, "binding-fund")
+    found = spoken_of(scratch, "binding-fund")
     assert {one.path for one in found} == {
         "data/funds.yml",
         "docs/en/funds/binding-fund.md",
@@ -27,5 +27,5 @@ def test_taking_out_what_is_told_leaves_a_record_that_passes(scratch: Path) -> N
     funds = scratch / "data" / "funds.yml"
     kept = re.sub(r"^binding-fund:\n(?:  .*\n)+", "", funds.read_text("utf-8"), flags=re.MULTILINE)
     funds.write_text(kept, "utf-8")
-    assert mentions(scratch, "binding-fund") == []
+    assert spoken_of(scratch, "binding-fund") == []
     assert check(scratch) == []

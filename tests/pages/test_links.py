@@ -115,3 +115,17 @@ def test_a_record_without_a_kind_of_entry_is_checked_and_built(scratch: Path, lo
             config.write_text(nav, "utf-8")
     assert check(scratch) == []
     build(scratch, scratch / "site")
+
+
+def test_links_may_lead_to_what_macros_of_that_page_print_and_to_nothing_else(
+    scratch: Path,
+) -> None:
+    line = append(scratch, "[a](figures.md#flood-fund.total) [b](organizations/index.md#rescue)")
+    found = [str(one) for one in check(scratch)]
+    assert len(found) == 2, found
+    assert all(f"about.md:{line}: organizations/index.md has no anchor #rescue" in x for x in found)
+    for language in LANGUAGES:
+        page = scratch / "docs" / language / "about.md"
+        page.write_text(page.read_text("utf-8").replace("[b](organizations/index.md#rescue)", ""))
+    assert check(scratch) == []
+    build(scratch, scratch / "site")

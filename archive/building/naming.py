@@ -1,0 +1,241 @@
+"""Every place that names an entry or a claim, to the letter: for renaming it and for taking it out.
+
+    for mention in mentions(root, Name.of(root, "some-fund")): ...
+
+Where an id may stand is read off the model and the macros, so that a source called "speech" is not
+found in a sentence about a speech. Data that does not pass the check is read all the same.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from archive.building.in_place import scalars
+from archive.languages import LANGUAGES
+from archive.loading import yaml_file
+from archive.loading.yaml_file import Place
+from archive.model.addresses import page_address
+from archive.model.claims import Claim
+from archive.model.collections import COLLECTIONS
+from archive.model.fields import Entry, Refers, Text
+from archive.pages.configuration import CONFIGS
+from archive.pages.document import Document, documents
+from archive.pages.links import heading_ids, targets
+from archive.pages.source_text import FRONT_MATTER, blank
+from archive.problems import relative, suggestion
+from archive.publishing.columns import Shape, shapes
+from archive.rendering.calls import Call, calls, written_texts
+from archive.rendering.macros import MACROS
+
+# What macros are given besides ids, by the names of their parameters.
+_WORDS = frozenset({"words", "reason", "locator"})
+# The macros that are given a collection, not an id.
+_LISTING = frozenset({"table", "names"})
+# The field that may hold an address among other words.
+_WHERE = "where"
+
+
+@dataclass(frozen=True)
+class Name:
+    """An entry of a collection, or a claim of a record of it: ``some-fund.total``."""
+
+    collection: str
+    id: str
+
+    @classmethod
+    def of(cls, root: Path, written: str) -> Name:
+        """What ``written`` names; ``kinds/media`` where other things have the id, too. KeyError,
+        with a sentence, if there is no such thing."""
+        wanted, _, found = written.rpartition("/")
+        record, _, claim = found.partition(".")
+        known: list[str] = []
+        for collection in sorted(COLLECTIONS, key=lambda one: not COLLECTIONS[one].home):
+            data = yaml_file.read(root / "data" / f"{collection}.yml", collection).data
+            entries = data if isinstance(data, dict) and wanted in ("", collection) else {}
+            claims = (
+                (entries.get(record) or {}).get("claims") if claim and record in entries else {}
+            )
+            if found in entries or claim in (claims or {}):
+                return cls(collection, found)
+            known += [*entries, *(f"{record}.{key}" for key in claims or {})]
+        raise KeyError(f'"{written}" is not in data/ — {suggestion(found, known)}')
+
+    @property
+    def record(self) -> str:
+        """The entry's id; of a claim, its record's."""
+        return self.id.partition(".")[0]
+
+    @property
+    def claim(self) -> str:
+        """The claim's own id; nothing for an entry."""
+        return self.id.partition(".")[2]
+
+    @property
+    def last(self) -> str:
+        """What changes when it is renamed."""
+        return self.claim or self.id
+
+    @property
+    def pattern(self) -> str:
+        """The id where it stands by itself or begins the address of a claim."""
+        before = re.escape(self.id.removesuffix(self.last))
+        return rf"(?<![\w.-]){before}(?P<id>{re.escape(self.last)})(?![\w-])"
+
+    def named_by(self, refers: Refers) -> bool:
+        """Whether a field that names entries of these collections may name it."""
+        claiming = ("records",) if COLLECTIONS[self.collection].claiming else ()
+        own = (
+            ("claims",)
+            if self.claim
+            else (self.collection, *claiming, *("claims",) * bool(claiming))
+        )
+        return bool(set(own) & set(refers.collections))
+
+
+@dataclass(frozen=True, order=True)
+class Mention:
+    """A place in a file, which is the id and nothing besides."""
+
+    path: str
+    start: int
+    end: int
+
+    def line(self, text: str) -> int:
+        """Its line, from 1, in the file's text."""
+        return text.count("\n", 0, self.start) + 1
+
+
+def mentions(root: Path, name: Name) -> list[Mention]:
+    """Where data, pages and navigation name it, the entry itself included."""
+    found: list[Mention] = []
+    for collection in COLLECTIONS:
+        path = root / "data" / f"{collection}.yml"
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            found += _found(relative(path, root), text, _in_data(text, collection, name))
+    for page in documents(root, LANGUAGES)[0]:
+        if not page.stand_in and not page.problems:
+            found += _found(page.shown, page.text, _on_page(page, name))
+    for config in CONFIGS.values():
+        text = (root / config).read_text(encoding="utf-8")
+        found += _found(config, text, _in_navigation(text, name))
+    return sorted(set(found))
+
+
+def own_page(name: Name) -> str:
+    """The path of its page below each language's folder; nothing if it has none."""
+    return (
+        ""
+        if name.claim or not COLLECTIONS[name.collection].paged
+        else f"{name.collection}/{name.id}.md"
+    )
+
+
+def _found(path: str, text: str, places: Iterator[tuple[int, int, str]]) -> Iterator[Mention]:
+    for start, end, pattern in places:
+        for match in re.finditer(pattern, text[start:end]):
+            yield Mention(path, start + match.start("id"), start + match.end("id"))
+
+
+def _in_data(text: str, collection: str, name: Name) -> Iterator[tuple[int, int, str]]:
+    """Stretches of a data file, each with the form in which the id may stand in it."""
+    own = (name.record, "claims", name.claim) if name.claim else (name.id,)
+    model = COLLECTIONS[collection].model
+    try:
+        written = list(scalars(text))
+    except yaml.YAMLError:
+        return
+    for place, is_key, at in written:
+        if is_key:
+            if place == own and collection == name.collection:
+                yield at.start, at.stop, rf"(?P<id>{re.escape(name.last)})"
+            continue
+        shape_of, refers = _field(model, place[1:])
+        if shape_of is Text:
+            yield at.start, at.stop, rf"(?<=\{{){name.pattern}"
+        elif place[-1] == _WHERE or (refers and name.named_by(refers)):
+            yield at.start, at.stop, name.pattern
+
+
+def _field(model: type[Entry], place: Place) -> tuple[type[Entry], Refers | None]:
+    """The shape that the field at ``place`` stands in, and what it names."""
+    refers: Refers | None = None
+    steps = iter(part for part in place if isinstance(part, str))
+    for step in steps:
+        if step == "claims" and "claims" in model.model_fields:
+            next(steps, None)  # the claim's id
+            model, refers = Claim, None
+        else:
+            shape = shapes(model).get(step, Shape(None, ()))
+            refers = next((one for one in shape.said if isinstance(one, Refers)), None)
+            model = shape.nested or model
+    return model, refers
+
+
+def _on_page(page: Document, name: Name) -> Iterator[tuple[int, int, str]]:
+    """Arguments of macros, targets of links, ids of sections."""
+    texts = written_texts(blank(FRONT_MATTER, page.text))
+    for call, places in zip(page.calls, texts, strict=True):
+        yield from _in_call(call, places, name)
+    own = own_page(name)
+    lists = COLLECTIONS[name.collection].home
+    for start, end in targets(page.text):
+        path, mark, _ = page.text[start:end].partition("#")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
+        target = target if path else page.src
+        if own and target == own:
+            yield start, start + len(path), rf"(?P<id>{re.escape(name.id)})(?=\.md$)"
+        home = page_address(target) if target.endswith(".md") else ""
+        if mark and home in ("figures/", lists, *_grouping(name)):
+            yield start + len(path) + 1, end, name.pattern
+    if page_address(page.src) in _grouping(name):
+        for start, end in heading_ids(page.text):
+            yield start, end, rf"^{name.pattern}$"
+
+
+def _grouping(name: Name) -> list[str]:
+    """The pages that have a section for it, if it is a group."""
+    return [
+        one.home for one in COLLECTIONS.values() if one.group and one.group[1] == name.collection
+    ]
+
+
+def _in_call(
+    call: Call, texts: Sequence[tuple[int, int]], name: Name
+) -> Iterator[tuple[int, int, str]]:
+    """The texts in a macro call that may name it; ``texts`` are where its arguments are written."""
+    bound = MACROS[call.macro].bind(None, *call.arguments, **call.keywords)
+    parameters = [
+        parameter
+        for parameter, value in bound.arguments.items()
+        for _ in (value if isinstance(value, tuple) else [value])
+    ][1:]  # without the page itself
+    listed = COLLECTIONS.get(call.arguments[0]) if call.macro in _LISTING else None
+    for parameter, (start, end) in zip(parameters, texts, strict=False):
+        if parameter == "call":  # of an example
+            inner, _ = calls(f"{{{{ {call.arguments[0]} }}}}", "", MACROS)
+            for one, places in zip(
+                inner, written_texts(f"{{{{ {call.arguments[0]} }}}}"), strict=True
+            ):
+                for begin, stop, form in _in_call(one, places, name):
+                    yield start + begin - 3, start + stop - 3, form
+        elif parameter == "group":
+            if listed and listed.group and listed.group[1] == name.collection:
+                yield start, end, name.pattern
+        elif parameter == "name":  # of a chart: composition-some-fund
+            yield start, end, rf"^[a-z]+-(?P<id>{re.escape(name.id)})$"
+        elif COLLECTIONS[name.collection].home and parameter not in _WORDS and not listed:
+            yield start, end, name.pattern
+
+
+def _in_navigation(text: str, name: Name) -> Iterator[tuple[int, int, str]]:
+    if own_page(name):
+        folder, file = (re.escape(part) for part in own_page(name).split("/"))
+        stem = file.removesuffix(r"\.md")
+        yield 0, len(text), rf"(?<=[\s\"']){folder}/(?P<id>{stem})\.md(?=[\s\"'])"

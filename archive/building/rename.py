@@ -1,0 +1,103 @@
+"""Another id for an entry or a claim, everywhere; its old address leads to the new one.
+
+    rename(Path("."), "some-fund", "another-fund")     # the files that were changed
+
+Both languages of a page stay as much in step as they were: what the ledger holds of it is
+brought along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from archive.building.in_place import with_former
+from archive.building.naming import Mention, Name, mentions, own_page
+from archive.languages import LANGUAGES
+from archive.loading.load import bad_id
+from archive.model.collections import COLLECTIONS, Archive
+from archive.pages import reviews
+from archive.project import open_project
+
+
+def rename(root: Path, old: str, new: str) -> list[str]:
+    """Call ``old`` ``new``: the data, the pages and their files, the navigation and the ledger.
+
+    KeyError or ValueError, with a sentence, if there is no such thing or the id cannot be had;
+    ContentError for data with mistakes. Nothing is changed then.
+    """
+    archive = open_project(root).archive
+    name = Name.of(root, old)
+    now = replace(name, id=new.removeprefix(f"{name.collection}/"))
+    if why := _refused(archive, name, now):
+        raise ValueError(why)
+    before, ledger = reviews.sides(root), reviews.read_ledger(root)
+    changed = _replace(root, mentions(root, name), now.last)
+    if name.claim or COLLECTIONS[name.collection].home:
+        path = root / "data" / f"{name.collection}.yml"
+        place = (now.record, "claims", now.claim) if now.claim else (now.id,)
+        path.write_text(with_former(path.read_text("utf-8"), place, name.id), encoding="utf-8")
+    if page := own_page(name):
+        for language in LANGUAGES:
+            folder = root / "docs" / language
+            if (folder / page).is_file():
+                (folder / page).rename(folder / own_page(now))
+                changed.add(f"docs/{language}/{own_page(now)}")
+                changed.discard(f"docs/{language}/{page}")
+    if ledger:
+        reviews.write_ledger(root, _carried(ledger, before, reviews.sides(root), name, now))
+        changed.add(reviews.LEDGER.as_posix())
+    return sorted(changed)
+
+
+def _refused(archive: Archive, name: Name, now: Name) -> str | None:
+    """Why it cannot be called what it shall be called."""
+    if bool(name.claim) != bool(now.claim) or (name.claim and name.record != now.record):
+        return f'got "{now.id}" — write {name.record}.… for another id of a claim'
+    if why := bad_id(now.last):
+        return f'got "{now.last}" — {why}'
+    at_home = {**archive.homes, **archive.claims}
+    others = at_home if COLLECTIONS[name.collection].home else archive.entries(name.collection)
+    if now.id in others:
+        return f'"{now.id}" is in use — choose another id'
+    if now.id in archive.former:
+        return f'"{now.id}" leads to "{archive.former[now.id]}" (formerly:) — choose another id'
+    return None
+
+
+def _replace(root: Path, found: Iterable[Mention], word: str) -> set[str]:
+    """Write ``word`` at every place that was found; the files that were changed."""
+    texts: dict[str, str] = {}
+    for mention in sorted(found, reverse=True):
+        text = texts.get(mention.path) or (root / mention.path).read_text(encoding="utf-8")
+        texts[mention.path] = text[: mention.start] + word + text[mention.end :]
+    for path, text in texts.items():
+        (root / path).write_text(text, encoding="utf-8")
+    return set(texts)
+
+
+def _carried(
+    ledger: Mapping[str, reviews.Entry],
+    before: Mapping[str, reviews.Entry],
+    after: Mapping[str, reviews.Entry],
+    name: Name,
+    now: Name,
+) -> dict[str, reviews.Entry]:
+    """The ledger, in which every side that was as confirmed is so under its new name, too."""
+    keys = (
+        {}
+        if name.claim
+        else {f"data/{name.collection}.yml#{name.id}": f"data/{now.collection}.yml#{now.id}"}
+    )
+    if own_page(name):
+        keys[own_page(name)] = own_page(now)
+    found: dict[str, reviews.Entry] = {}
+    for key, entry in ledger.items():
+        moved = keys.get(key, key)
+        were, are = before.get(key, {}), after.get(moved, {})
+        found[moved] = {
+            part: are[part] if part in are and were.get(part) == mark else mark
+            for part, mark in entry.items()
+        }
+    return found
