@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from archive.loading import yaml_file
 from archive.loading.load import explain
+from archive.messages import deferred, say
 from archive.model.collections import Archive
 from archive.model.dates import When
 from archive.model.fields import Address, Currency, Entry, Locator, Refers, Text
@@ -29,9 +30,17 @@ _MOST_LISTED = 12
 _LISTED_BY = re.compile(r"[,，、]")
 # What texts of a form of their own look like.
 _FORMS = {
-    Address: "an address, https://…",
-    Currency: "an ISO 4217 code, such as CNY",
-    Locator: "paragraphs, such as ¶3 or ¶3 ¶5",
+    Address: deferred("an address, https://…"),
+    Currency: deferred("an ISO 4217 code, such as CNY"),
+    Locator: deferred("paragraphs, such as ¶3 or ¶3 ¶5"),
+}
+_TYPES = {
+    Text: deferred("a text in both languages"),
+    When: deferred("a date: 2020-02-07, 2020-02, 2020 or 2020-03-24/2020-03-25"),
+    Decimal: deferred("a number, all its digits written out"),
+    int: deferred("a whole number"),
+    bool: deferred("true or false"),
+    str: deferred("a text"),
 }
 
 
@@ -62,7 +71,7 @@ def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
     for pair in written:
         path, equals, value = pair.partition("=")
         if not equals:
-            raise ValueError(f'got "{pair}" — write FIELD=VALUE')
+            raise ValueError(say('got "{pair}" — write FIELD=VALUE', pair=pair))
         *above, last = path.split(".")
         inside, shape = entry, Shape(model, ())
         for part in above:
@@ -89,7 +98,7 @@ def ask_field(model: type[Entry], name: str, archive: Archive) -> Any:
     if inner is Text:
         return {side: _prompt(f"{name}.{side}", one, archive) for side, one in shapes(Text).items()}
     items: list[dict[str, Any]] = []
-    while not items or (shape.many and click.confirm(f"One more under {name}?")):
+    while not items or (shape.many and click.confirm(say("One more under {name}?", name=name))):
         click.echo(f"{name}:")
         items.append({})
         ask(inner, items[-1], archive)
@@ -111,7 +120,7 @@ def ask_more(
         names = [name for name in shapes(model) if name not in entry]
         if not names and not mistakes:
             return
-        asked = f"Another field ({', '.join(names)}), or Enter"
+        asked = say("Another field ({names}), or Enter", names=", ".join(names))
         name = click.prompt(asked, default="", show_default=False).strip()
         if name in shapes(model):
             entry[name] = ask_field(model, name, archive)
@@ -133,7 +142,8 @@ def _wrong(model: type[Entry], entry: Mapping[str, Any]) -> list[str]:
 def _shape(outer: Shape, name: str) -> Shape:
     known = shapes(outer.nested) if outer.nested else {}
     if name not in known:
-        raise ValueError(f'unknown field "{name}" — {suggestion(name, known)}')
+        hint = suggestion(name, known)
+        raise ValueError(say('unknown field "{name}" — {hint}', name=name, hint=hint))
     return known[name]
 
 
@@ -148,7 +158,8 @@ def _prompt(name: str, shape: Shape, archive: Archive) -> Any:
             for one in found if shape.many else [found]:
                 form.validate_python(one)
                 if (known := _known(shape, archive)) is not None and one not in known:
-                    raise click.UsageError(f'unknown id "{one}" — {suggestion(one, known)}')
+                    hint = suggestion(one, known)
+                    raise click.UsageError(say('unknown id "{id}" — {hint}', id=one, hint=hint))
         except ValidationError as error:
             raise click.UsageError(explain(error.errors()[0], Entry)) from None
         except ValueError as error:
@@ -193,25 +204,21 @@ def _known(shape: Shape, archive: Archive) -> list[str] | None:
 
 def _holds(shape: Shape, archive: Archive, most: int) -> str:
     """What a field may hold, in a few words."""
-    many = "any number of: " if shape.many else ""
+    held = _one_holds(shape, archive, most)
+    return say("any number: {held}", held=held) if shape.many else held
+
+
+def _one_holds(shape: Shape, archive: Archive, most: int) -> str:
     if (known := _known(shape, archive)) is not None:
         listed = ", ".join(known[:most]) + (" …" if len(known) > most else "")
-        return f"{many}an id: {listed}"
+        return say("an id: {ids}", ids=listed)
     if get_origin(shape.type) is Literal:
-        return many + " | ".join(get_args(shape.type))
+        return " | ".join(get_args(shape.type))
     if isinstance(shape.type, type) and issubclass(shape.type, StrEnum):
-        return many + " | ".join(shape.type)
+        return " | ".join(shape.type)
     for form, words in _FORMS.items():
         if set(Shape.of(form).said) <= set(shape.said):
-            return many + words
-    if shape.type is Text:
-        return "a text in both languages"
-    if shape.nested:
-        return f"{many}the fields below"
-    plain = {
-        When: "a date: 2020-02-07, 2020-02, 2020 or 2020-03-24/2020-03-25",
-        Decimal: "a number, all its digits written out",
-        int: "a whole number",
-        bool: "true | false",
-    }
-    return many + plain.get(shape.type, "a text")
+            return say(words)
+    if shape.nested and shape.nested is not Text:
+        return say("the fields below")
+    return say(_TYPES.get(shape.type, _TYPES[str]))

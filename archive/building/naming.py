@@ -20,6 +20,7 @@ from archive.building.in_place import scalars
 from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.loading.yaml_file import Place
+from archive.messages import say
 from archive.model.addresses import page_address
 from archive.model.claims import Claim
 from archive.model.collections import COLLECTIONS
@@ -64,7 +65,8 @@ class Name:
             if found in entries or claim in (claims or {}):
                 return cls(collection, found)
             known += [*entries, *(f"{record}.{key}" for key in claims or {})]
-        raise KeyError(f'"{written}" is not in data/ — {suggestion(found, known)}')
+        hint = suggestion(found, known)
+        raise KeyError(say('"{id}" is not in data/ — {hint}', id=written, hint=hint))
 
     @property
     def record(self) -> str:

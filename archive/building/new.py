@@ -16,6 +16,7 @@ from typing import Any
 from archive.building.in_place import with_claim, with_entry
 from archive.building.scaffold import new_pages, new_sections
 from archive.loading.load import load
+from archive.messages import say
 from archive.model.claims import Claim
 from archive.model.collections import COLLECTIONS
 from archive.model.fields import Entry
@@ -37,7 +38,8 @@ _LAST = ("sources", "related", "note")
 def model_of(kind: str) -> type[Entry]:
     """The shape of a kind; ValueError, with the nearest name, if there is no such kind."""
     if kind not in KINDS:
-        raise ValueError(f'no kind "{kind}" — {suggestion(kind, KINDS)}')
+        hint = suggestion(kind, KINDS)
+        raise ValueError(say('no kind "{kind}" — {hint}', kind=kind, hint=hint))
     return Claim if kind == CLAIM else COLLECTIONS[KINDS[kind]].model
 
 
@@ -46,11 +48,14 @@ def taken(root: Path, kind: str, entry_id: str) -> str | None:
     archive = open_project(root).archive
     record = entry_id.rpartition(".")[0]
     if kind == CLAIM and record not in archive.records:
-        known = suggestion(record, archive.records)
-        return f'got "{entry_id}" — write record.claim, the record one that is on file: {known}'
+        return say(
+            'got "{id}" — write record.claim, with a record that is in data/; {hint}',
+            id=entry_id,
+            hint=suggestion(record, archive.records),
+        )
     there = archive.claims if kind == CLAIM else archive.entries(KINDS[kind])
     if entry_id in there or (kind != CLAIM and entry_id in archive.homes):
-        return f'"{entry_id}" is on file already — choose another id'
+        return say('"{id}" is in use — choose another id', id=entry_id)
     return None
 
 

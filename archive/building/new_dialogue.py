@@ -10,6 +10,7 @@ import click
 from archive.building.asking import ask, ask_more, given
 from archive.building.new import CLAIM, KINDS, mistakes, model_of, new_entry, taken
 from archive.loading.load import bad_id
+from archive.messages import say
 from archive.model.collections import COLLECTIONS
 from archive.project import open_project
 
@@ -21,10 +22,10 @@ def write_new(
     ValueError, with a sentence, for what cannot be written.
     """
     if not asking and not (kind and entry_id):
-        raise ValueError("say what to write: make new KIND=source ID=some-newspaper-2020-03-01 …")
-    kind = kind or click.prompt("What is it", type=click.Choice(list(KINDS)))
+        raise ValueError(say("say what to write: make new KIND=source ID=some-id WITH=…"))
+    kind = kind or click.prompt(say("What is it"), type=click.Choice(list(KINDS)))
     model = model_of(kind)
-    entry_id = entry_id or click.prompt("Its id (of a claim: record.claim)")
+    entry_id = entry_id or click.prompt(say("Its id (of a claim: record.claim)"))
     if why := taken(root, kind, entry_id) or bad_id(entry_id.rpartition(".")[2]):
         raise ValueError(why)
     entry = given(model, fields)
@@ -33,16 +34,15 @@ def write_new(
         ask(model, entry, archive)
         ask_more(model, entry, archive, lambda found: mistakes(root, kind, entry_id, found))
     if wrong := mistakes(root, kind, entry_id, entry):
-        raise ValueError(
-            "\n".join([*wrong, f"Nothing was written. All fields: make fields KIND={kind}"])
-        )
+        where = say("Nothing was written. All fields: make fields KIND={kind}", kind=kind)
+        raise ValueError("\n".join([*wrong, where]))
     written = new_entry(root, kind, entry_id, entry)
     while (
         asking
         and kind != CLAIM
         and COLLECTIONS[KINDS[kind]].claiming
-        and click.confirm("Add a figure or statement?")
+        and click.confirm(say("Add a figure or a statement of it?"))
     ):
-        name = click.prompt("Its id")
+        name = click.prompt(say("Its id"))
         written += write_new(root, CLAIM, f"{entry_id}.{name}", (), asking=True)
     return list(dict.fromkeys(written))

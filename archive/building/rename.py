@@ -16,6 +16,7 @@ from archive.building.in_place import with_former
 from archive.building.naming import Mention, Name, mentions, own_page
 from archive.languages import LANGUAGES
 from archive.loading.load import bad_id
+from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
 from archive.pages import reviews
 from archive.project import open_project
@@ -54,15 +55,21 @@ def rename(root: Path, old: str, new: str) -> list[str]:
 def _refused(archive: Archive, name: Name, now: Name) -> str | None:
     """Why it cannot be called what it shall be called."""
     if bool(name.claim) != bool(now.claim) or (name.claim and name.record != now.record):
-        return f'got "{now.id}" — write {name.record}.… for another id of a claim'
+        return say(
+            'got "{id}" — a claim stays with its record: {record}.…', id=now.id, record=name.record
+        )
     if why := bad_id(now.last):
-        return f'got "{now.last}" — {why}'
+        return say('got "{id}" — {why}', id=now.last, why=why)
     at_home = {**archive.homes, **archive.claims}
     others = at_home if COLLECTIONS[name.collection].home else archive.entries(name.collection)
     if now.id in others:
-        return f'"{now.id}" is in use — choose another id'
+        return say('"{id}" is in use — choose another id', id=now.id)
     if now.id in archive.former:
-        return f'"{now.id}" leads to "{archive.former[now.id]}" (formerly:) — choose another id'
+        return say(
+            '"{id}" was given up and leads to "{now}" — choose another id',
+            id=now.id,
+            now=archive.former[now.id],
+        )
     return None
 
 

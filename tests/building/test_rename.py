@@ -109,7 +109,7 @@ def test_old_addresses_lead_to_the_new(renamed: Path) -> None:
         ("flood-fund", "binding-fund", '"binding-fund" is in use'),
         ("flood-fund", "report", '"report" is in use'),
         ("flood-fund", "Repair Fund", "ids are lower-case words"),
-        ("flood-fund.total", "total", "write flood-fund.… for another id of a claim"),
+        ("flood-fund.total", "total", "a claim stays with its record: flood-fund.…"),
         ("flood-fund.total", "flood-fund.first-gifts", "is in use"),
     ],
 )
@@ -123,7 +123,7 @@ def test_what_cannot_be_renamed_is_left_as_it_is(
 
 
 def test_a_name_that_was_given_up_is_not_used_again(renamed: Path) -> None:
-    with pytest.raises(ValueError, match=r'"flood-fund" leads to "repair-fund"'):
+    with pytest.raises(ValueError, match=r'"flood-fund" was given up and leads to "repair-fund"'):
         rename(renamed, "binding-fund", "flood-fund")
     funds = renamed / "data/funds.yml"
     text = funds.read_text("utf-8").replace(
@@ -132,4 +132,4 @@ def test_a_name_that_was_given_up_is_not_used_again(renamed: Path) -> None:
     funds.write_text(text, "utf-8")
     found = [str(problem) for problem in check(renamed)]
     assert any('"binding-fund" is in use, and cannot lead to two places' in line for line in found)
-    assert any('got "a.b" — write an id' in line for line in found)
+    assert any('got "a.b" — write it as it was: id' in line for line in found)
