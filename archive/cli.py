@@ -19,34 +19,39 @@ from archive.building.new import model_of
 from archive.building.new_dialogue import write_new
 from archive.building.rename import rename
 from archive.building.scaffold import new_pages
-from archive.languages import LANGUAGES
+from archive.help import Group
 from archive.loading import yaml_file
 from archive.loading.load import schemas
+from archive.messages import say
 from archive.pages import reviews
 from archive.pages.check import check
-from archive.problems import ContentError, Problem
+from archive.problems import ContentError, Problem, listed
 from archive.project import open_project
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """A bilingual public record, built from data/ and docs/."""
     # As for Ctrl+C: what a command has begun is cleared away.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     if not Path("mkdocs.yml").is_file():
-        click.echo("mkdocs.yml is not here — go to the project’s folder first", err=True)
+        click.echo(say("mkdocs.yml is not here — go to the project’s folder first"), err=True)
         sys.exit(1)
 
 
 @main.command("check")
 def check_command() -> None:
     """Check data and pages; print every mistake with its file and line."""
-    problems = check(Path.cwd())
-    _fail_on(problems)
+    _fail_on(check(Path.cwd()), writing=False)
     archive = open_project(Path.cwd()).archive
-    counts = f"{len(archive.records)} records, {len(archive.claims)} claims"
     _report_reviews(reviews.reviews(Path.cwd()))
-    click.echo(f"All well: {counts}, both languages.")
+    click.echo(
+        say(
+            "All well: {records} records, {claims} claims, both languages.",
+            records=len(archive.records),
+            claims=len(archive.claims),
+        )
+    )
 
 
 @main.command("build")
@@ -61,16 +66,21 @@ def build_command(site: str, url: str | None) -> None:
     except BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    click.echo(f"Written to {site}/")
+    click.echo(say("Written to {folder}", folder=f"{site}/"))
     if not (url or os.environ.get("SITE_URL")):
         click.echo(
-            f"Its sitemap, feeds and link previews lead to {DEFAULT_URL} — "
-            "before you publish it, set SITE_URL to its public address."
+            say(
+                "Its sitemap, feeds and link previews lead to {url} — before you publish it, "
+                "set SITE_URL to its public address.",
+                url=DEFAULT_URL,
+            )
         )
     if not (os.environ.get("REPOSITORY_URL") or os.environ.get("CONTACT")):
         click.echo(
-            "Readers who find a mistake get text to copy, and nowhere to send it — "
-            "set REPOSITORY_URL or CONTACT (a mail address)."
+            say(
+                "Readers who find a mistake get text to copy, and nowhere to send it — "
+                "set REPOSITORY_URL or CONTACT (a mail address)."
+            )
         )
 
 
@@ -87,7 +97,13 @@ def serve_command(host: str, port: int) -> None:
         serve(Path.cwd(), host, port)
     except OSError as error:
         click.echo(
-            f"Cannot serve on {host}:{port}: {error.strerror} — try: make serve PORT=8001", err=True
+            say(
+                "Cannot serve on {host}:{port}: {reason} — try: make serve PORT=8001",
+                host=host,
+                port=port,
+                reason=error.strerror,
+            ),
+            err=True,
         )
         sys.exit(1)
 
@@ -119,7 +135,7 @@ def new_command(
         click.echo(str(error), err=True)
         sys.exit(1)
     for path in written:
-        click.echo(f"Written: {path.relative_to(root)}")
+        click.echo(say("Written: {file}", file=path.relative_to(root)))
 
 
 @main.command("fields")
@@ -146,7 +162,7 @@ def mentions_command(record: str) -> None:
     found = spoken_of(Path.cwd(), record)
     for place in found:
         click.echo(str(place))
-    click.echo(f"{len(found)} places name {record}; nothing was changed.")
+    click.echo(say("{count} places name {id}; nothing was changed.", count=len(found), id=record))
 
 
 @main.command("compare")
@@ -188,7 +204,10 @@ def confirm_command(pages: tuple[str, ...], everything: bool) -> None:
     try:
         if not pages and not everything:
             behind = sum(not one.in_step for one in reviews.reviews(root))
-            ask = f"{behind} pages and entries are not in step. Have you compared them all?"
+            ask = say(
+                "{count} pages and entries are not in step. Have you compared them all?",
+                count=behind,
+            )
             click.confirm(ask, abort=True)
         renewed = reviews.confirm(root, pages)
     except ContentError as error:
@@ -197,7 +216,8 @@ def confirm_command(pages: tuple[str, ...], everything: bool) -> None:
     except KeyError as error:
         click.echo(error.args[0], err=True)
         sys.exit(1)
-    click.echo("\n".join(f"In step: {src}" for src in renewed) or "Nothing had changed.")
+    lines = [say("In step: {name}", name=src) for src in renewed]
+    click.echo("\n".join(lines) or say("Nothing had changed."))
 
 
 @main.command("schema")
@@ -208,7 +228,7 @@ def schema_command() -> None:
     for name, schema in schemas().items():
         text = json.dumps(schema, ensure_ascii=False, indent=2)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-    click.echo(f"Written: {len(schemas())} schemas, for {len(LANGUAGES)} languages")
+    click.echo(say("Written: {file}", file=f"{folder.relative_to(Path.cwd())}/"))
 
 
 def _report_reviews(found: list[reviews.Review]) -> None:
@@ -217,9 +237,17 @@ def _report_reviews(found: list[reviews.Review]) -> None:
         language = review.behind
         if language is None:
             continue
-        done = f"when both are in step: make confirm PAGES={review.src}"
-        what = "has this page" if review.missing else "has changed"
-        message = f"the other language {what} — {done}"
+        command = f"make confirm PAGES={review.src}"
+        message = (
+            say(
+                "the other language has this page — when both are in step: {command}",
+                command=command,
+            )
+            if review.missing
+            else say(
+                "the other language has changed — when both are in step: {command}", command=command
+            )
+        )
         if review.entry:
             line = yaml_file.read(Path(review.src), review.src).line((review.entry,))
             problem = Problem(review.src, line, f"{review.entry}.{language}: {message}")
@@ -228,19 +256,21 @@ def _report_reviews(found: list[reviews.Review]) -> None:
         _tell(problem, "notice", err=False)
     unsure = Counter(one.src for one in found if not one.in_step and not one.behind)
     if unsure:
-        listed = ", ".join(src if n == 1 else f"{src} ({n})" for src, n in unsure.items())
-        click.echo(f"Not yet compared as they are now: {listed}")
+        names = listed(src if n == 1 else f"{src} ({n})" for src, n in unsure.items())
+        click.echo(say("Not yet compared as they are now: {names}", names=names))
 
 
-def _fail_on(problems: list[Problem]) -> None:
-    """Print one line per mistake and exit 1, if there are any."""
+def _fail_on(problems: list[Problem], *, writing: bool = True) -> None:
+    """Print one line per mistake and exit 1, if there are any; ``writing`` is what else would."""
     for problem in problems:
         _tell(problem)
     if problems:
         count = len(problems)
         click.echo(
-            f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True
+            say("One mistake.") if count == 1 else say("{count} mistakes.", count=count), err=True
         )
+        if writing:
+            click.echo(say("Nothing was written."), err=True)
         sys.exit(1)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from archive import messages
-from tools.messages import ids, of_click, read, spoken
+from tests.built import PROJECT
+from tools.messages import SPEAKING, ids, of_click, read, spoken
 
 HAN = re.compile("[\u3400-\u9fff]")
 
@@ -59,3 +63,78 @@ def test_a_catalogue_that_changed_is_read_anew(tmp_path: Path) -> None:
         messages._compile(catalogue)
         assert text.encode() in catalogue.with_suffix(".mo").read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["messages.mo", "messages.po"]
+
+
+# Calls whose text people read; where it is no message of its own, say() made it.
+TELLING = (
+    "Problem",
+    "MacroError",
+    "BuildError",
+    "ValueError",
+    "KeyError",
+    "echo",
+    "print",
+    "prompt",
+    "confirm",
+    "UsageError",
+)
+# What only a programmer's slip brings to light, and what is data.
+INTERNAL = {"a statement has no figure to word", " is too long"}
+
+
+def test_nothing_is_told_in_one_language_only() -> None:
+    """Words in such a call stand inside say(); a dash with spaces stands in no other text."""
+    found = []
+    for path in (*(PROJECT / "archive").rglob("*.py"), PROJECT / "macros.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        documents = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ]
+        said = [*documents, *calls_of(tree, (*SPEAKING, "option", "Option"))]
+        left = texts(tree) - {text for node in said for text in texts(node)}
+        told = {text for node in calls_of(tree, TELLING) for text in texts(node)}
+        for text in left:
+            words = text in told and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", str(text.value))
+            if (words or " — " in str(text.value)) and text.value not in INTERNAL:
+                found.append(f"{path}:{text.lineno}: {text.value!r}")
+    assert found == []
+
+
+def calls_of(tree: ast.AST, names: tuple[str, ...]) -> list[ast.Call]:
+    """Calls of functions or methods with one of these names."""
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [
+        node for node in found if getattr(node.func, "id", getattr(node.func, "attr", "")) in names
+    ]
+
+
+def texts(tree: ast.AST) -> set[ast.Constant]:
+    """The constant texts in a tree."""
+    found = {node for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    return {node for node in found if isinstance(node.value, str)}
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_command_and_its_workers_speak_the_chosen_language(scratch: Path, command: str) -> None:
+    page = scratch / "docs" / "en" / "about.md"
+    page.write_text(page.read_text("utf-8") + '\n{{ name("nobody") }}\n', "utf-8")
+    (scratch / "data" / "people.yaml").touch()
+    run = subprocess.run(
+        [sys.executable, "-m", "archive", command, "--lang", "zh"],
+        cwd=scratch,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 1
+    lines = run.stderr.splitlines()
+    assert [line.partition(":")[0] for line in lines[:2]] == [
+        "data/people.yaml",
+        "docs/en/about.md",
+    ]
+    for line in lines:
+        assert HAN.search(line), line
+        assert not re.search("[a-z]{2,} [a-z]{2,} [a-z]{2,}", line), line

@@ -6,21 +6,24 @@ that nothing says any more are gone.
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator
+from inspect import cleandoc
 from io import BytesIO
 from pathlib import Path
 
 import click
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract, extract_from_dir
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from archive import messages
 from archive.cli import main
 
 _ENGINE = Path(messages.__file__).parent
-_SPOKEN = {"say": None, "deferred": None, "fail": None}
+# The functions whose first argument is a message.
+SPEAKING = ("say", "deferred", "fail")
 _HEADER = """\
 # What the commands say, in Chinese. Brought in step with the code by: make messages
 msgid ""
@@ -35,8 +38,16 @@ CATALOGUE = messages.FOLDER / "zh" / "LC_MESSAGES" / "messages.po"
 
 def spoken() -> set[str]:
     """Every sentence that the engine may say."""
-    found = {text for _, _, text, _, _ in extract_from_dir(_ENGINE, keywords=_SPOKEN)}
-    return {str(text) for text in found} | set(_helps(main))
+    trees = [ast.parse(path.read_text("utf-8")) for path in _ENGINE.rglob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    found = {
+        call.args[0].value
+        for call in calls
+        if isinstance(call.func, ast.Name)
+        and call.func.id in SPEAKING
+        and isinstance(call.args[0], ast.Constant)
+    }
+    return {str(text) for text in found} | set(_helps(main)) - {""}
 
 
 def of_click() -> dict[str, str | tuple[str, ...]]:
@@ -52,7 +63,7 @@ def of_click() -> dict[str, str | tuple[str, ...]]:
 
 def _helps(command: click.Command) -> Iterator[str]:
     """What a command, its options and the commands below it say of themselves."""
-    yield command.help or ""
+    yield cleandoc(command.help or "")
     yield from (text for one in command.params if (text := getattr(one, "help", None)))
     for inner in getattr(command, "commands", {}).values():
         yield from _helps(inner)

@@ -22,6 +22,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import Files
 
+from archive.messages import say
+
 _THEME_STYLES = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 # What the search loads when it is first used: modules, which import one another by name.
 _SEARCH = "javascripts/search"
@@ -73,7 +75,9 @@ def _find(config: MkDocsConfig, pattern: str) -> Path:
     for folder in map(Path, config.theme.dirs):
         for path in sorted(folder.glob(pattern)):
             return path
-    raise ConfigurationError(f"{pattern}: no such file in the theme or its overrides")
+    raise ConfigurationError(
+        say("{file}: no such file in the theme or its overrides", file=pattern)
+    )
 
 
 def _read(path: Path) -> str:

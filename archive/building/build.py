@@ -27,6 +27,7 @@ from archive.building.page_metadata import PICTURE
 from archive.building.site_folder import MARK, BuildError, new_site, refuse_foreign
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES
+from archive.messages import say
 from archive.model.addresses import claim_page, page_address
 from archive.model.web_addresses import unsafe
 from archive.pages.check import check
@@ -111,17 +112,30 @@ def _check_links_to_contributors() -> None:
     for name in ("REPOSITORY_URL", "EDIT_URL"):
         address = os.environ.get(name, "")
         if address and (wrong := unsafe(address)):
-            message = "write its address, such as https://example.org/some/record"
-            raise BuildError(visible(f'{name}: got "{address}", with {wrong} — {message}'))
+            message = say(
+                '{name}: got "{value}", with {what} — write its address, such as '
+                "https://example.org/some/record",
+                name=name,
+                value=address,
+                what=wrong,
+            )
+            raise BuildError(visible(message))
     contact = os.environ.get("CONTACT", "")
     if contact and not re.fullmatch(r"[^@\s<>?&]+@[^@\s<>?&]+", contact):
-        message = "write a mail address, such as record@example.org"
-        raise BuildError(visible(f'CONTACT: got "{contact}" — {message}'))
+        message = say(
+            'CONTACT: got "{value}" — write a mail address, such as record@example.org',
+            value=contact,
+        )
+        raise BuildError(visible(message))
 
 
 def _address(url: str) -> str:
     """The public address with a slash at its end; BuildError if it is none."""
     if not re.fullmatch(r"https?://[\w.-]+(:[0-9]{1,5})?(/[\w.~-]+)*/?", url) or ".htm" in url:
-        message = "write the site’s public address, such as https://example.org/record/"
-        raise BuildError(visible(f'SITE_URL: got "{url}" — {message}'))
+        message = say(
+            'SITE_URL: got "{value}" — write the site’s public address, such as '
+            "https://example.org/record/",
+            value=url,
+        )
+        raise BuildError(visible(message))
     return url.rstrip("/") + "/"

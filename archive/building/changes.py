@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from archive.building.site_folder import BuildError
 from archive.languages import LANGUAGES, Language
+from archive.messages import say
 from archive.model import evidence
 from archive.model.addresses import page_address
 from archive.model.claims import Claim
@@ -73,8 +74,11 @@ def summary(base: Path, head: Path) -> str:
         with _same_look(base, head) as old:
             before = _state(old)
     except ContentError as error:
-        message = "cannot be compared with: its data does not fit this version of the engine"
-        raise BuildError(f"{base}: {message}\n{error}") from None
+        message = say(
+            "{folder}: cannot be compared with; its data does not fit this version of the engine",
+            folder=base,
+        )
+        raise BuildError(f"{message}\n{error}") from None
     after = _state(head.resolve())
     moved = {page for page, text in {*before.pages.items()} ^ {*after.pages.items()}}
     pages = {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archive.building.naming import Name, mentions, own_page
 from archive.languages import LANGUAGES
+from archive.messages import say
 from archive.model.collections import COLLECTIONS
 from archive.problems import Problem
 
@@ -22,7 +23,7 @@ def spoken_of(root: Path, written: str) -> list[Problem]:
         names = [Name(collection, written) for collection in COLLECTIONS]
     pages = [own_page(name) for name in names if own_page(name)]
     own = {f"docs/{language}/{page}" for language in LANGUAGES for page in pages}
-    found = {Problem(path, 1, "its page") for path in own if (root / path).is_file()}
+    found = {Problem(path, 1, say("its page")) for path in own if (root / path).is_file()}
     for mention in (one for name in names for one in mentions(root, name)):
         if mention.path not in own:
             text = (root / mention.path).read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """The live preview: both languages under one address, rebuilt when a file changes.
 
 Where only pages have changed, only these are rendered again. A mistake in the content is
-printed, and the preview goes on with the last good pages until it is mended.
+printed, and shown in the browser over the last good page, until it is mended.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from archive.building.build import MARK, BuildError, build_with
 from archive.building.language_site import build_page
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES, Language
+from archive.messages import say
 from archive.pages.check import check
 from archive.pages.document import documents
 from archive.pages.reviews import LEDGER, reviews
@@ -27,6 +28,11 @@ from archive.problems import ContentError, Problem
 WATCHED = ("docs", "data", "templates", "overrides", "macros.py", "mkdocs.yml", "mkdocs.en.yml")
 # The macro that prints the review status of other pages.
 _STATUS = "translation_status"
+_PANEL = (
+    '<pre role="alert" style="position:fixed;top:0;left:0;right:0;z-index:99;max-height:60vh;'
+    "overflow:auto;margin:0;padding:1em;border-bottom:4px solid #b3261e;background:#fff;"
+    'color:#000;font-size:14px;white-space:pre-wrap">{}</pre>'
+)
 Stamps = dict[Path, int]
 Page = tuple[Language, str]
 
@@ -43,29 +49,32 @@ def serve(root: Path, host: str, port: int) -> None:
     url = f"http://{host}:{port}/"
     with Workers(root.resolve()) as workers:
         preview = Preview(workers, root.resolve() / ".preview" / "site", url)
+        print(say("Building both languages; the first time takes some seconds."), flush=True)
         preview.rebuild()
         site = preview.site
-        server = LiveReloadServer(builder=preview.rebuild, host=host, port=port, root=str(site))
+        server = _Server(builder=preview.rebuild, host=host, port=port, root=str(site))
+        server.preview = preview
         not_found = site / "404.html"
         server.error_handler = lambda code: (
             not_found.read_bytes() if code == 404 and not_found.exists() else None
         )
         for name in WATCHED:
             server.watch(str(root / name))
-        print(f"Preview at {url} — stop it with Ctrl+C", flush=True)
+        print(say("Preview at {url} — stop it with Ctrl+C", url=url), flush=True)
         try:
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
-            print("Stopped.")
+            print(say("Stopped."))
         finally:
             server.shutdown()
 
 
 class Preview:
-    """A built site that follows the project's files."""
+    """A built site that follows the project's files; ``mistakes`` is what it does not show yet."""
 
     def __init__(self, workers: Workers, site: Path, url: str) -> None:
         self.workers, self.site, self.url = workers, site, url
+        self.mistakes = ""
         self._stamps: Stamps = {}
         self._outdated: set[Page] = set()
 
@@ -83,22 +92,24 @@ class Preview:
                 self._stamps = {}  # until this has worked, nothing can be built upon
                 drafts = build_with(self.workers, self.site, self.url, draft=True)
         except (ContentError, BuildError) as error:
-            self._fail(f"{error}\nNot rebuilt: correct the lines above.", str(error))
+            self._fail(str(error), say("Not rebuilt: correct the lines above."))
         except Exception as error:  # such as a slip in a template that is being edited
             where = getattr(error, "filename", None) or getattr(error, "name", None) or ""
             line = getattr(error, "lineno", None)
             place = f"{where}:{line}: " if where and line else ""
-            mistake = f"{place}{type(error).__name__}: {error}"
             if not place:
                 traceback.print_exc()
-            self._fail(f"{mistake}\nNot rebuilt: correct what is named above.", mistake)
+            mistake = f"{place}{type(error).__name__}: {error}"
+            self._fail(mistake, say("Not rebuilt: correct what is named above."))
         else:
             self._stamps, self._outdated = stamps, _outdated(root)
-            for problem in drafts:
-                print(problem)
+            self.mistakes = "\n".join(map(str, drafts))
             if drafts:
-                print("Shown all the same; `make build` and `make test` will refuse the above.")
-            print("Built both languages.", flush=True)
+                self.mistakes += "\n" + say(
+                    "Shown all the same; `make build` and `make test` will refuse the above."
+                )
+                print(self.mistakes)
+            print(say("Built both languages."), flush=True)
 
     def _rebuild_pages(self, changed: set[Path]) -> list[Problem] | None:
         """Render the ``changed`` pages and those that speak of them; None if that will not do."""
@@ -130,9 +141,27 @@ class Preview:
                 raise BuildError("\n".join(said))
         return problems
 
-    def _fail(self, printed: str, mistakes: str) -> None:
-        print(printed, flush=True)
-        _show_mistakes(self.site, mistakes)
+    def _fail(self, mistakes: str, outcome: str) -> None:
+        self.mistakes = f"{mistakes}\n{outcome}"
+        print(self.mistakes, flush=True)
+        if not self.site.exists():  # not even one good build: an empty page to show them on
+            self.site.mkdir(parents=True)
+            (self.site / MARK).touch()
+            (self.site / "index.html").write_text("<!doctype html><meta charset=utf-8>", "utf-8")
+
+
+class _Server(LiveReloadServer):
+    """Shows in the browser, too, what is wrong: over the last good page."""
+
+    preview: Preview
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        if self.preview.mistakes:
+            before, end, after = content.rpartition(b"</body>")
+            panel = _PANEL.format(html.escape(self.preview.mistakes)).encode()
+            content = before + panel + end + after if end else content + panel
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        return page
 
 
 def _stamps(root: Path) -> Stamps:
@@ -150,13 +179,3 @@ def _outdated(root: Path) -> set[Page]:
         if not review.entry and not review.in_step
     ]
     return set(found)
-
-
-def _show_mistakes(site: Path, mistakes: str) -> None:
-    """A page with the mistakes, where not even one good build exists yet."""
-    if site.exists():
-        return
-    site.mkdir(parents=True)
-    page = f"<!doctype html><meta charset=utf-8><title>!</title><body><pre>{html.escape(mistakes)}</pre></body>"
-    (site / MARK).touch()
-    (site / "index.html").write_text(page, encoding="utf-8")

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from archive.languages import LANGUAGES
+from archive.messages import say
 from archive.model.collections import COLLECTIONS
 from archive.model.records import Work
 from archive.pages.check import macros_of
@@ -37,11 +38,17 @@ def new_pages(project: Project, record: str) -> list[Path]:
     collection = project.archive.homes.get(record)
     if collection and not COLLECTIONS[collection].paged:
         raise ValueError(
-            f'"{record}" needs no page: it is listed on {COLLECTIONS[collection].home}'
+            say(
+                '"{id}" needs no page: it is listed on {page}',
+                id=record,
+                page=COLLECTIONS[collection].home,
+            )
         )
     if collection is None:
         hint = suggestion(record, project.archive.records)
-        raise ValueError(f'"{record}" is not in data/ — add it there first; {hint}')
+        raise ValueError(
+            say('"{id}" is not in data/ — add it there first; {hint}', id=record, hint=hint)
+        )
     written = []
     for language in LANGUAGES:
         path = project.docs(language) / collection / f"{record}.md"
@@ -59,7 +66,7 @@ def new_pages(project: Project, record: str) -> list[Path]:
         path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
         written.append(path)
     if not written:
-        raise ValueError(f'"{record}" has its pages in both languages already')
+        raise ValueError(say('"{id}" has its pages in both languages already', id=record))
     return [*written, *_new_entries(project.root, f"{collection}/{record}.md")]
 
 

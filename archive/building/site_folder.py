@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from archive.messages import say
+
 # Marks a folder as a site of ours, which the next build may replace.
 MARK = ".public-record"
 _EXCHANGE = 2
@@ -54,15 +56,25 @@ def new_site(site: Path) -> Iterator[Path]:
 def refuse_foreign(site: Path) -> None:
     """BuildError unless ``site`` is missing, empty or an earlier site."""
     if site.is_symlink():
-        raise BuildError(f"{site}: a link to another place — name the folder itself")
+        raise BuildError(
+            say("{folder}: a link to another place — name the folder itself", folder=site)
+        )
     if site.exists() and not site.is_dir():
-        raise BuildError(f"{site}: no folder — name a new or an empty one")
+        raise BuildError(say("{folder}: no folder — name a new or an empty one", folder=site))
     if os.path.ismount(site):
-        raise BuildError(f"{site}: another disk, which no build can exchange — name a folder in it")
+        raise BuildError(
+            say(
+                "{folder}: another disk, which no build can exchange — name a folder in it",
+                folder=site,
+            )
+        )
     if site.exists() and not (site / MARK).is_file() and any(site.iterdir()):
         raise BuildError(
-            f"{site}: holds files that no build of ours wrote, and a build would delete them — "
-            "name a new or an empty folder, or empty this one by hand"
+            say(
+                "{folder}: holds files that no build of ours wrote, and a build would delete them "
+                "— name a new or an empty folder, or empty this one by hand",
+                folder=site,
+            )
         )
 
 
@@ -118,7 +130,13 @@ def _exchanged(one: Path, other: Path) -> bool:
 def _explain(error: OSError, site: Path) -> str:
     at = error.filename or site
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"{at}: the disk is full — make room; {site} is as it was"
+        return say(
+            "{file}: the disk is full — make room; {folder} is as it was", file=at, folder=site
+        )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"{at}: may not be written — see who owns the folder, or name another with --site"
-    return f"{at}: {error.strerror or error} — {site} is as it was"
+        return say(
+            "{file}: may not be written — see who owns the folder, or name another with --site",
+            file=at,
+        )
+    reason = error.strerror or error
+    return say("{file}: {reason} — {folder} is as it was", file=at, reason=reason, folder=site)

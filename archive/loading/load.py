@@ -8,7 +8,8 @@ Each message reads ``file:line: address: what was found — what is expected``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pydantic_core import ErrorDetails
 from archive.languages import ENGLISH_NAMES, LANGUAGES
 from archive.loading import yaml_file
 from archive.loading.former_names import check_former_names
-from archive.loading.references import check_references
+from archive.loading.references import check_references, ids_on_file
 from archive.loading.yaml_file import Place, YamlFile, spell
 from archive.messages import deferred, say
 from archive.model.collections import COLLECTIONS, Archive
@@ -26,8 +27,28 @@ from archive.model.fields import Entry, Identifier, models_in, shown
 from archive.problems import ContentError, Problem, listed, suggestion
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What was read of the data: the well-formed entries, and what is wrong with the others.
+
+    ``ids`` are all that were written; None where a file cannot be read.
+    """
+
+    archive: Archive
+    problems: Sequence[Problem]
+    ids: Set[str] | None
+
+
 def load(root: Path) -> Archive:
     """The archive in ``root/data``. Raises ContentError naming every mistake found."""
+    found = read(root)
+    if found.problems:
+        raise ContentError(found.problems)
+    return found.archive
+
+
+def read(root: Path) -> Reading:
+    """The data in ``root/data``, whatever is wrong with it."""
     files = {
         name: yaml_file.read(root / "data" / f"{name}.yml", f"data/{name}.yml")
         for name in COLLECTIONS
@@ -40,10 +61,13 @@ def load(root: Path) -> Archive:
         problems += found
     problems += check_references(files, entries)
     problems += check_former_names(files, entries)
-    if problems:
-        raise ContentError(problems)
+    known, unusable = ids_on_file(files)
     complete: dict[str, Any] = dict(entries)
-    return Archive.model_construct(**complete)  # validated above, entry by entry
+    return Reading(
+        Archive.model_construct(**complete),  # validated above, entry by entry
+        problems,
+        None if unusable else {one for ids in known.values() for one in ids},
+    )
 
 
 def schemas() -> dict[str, dict[str, Any]]:

@@ -28,14 +28,8 @@ def check_references(
 
     Of an entry with a mistake, what is sound is judged, too: all mistakes come at once.
     """
-    known = {
-        name: list(file.data) if isinstance(file.data, dict) else [] for name, file in files.items()
-    }
-    # Whoever points into a file that cannot be read is not to blame for it.
-    unusable = {name for name, file in files.items() if not isinstance(file.data, dict)}
+    known, unusable = ids_on_file(files)
     claiming = [name for name, collection in COLLECTIONS.items() if collection.claiming]
-    if unusable & set(claiming):
-        unusable |= {"claims", "records"}
     claims = {
         f"{record_id}.{claim_id}": claim
         for name in claiming
@@ -43,16 +37,6 @@ def check_references(
         if isinstance(record, Record)
         for claim_id, claim in record.claims.items()
     }
-    # From what was written, so that a broken claim is not reported as unknown besides.
-    known["claims"] = [
-        f"{record_id}.{claim_id}"
-        for name in claiming
-        if name not in unusable
-        for record_id, raw in files[name].data.items()
-        if isinstance(raw, dict) and isinstance(raw.get("claims"), dict)
-        for claim_id in raw["claims"]
-    ]
-    known["records"] = [record for name in claiming for record in known[name]]
     yield from _check_unique(files, known)
     for name, file in files.items():
         model = COLLECTIONS[name].model
@@ -80,6 +64,30 @@ def check_references(
                     found += check_composition(part, place, claims)
             for place, message in found:
                 yield Problem(file.path, file.line(place), f"{spell(place)}: {message}")
+
+
+def ids_on_file(files: Mapping[str, YamlFile]) -> tuple[dict[str, list[str]], set[str]]:
+    """The ids that were written, by collection, those of records and claims besides; and the
+    collections of which they are not known, since a file cannot be read."""
+    known = {
+        name: list(file.data) if isinstance(file.data, dict) else [] for name, file in files.items()
+    }
+    # Whoever points into a file that cannot be read is not to blame for it.
+    unusable = {name for name, file in files.items() if not isinstance(file.data, dict)}
+    claiming = [name for name, collection in COLLECTIONS.items() if collection.claiming]
+    # From what was written, so that a broken claim is not reported as unknown besides.
+    known["claims"] = [
+        f"{record_id}.{claim_id}"
+        for name in claiming
+        if name not in unusable
+        for record_id, raw in files[name].data.items()
+        if isinstance(raw, dict) and isinstance(raw.get("claims"), dict)
+        for claim_id in raw["claims"]
+    ]
+    known["records"] = [record for name in claiming for record in known[name]]
+    if unusable & set(claiming):
+        unusable |= {"claims", "records"}
+    return known, unusable
 
 
 def _check_unique(

@@ -12,15 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from archive.languages import LANGUAGES, Language
 from archive.loading import yaml_file
+from archive.loading.load import read
+from archive.messages import say
 from archive.model.addresses import page_address
 from archive.model.collections import COLLECTIONS
 from archive.pages import parity
-from archive.pages.configuration import configuration, site_names
+from archive.pages.configuration import CONFIGS, configuration, site_names
 from archive.pages.document import Document, documents
 from archive.pages.files import PICTURES
 from archive.pages.homes import homeless, unlisted
@@ -33,14 +35,16 @@ from archive.pages.links import (
     repeated_ids,
 )
 from archive.pages.navigation import check_navigation
-from archive.pages.reviews import agreed_calls, read_ledger, review, reviews
+from archive.pages.reviews import LEDGER, agreed_calls, read_ledger, review, reviews
 from archive.pages.slips import slips
 from archive.pages.typed_figures import typed_figures
 from archive.problems import ContentError, Problem, relative
 from archive.project import Project, open_project
 from archive.publishing.package import package
+from archive.rendering.calls import Call
 from archive.rendering.context import MacroError
 from archive.rendering.macros import Macros, run
+from archive.rendering.templates import Templates
 
 
 def check(
@@ -53,29 +57,20 @@ def check(
     root = root.resolve()
     every, problems = documents(root, LANGUAGES)
     pages = [page for page in every if not page.stand_in]
-    unusable: list[Problem] = []
-    for language in LANGUAGES:
-        try:
-            configuration(root, language)
-        except ContentError as error:
-            unusable += error.problems
-    try:
-        project = open_project(root)
-        read_ledger(root)
-    except ContentError as error:
-        unusable += error.problems
+    unusable = [*_unusable(root)]
     if unusable:
-        gated = (problem for page in pages for problem in page.problems)
-        return sorted({*problems, *gated, *unusable})
+        wrong = {problem.path for problem in unusable}
+        return sorted({*problems, *unusable, *_meanwhile(root, every, wrong)})
+    project = open_project(root)
     package(project, site_names(root))  # before there are workers, which print its sizes
     found = check_pages() if check_pages else (page_problems(project, page) for page in pages)
     problems += (problem for of_page in found for problem in of_page)
     # What a page got wrong itself comes first: compared with its counterpart, or read for
     # figures, it would only be blamed for the same again.
     wrong = {problem.path for problem in problems}
-    problems += _check_record_pages(project)
-    problems += check_navigation(project.root)
-    problems += _check_links(project, every)
+    problems += _check_record_pages(root)
+    problems += check_navigation(root)
+    problems += _check_links(root, every, partial(printed_by_macros, project))
     problems += homeless(project.archive, pages)
     drafts = [*_check_pairs(root, pages, wrong)]
     for page in pages:
@@ -84,6 +79,63 @@ def check(
             drafts += empty_sections(page.shown, page.text)
     problems += [replace(problem, blocking=False) for problem in drafts]
     return sorted(set(problems))
+
+
+def _unusable(root: Path) -> Iterator[Problem]:
+    """What is wrong with data, configuration and ledger: until it is mended, no page is printed."""
+    loads: list[Callable[[], object]] = [
+        *(partial(configuration, root, language) for language in LANGUAGES),
+        partial(open_project, root),
+        partial(read_ledger, root),
+    ]
+    for load in loads:
+        try:
+            load()
+        except ContentError as error:
+            yield from error.problems
+
+
+def _meanwhile(root: Path, every: Sequence[Document], wrong: Set[str]) -> Iterator[Problem]:
+    """What pages get wrong whatever is printed on them, for the same run as the mistakes in the
+    files that are ``wrong``."""
+    pages = [page for page in every if not page.stand_in]
+    data = read(root)
+    project = Project(root, data.archive, Templates(root))
+    mistaken = set(wrong)
+    for page in pages:
+        found = [*(page.problems or slips(page.shown, page.text))]
+        if data.ids is not None:
+            found += _misspelt(project, page, data.ids)
+        mistaken |= {problem.path for problem in found}
+        yield from found
+    yield from _check_record_pages(root)
+    if not wrong & set(CONFIGS.values()):
+        yield from check_navigation(root)
+    if (ids := data.ids) is not None:
+        yield from _check_links(root, every, lambda page: ids)
+    if LEDGER.as_posix() not in wrong:
+        yield from _check_pairs(root, pages, mistaken)
+
+
+def _misspelt(project: Project, page: Document, known: Set[str]) -> Iterator[Problem]:
+    """Calls that name what is not in the data; entries with mistakes are on file all the same."""
+    macros = macros_of(project, page)
+    for call in page.calls:
+        named = {*call.arguments, *call.keywords.values()} - known
+        error = _failure(macros, call)
+        if any(f'"{name}"' in error or f"“{name}”" in error for name in named):
+            yield Problem(page.shown, call.line, f"{call.macro}: {error}")
+
+
+def _failure(macros: Macros, call: Call) -> str:
+    """What a call complains of; nothing where it fails for want of what is told elsewhere."""
+    try:
+        run(macros, call)
+    except MacroError as error:
+        return str(error)
+    except Exception:
+        return ""
+    return ""
 
 
 @cache
@@ -122,7 +174,9 @@ def macros_of(project: Project, page: Document) -> Macros:
     )
 
 
-def _check_links(project: Project, pages: Sequence[Document]) -> Iterator[Problem]:
+def _check_links(
+    root: Path, pages: Sequence[Document], printed_on: Callable[[Document], Set[str]]
+) -> Iterator[Problem]:
     """Links typed on pages that lead to no page or to no place on it."""
     for language in LANGUAGES:
         own = [page for page in pages if page.language == language]
@@ -134,9 +188,9 @@ def _check_links(project: Project, pages: Sequence[Document]) -> Iterator[Proble
 
         @cache
         def printed(src: str, written: Mapping[str, Document] = written) -> Set[str]:
-            return printed_by_macros(project, written[src]) if src in written else frozenset()
+            return printed_on(written[src]) if src in written else frozenset()
 
-        folder = project.docs(language)
+        folder = root / "docs" / language
         pictures = {
             path.relative_to(folder).as_posix()
             for path in folder.rglob("*")
@@ -174,19 +228,23 @@ def _check_pairs(root: Path, pages: Iterable[Document], wrong: Set[str]) -> Iter
                 yield from parity.differences(sides[changed], sides[language], agreed)
 
 
-def _check_record_pages(project: Project) -> Iterator[Problem]:
+def _check_record_pages(root: Path) -> Iterator[Problem]:
     """A page for each record in some language, and a record for each such page."""
     for collection in (name for name, one in COLLECTIONS.items() if one.paged):
-        records = project.archive.entries(collection)
         data = f"data/{collection}.yml"
-        lines = yaml_file.read(project.root / data, data)
-        folders = [project.docs(language) / collection for language in LANGUAGES]
+        file = yaml_file.read(root / data, data)
+        records = file.data if isinstance(file.data, dict) else None
+        if records is None:
+            continue
+        folders = [root / "docs" / language / collection for language in LANGUAGES]
         for record in records:
             if not any((folder / f"{record}.md").exists() for folder in folders):
-                message = f"{record}: it has no page — run: make new ID={record}"
-                yield Problem(data, lines.line((record,)), message)
+                message = say("it has no page — run: make new ID={id}", id=record)
+                yield Problem(data, file.line((record,)), f"{record}: {message}")
         for folder in folders:
             for path in folder.glob("*.md"):
                 if path.stem != "index" and path.stem not in records:
-                    message = f'no "{path.stem}" in {data} — add it, or remove the page'
-                    yield Problem(relative(path, project.root), 1, message)
+                    message = say(
+                        'no "{id}" in {file} — add it, or remove the page', id=path.stem, file=data
+                    )
+                    yield Problem(relative(path, root), 1, message)

@@ -17,6 +17,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from archive.languages import LANGUAGES, Language
+from archive.messages import say
 from archive.pages.settings import setting_problems
 from archive.problems import ContentError, Problem
 
@@ -58,7 +59,7 @@ def configuration(root: Path, language: Language) -> Configuration:
     """The configuration of ``language``; ContentError if it cannot be read."""
     for name in CONFIGS.values():
         if not (root / name).is_file() or (root / name).is_symlink():
-            message = "no such file — run this in the project’s folder"
+            message = say("no such file — run this in the project’s folder")
             raise ContentError([Problem(name, 1, message)])
     stamps = tuple((root / name).stat().st_mtime_ns for name in CONFIGS.values())
     return _read(root, language, stamps)
@@ -75,7 +76,7 @@ def _read(root: Path, language: Language, stamps: tuple[int, ...]) -> Configurat
     try:
         text = (root / name).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"not UTF-8 text ({error.reason}) — save it as UTF-8"
+        message = say("not UTF-8 text ({reason}) — save it as UTF-8", reason=error.reason)
         raise ContentError([Problem(name, 1, message)]) from None
     # Before MkDocs reads it, which runs what a tag names; the other file may be inherited.
     if problems := setting_problems(text, name, language):
@@ -89,6 +90,8 @@ def _read(root: Path, language: Language, stamps: tuple[int, ...]) -> Configurat
         slip = error.__cause__ or error.__context__
         mark = slip.problem_mark if isinstance(slip, yaml.MarkedYAMLError) else None
         shown = Path(mark.name).name if mark else name  # it may be in the other file
-        message = "not valid configuration — look here and just above: "
-        message += str(getattr(slip, "problem", None) or error)
+        message = say(
+            "not valid configuration — look here and just above: {reason}",
+            reason=getattr(slip, "problem", None) or error,
+        )
         raise ContentError([Problem(shown, mark.line + 1 if mark else 1, message)]) from None

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from archive.languages import LANGUAGES, Language, other
+from archive.messages import say
 from archive.pages import macro_gate
 from archive.pages.files import page_files
 from archive.pages.links import anchors
@@ -75,9 +76,9 @@ def _read(path: Path, shown: str, language: Language, src: str, *_stamp: int) ->
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"not UTF-8 text ({error.reason}) — save it as UTF-8"
+        message = say("not UTF-8 text ({reason}) — save it as UTF-8", reason=error.reason)
     except OSError as error:
-        message = f"cannot be read ({error.strerror}) — see who may read it"
+        message = say("cannot be read ({reason}) — see who may read it", reason=error.strerror)
     else:
         return gated(text, shown, language, src)
     return Document(language, src, shown, "", (), (Problem(shown, 1, message),))

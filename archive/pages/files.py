@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.languages import Language
-from archive.problems import Problem, relative
+from archive.messages import say
+from archive.problems import Problem, listed, relative
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
 _LARGEST_PAGE = 100_000
@@ -50,17 +51,23 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _objection(path: Path) -> str | None:
     """Why the file or link at ``path`` may not stand among the pages."""
     if path.is_symlink():
-        return "a link to another place — put the file itself here"
+        return say("a link to another place — put the file itself here")
     if not path.is_file():
-        return "no plain file — the folder holds pages (.md) and pictures"
+        return say("no plain file — the folder holds pages (.md) and pictures")
     size = path.stat().st_size
     if path.suffix == ".md":
         most = _LARGEST_PAGE
     elif path.suffix.lower() in PICTURES:
         most = _LARGEST_PICTURE
     else:
-        kinds = ", ".join(sorted(PICTURES))
-        return f"the folder holds pages (.md) and pictures ({kinds}) — rename or remove this file"
+        return say(
+            "the folder holds pages (.md) and pictures ({kinds}) — rename or remove this file",
+            kinds=listed(sorted(PICTURES)),
+        )
     if size > most:
-        return f"{size:,} bytes, and at most {most:,} are published — make it smaller"
+        return say(
+            "{count} bytes, and at most {most} are published — make it smaller",
+            count=f"{size:,}",
+            most=f"{most:,}",
+        )
     return None

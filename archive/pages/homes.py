@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from pathlib import PurePosixPath
 
+from archive.messages import say
 from archive.model.addresses import page_address
 from archive.model.collections import COLLECTIONS, Archive, Collection
 from archive.pages.document import Document
@@ -25,16 +26,24 @@ def unlisted(archive: Archive, page: Document, macros: Macros) -> Iterator[Probl
         missing = _missing_groups(archive, name, there)
         for group in missing:
             title, table = _section(archive, name, group, macros)
-            words = title.removeprefix("## ").partition(" {")[0]
-            message = f"no section for the {name} of “{words}” — add: {title} and below it {table}"
+            message = say(
+                "no section for the {kind} of “{group}” — add: {heading} and below it {call}",
+                kind=name,
+                group=title.removeprefix("## ").partition(" {")[0],
+                heading=title,
+                call=table,
+            )
             yield Problem(page.shown, 1, message)
         entries = archive.entries(name)
         field = collection.group[0] if collection.group else ""
         for entry in () if collection.paged else entries:
             if entry not in there and getattr(entries[entry], field, "") not in missing:
-                message = (
-                    f'"{entry}" of data/{name}.yml is not listed here, though other pages link to '
-                    f"this place — add the macro that lists {name}"
+                message = say(
+                    '"{id}" of {file} is not listed here, though other pages link to this place '
+                    "— add the macro that lists {kind}",
+                    id=entry,
+                    file=f"data/{name}.yml",
+                    kind=name,
                 )
                 yield Problem(page.shown, 1, message)
 
@@ -78,7 +87,11 @@ def homeless(archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
     for name, one in COLLECTIONS.items():
         if one.home and one.home not in there and archive.entries(name):
             source = f"{PurePosixPath(one.home)}.md"
-            message = f"the record links to a page that lists {name} — write docs/…/{source}"
+            message = say(
+                "the record links to a page that lists {kind} — write {file}",
+                kind=name,
+                file=f"docs/…/{source}",
+            )
             yield Problem(f"data/{name}.yml", 1, message)
 
 

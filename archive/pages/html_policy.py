@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from archive.messages import say
 from archive.model.web_addresses import unsafe
 from archive.pages.document import Document
 from archive.pages.source_text import FRONT_MATTER, blank, line_of
@@ -96,23 +97,27 @@ def html_problems(document: Document, macros: Macros, converter: Markdown) -> It
     lines = source.splitlines()
     for call in document.calls:
         if call.macro not in INLINE and not _stands_alone(call, lines[call.line - 1]):
-            message = f"{call.macro} prints a block — put the call on a line of its own"
+            message = say(
+                "{macro} prints a block — put the call on a line of its own", macro=call.macro
+            )
             yield Problem(document.shown, call.line, message)
     outputs = [run(macros, call) if call.macro in INLINE else _BLOCK for call in document.calls]
     expanded = expand(source, outputs)
     if line := _too_many_opened(source):
-        message = "more brackets than can be read in time — break the paragraph up, close them"
+        message = say("more brackets than can be read in time — break the paragraph up, close them")
         yield Problem(document.shown, line, message)
         return
     try:
         html = converter.convert(expanded)
     except RecursionError:
-        message = "lists or quotations nested too deeply — a few levels are enough"
+        message = say("lists or quotations nested too deeply — a few levels are enough")
         yield Problem(document.shown, 1, message)
         return
     for found, sign in not_allowed(html):
         at = re.search(re.escape(sign), source, re.IGNORECASE) if sign else None
-        message = f"got {found} — pages hold text and its markup; they run and load nothing"
+        message = say(
+            "got {what} — pages hold text and its markup; they run and load nothing", what=found
+        )
         yield Problem(document.shown, line_of(source, at.start()) if at else 1, message)
 
 
@@ -144,9 +149,9 @@ def not_allowed(html: str) -> Iterator[tuple[str, str]]:
         frame += [inner] if inner and inner.tag == tag else []
     end = frame[-1].last_child if len(frame) == len(_FRAME) else None
     if not end or end.tag != "br" or any(node.child != node.last_child for node in frame[:-1]):
-        yield "a tag that is not closed, or one that closes what the page did not open", "<"
+        yield say("a tag that is not closed, or one that closes what the page did not open"), "<"
     if dropped := _DROPPED.search(html):
-        yield f"the element <{dropped[1]}>", dropped[0]
+        yield say("the element <{name}>", name=dropped[1]), dropped[0]
     ours = {node.mem_id for node in frame[1:]}
     for node in tree.root.traverse(include_text=True):  # type: ignore[union-attr]
         if node.mem_id not in ours:
@@ -158,22 +163,25 @@ def _of_node(node: LexborNode) -> Iterator[tuple[str, str]]:
     if tag == "-text":
         if not _words(text := node.text(deep=False) or ""):
             unknown = unseen(text, allowed="\n\u2060")
-            yield f"the invisible character {unknown}", ""
+            yield say("the invisible character {sign}", sign=unknown), ""
         return
     if tag in ("html", "head", "body"):  # the browser adds them, a page never does
         if node.attributes:
-            yield f"the element <{tag}>", f"<{tag}"
+            yield say("the element <{name}>", name=tag), f"<{tag}"
         return
     if tag in ("-comment", "?"):
-        yield "a comment or a declaration", "<!" if tag == "-comment" else "<?"
+        yield say("a comment or a declaration"), "<!" if tag == "-comment" else "<?"
     elif tag not in _ELEMENTS:
-        yield f"the element <{tag}>", f"<{tag}"
+        yield say("the element <{name}>", name=tag), f"<{tag}"
     for name, value in node.attributes.items():
         if name not in _ATTRIBUTES:
-            yield f'the attribute "{name}"', name
+            yield say('the attribute "{name}"', name=name), name
         elif not _ATTRIBUTES[name](value or ""):
-            what = "link" if name in ("href", "src") else name
-            yield f'the {what} "{(value or "")[:60]}"', (value or "")[:20]
+            shown = (value or "")[:60]
+            if name in ("href", "src"):
+                yield say('the link "{address}"', address=shown), shown[:20]
+            else:
+                yield say('{name}="{value}"', name=name, value=shown), shown[:20]
 
 
 def _leads_well(address: str) -> bool:

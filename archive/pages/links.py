@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from urllib.parse import unquote
 
+from archive.messages import say
 from archive.pages.source_text import CODE, blank, line_of
 from archive.problems import Problem, suggestion
 
@@ -61,7 +62,10 @@ def repeated_ids(shown: str, text: str, printed: Iterable[str]) -> Iterator[Prob
     plain = blank(CODE, text)
     for match in _ID.finditer(plain):
         if taken[match["id"]]:
-            message = f"this page has #{match['id']} already — choose another id, in both languages"
+            message = say(
+                "this page has #{id} already — choose another id, in both languages",
+                id=match["id"],
+            )
             yield Problem(shown, line_of(plain, match.start()), message)
         taken[match["id"]] += 1
 
@@ -88,8 +92,9 @@ def broken_links(
     for match in _NAMED.finditer(plain):
         name = match["note"] or match["name"] or match["words"]
         if name.casefold() not in names:
-            what = "footnote" if match["note"] else "link"
-            message = f"nothing on this page defines the {what} [{name}] — add a line “[{name}]: …”"
+            message = say(
+                "nothing on this page defines [{name}] — add a line “[{name}]: …”", name=name
+            )
             yield Problem(shown, line_of(plain, match.start()), message)
 
 
@@ -108,8 +113,10 @@ def _broken(
     target = posixpath.normpath(posixpath.join(folder, path)) if path else tail
     if target in pages:
         if mark and anchor not in pages[target] and anchor not in printed(target):
-            there = pages[target] | printed(target)
-            return f"{target} has no anchor #{anchor} — {suggestion(anchor, there)}"
+            hint = suggestion(anchor, pages[target] | printed(target))
+            return say(
+                "{page} has no anchor #{anchor} — {hint}", page=target, anchor=anchor, hint=hint
+            )
         return None
     if target in pictures:
         return None
@@ -118,14 +125,15 @@ def _broken(
     meant = next((one for one in (f"{stem}.md", f"{stem}/index.md") if one in pages), "")
     known_paths = {posixpath.relpath(one, folder or ".") for one in {*pages, *pictures}}
     if meant:
-        hint = f'write the file of the page: "{posixpath.relpath(meant, folder or ".")}"'
+        file = posixpath.relpath(meant, folder or ".")
+        hint = say('write the file of the page: "{file}"', file=file)
     elif absolute:
-        hint = "write the way to the file from this page, such as ../funds/index.md"
+        hint = say("write the way to the file from this page, such as ../funds/index.md")
     else:
         hint = suggestion(path, known_paths)
     if absolute or (meant and not path.endswith(".md")):
-        return f"the link leads to {path}, which is an address — {hint}"
-    return f"the link leads to {path}, which does not exist — {hint}"
+        return say("the link leads to {path}, which is an address — {hint}", path=path, hint=hint)
+    return say("the link leads to {path}, which does not exist — {hint}", path=path, hint=hint)
 
 
 def empty_sections(shown: str, text: str) -> Iterator[Problem]:
@@ -136,5 +144,5 @@ def empty_sections(shown: str, text: str) -> Iterator[Problem]:
     deeper = [*(len(heading[1]) for heading in headings[1:]), 0]
     for heading, end, next_level in zip(headings, ends, deeper, strict=True):
         if not text[heading.end() : end].strip() and next_level <= len(heading[1]):
-            message = "nothing stands below this heading — write the section, or take it out"
+            message = say("nothing stands below this heading — write the section, or take it out")
             yield Problem(shown, line_of(plain, heading.start()), message)

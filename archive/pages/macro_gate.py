@@ -17,8 +17,10 @@ from inspect import Signature
 import yaml
 
 from archive.loading import yaml_file
+from archive.messages import say
+from archive.model.fields import shown
 from archive.pages.source_text import FRONT_MATTER, blank
-from archive.problems import Problem, suggestion, unseen
+from archive.problems import Problem, listed, suggestion, unseen
 from archive.rendering.calls import Call, calls
 
 FRONT_MATTER_KEYS = ("description", "hide", "title")
@@ -43,13 +45,17 @@ def _unreadable(text: str, path: str) -> Iterator[Problem]:
     """Lines that nobody can read as they stand, or not in time."""
     for line, words in enumerate(text.split("\n"), start=1):
         if sign := unseen(words.removesuffix("\r"), allowed="\t"):
-            yield Problem(path, line, f"got the invisible character {sign} — remove it")
+            message = say("got the invisible character {sign} — remove it", sign=sign)
+            yield Problem(path, line, message)
         elif len(words) > _LONGEST_LINE:
-            yield Problem(
-                path, line, f"{len(words):,} characters in a line — break it up (a page may wrap)"
+            message = say(
+                "{count} characters in a line — break it up (a page may wrap)",
+                count=f"{len(words):,}",
             )
+            yield Problem(path, line, message)
         elif re.match(r"(<{7}|>{7}|={7})(\s|$)", words):
-            yield Problem(path, line, "a marker of a merge — decide which of the two texts stays")
+            message = say("a marker of a merge — decide which of the two texts stays")
+            yield Problem(path, line, message)
 
 
 def plain_label(text: str) -> str | None:
@@ -59,13 +65,15 @@ def plain_label(text: str) -> str | None:
     calls nor markup. None if it is plain.
     """
     if any(delimiter in text for delimiter in _DELIMITERS):
-        return "got a macro call or Jinja where it is not run — write the words"
+        return say("got a macro call or Jinja where it is not run — write the words")
     if re.search(r"[<>]", text):
-        return "got < or > — write plain words, without markup"
+        return say("got < or > — write plain words, without markup")
     if len(text) > _LONGEST_LABEL:
-        return f"{len(text):,} characters — write at most {_LONGEST_LABEL}"
+        return say(
+            "{count} characters — write at most {most}", count=f"{len(text):,}", most=_LONGEST_LABEL
+        )
     if unseen(text):
-        return "got a control character or an invisible one — write plain words in one line"
+        return say("got a control character or an invisible one — write plain words in one line")
     return None
 
 
@@ -82,7 +90,7 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
     match = FRONT_MATTER.match(text)
     if not match:
         if not text.lstrip("\ufeff\n ").startswith("# "):
-            message = (
+            message = say(
                 "a page starts with its heading, “# …” (or with front matter between --- lines)"
             )
             yield Problem(path, 1, message)
@@ -92,18 +100,25 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
     if parsed.problems:
         return
     if not isinstance(parsed.data, dict):
-        message = "front matter is no list of fields — write `title: …`, or remove the --- lines"
+        message = say(
+            "front matter is no list of fields — write `title: …`, or remove the --- lines"
+        )
         yield Problem(path, 1, message)
         return
     built = _as_built(match[1])
     for key, value in parsed.data.items():
         if key not in FRONT_MATTER_KEYS:
-            why = f'unknown front matter "{key}" — {suggestion(key, FRONT_MATTER_KEYS)}'
+            hint = suggestion(key, FRONT_MATTER_KEYS)
+            why = say('unknown front matter "{field}" — {hint}', field=key, hint=hint)
         elif key == "hide":
             fits = isinstance(value, list) and all(item in _HIDDEN for item in value)
-            why = "" if fits else f"hide: write a list of {', '.join(_HIDDEN)}"
+            why = "" if fits else say("hide: write a list of {names}", names=listed(_HIDDEN))
         elif not isinstance(value, str) or not value.strip() or built.get(key) != value:
-            why = f"{key}: expected a text, got {value!r} — put it in quotes"
+            why = say(
+                "{field}: expected a text, got {value} — put it in quotes",
+                field=key,
+                value=shown(value),
+            )
         else:
             reason = plain_label(value)
             why = f"{key}: {reason}" if reason else ""

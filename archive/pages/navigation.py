@@ -12,11 +12,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.languages import LANGUAGES
+from archive.messages import say
 from archive.pages.configuration import CONFIGS, configuration
 from archive.pages.document import documents
 from archive.pages.files import page_files
 from archive.pages.macro_gate import plain_label
-from archive.problems import Problem, suggestion
+from archive.problems import Problem, listed, suggestion
 
 
 def check_navigation(root: Path) -> Iterator[Problem]:
@@ -39,12 +40,19 @@ def check_navigation(root: Path) -> Iterator[Problem]:
         elsewhere = str(settings.get("not_in_nav", "")).split()
         for page in sorted(pages - entries):
             if not any(fnmatch(f"/{page}", pattern) for pattern in elsewhere):
-                both = " and ".join(CONFIGS.values())
-                message = f"no entry in the navigation — add {page} under nav: in {both}"
+                message = say(
+                    "no entry in the navigation — add {page} under nav: in {files}",
+                    page=page,
+                    files=listed(CONFIGS.values()),
+                )
                 yield Problem(f"docs/{language}/{page}", 1, message)
         for entry in sorted(entries - known):
             line = next((at for at, text in enumerate(written, 1) if entry in text), 1)
-            message = f"nav: docs/{language}/{entry} does not exist — {suggestion(entry, known)}"
+            message = say(
+                "nav: {page} does not exist — {hint}",
+                page=f"docs/{language}/{entry}",
+                hint=suggestion(entry, known),
+            )
             yield Problem(config.file, line, message)
 
 

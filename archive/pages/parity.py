@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.messages import say
 from archive.pages.source_text import CODE, FRONT_MATTER, blank, line_of
 from archive.problems import Problem
 from archive.rendering.calls import Call
@@ -68,9 +69,9 @@ def missing_ids(side: Side) -> Iterator[Problem]:
     """Headings below the first level that lack an id of their own."""
     for heading in side.headings:
         if not heading.id:
-            message = (
+            message = say(
                 "the heading has no id — add one at its end, the same in both languages, "
-                "such as { #composition }"
+                "such as {{ #composition }}"
             )
             yield Problem(side.path, heading.line, message)
 
@@ -92,9 +93,11 @@ def differences(one: Side, other: Side, agreed: Sequence[str] | None = None) -> 
                 continue
             spare[written] -= 1
             if before[_digest(written)] > counts[1 - at][written]:
-                message = (
-                    f"{written} was taken out here and still stands in {side.path}:{line} — "
-                    "take it out there, too, or put it back"
+                message = say(
+                    "{call} was taken out here and still stands in {place} — take it out there, "
+                    "too, or put it back",
+                    call=written,
+                    place=f"{side.path}:{line}",
                 )
                 yield Problem(opposite.path, _near(line, side, opposite), message)
             else:
@@ -104,8 +107,11 @@ def differences(one: Side, other: Side, agreed: Sequence[str] | None = None) -> 
         section = one.section_at(line, {h.id: h for h in other.headings})
         for counter, there in added[1]:
             if other.section_at(there, shared) == section:
-                message = (
-                    f"{written} here, {counter} in {other.path}:{there} — write the same in both"
+                message = say(
+                    "{this} here, {that} in {place} — write the same in both",
+                    this=written,
+                    that=counter,
+                    place=f"{other.path}:{there}",
                 )
                 yield Problem(one.path, line, message)
                 break
@@ -119,13 +125,22 @@ def _headings(one: Side, other: Side) -> Iterator[Problem]:
         opposite = there[heading.id]
         if heading.depth != opposite.depth:
             marks = "#" * opposite.depth
-            message = f"#{heading.id} is a heading {marks} in {other.path}:{opposite.line}"
-            yield Problem(one.path, heading.line, f"{message} — write the same depth in both")
+            message = say(
+                "#{id} is a heading {marks} in {place} — write the same depth in both",
+                id=heading.id,
+                marks=marks,
+                place=f"{other.path}:{opposite.line}",
+            )
+            yield Problem(one.path, heading.line, message)
     order = [there[heading.id].line for heading in common]
     for heading, line, following in zip(common[1:], order[1:], order, strict=False):
         if line < following:
-            message = f"#{heading.id} stands at another place in {other.path}:{line}"
-            yield Problem(one.path, heading.line, f"{message} — write the same order in both")
+            message = say(
+                "#{id} stands at another place in {place} — write the same order in both",
+                id=heading.id,
+                place=f"{other.path}:{line}",
+            )
+            yield Problem(one.path, heading.line, message)
             return
     for heading in here.values():
         if heading.id not in there:
@@ -136,8 +151,13 @@ def _headings(one: Side, other: Side) -> Iterator[Problem]:
                     and opposite.depth == heading.depth
                     and other.section_at(opposite.line, here) == section
                 ):
-                    message = f"#{heading.id} here, #{opposite.id} in {other.path}:{opposite.line}"
-                    yield Problem(one.path, heading.line, f"{message} — write the same id in both")
+                    message = say(
+                        "{this} here, {that} in {place} — write the same in both",
+                        this=f"#{heading.id}",
+                        that=f"#{opposite.id}",
+                        place=f"{other.path}:{opposite.line}",
+                    )
+                    yield Problem(one.path, heading.line, message)
                     break
 
 

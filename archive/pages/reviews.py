@@ -24,6 +24,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from archive.languages import LANGUAGES, Language, other
+from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Text
 from archive.pages.document import Document, document, documents
@@ -125,9 +126,20 @@ def confirm(root: Path, names: Iterable[str]) -> list[str]:
         for name in given:
             if not any(key.partition("#")[0] == name for key in chosen):
                 known = {key.partition("#")[0] for key in now}
-                raise KeyError(f"{name} is not there in both languages — {suggestion(name, known)}")
+                raise KeyError(
+                    say(
+                        "{name} is not there in both languages — {hint}",
+                        name=name,
+                        hint=suggestion(name, known),
+                    )
+                )
             if name in uneven:
-                raise KeyError(f"{name}: the two languages call different macros — see: make check")
+                raise KeyError(
+                    say(
+                        "{name}: the two languages call different macros — see: make check",
+                        name=name,
+                    )
+                )
     renewed = sorted(key for key in chosen if ledger.get(key) != now[key])
     kept = {key: entry for key, entry in ledger.items() if key in now}
     write_ledger(root, kept | {key: now[key] for key in chosen})
@@ -167,7 +179,7 @@ def _read(path: Path, stamp: int) -> Mapping[str, Entry]:
     try:
         ledger: dict[str, Entry] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        message = "not valid JSON — keep one of the versions of a merge, or take the line out"
+        message = say("not valid JSON — keep one of the versions of a merge, or take the line out")
         problem = Problem(LEDGER.as_posix(), getattr(error, "lineno", 1), message)
         raise ContentError([problem]) from None
     return ledger

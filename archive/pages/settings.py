@@ -14,6 +14,8 @@ from typing import Any
 from archive.languages import LANGUAGES, Language
 from archive.loading import yaml_file
 from archive.loading.yaml_file import Place
+from archive.messages import say
+from archive.model.fields import shown
 from archive.model.web_addresses import unsafe
 from archive.pages.html_policy import not_allowed
 from archive.pages.macro_gate import plain_label
@@ -30,11 +32,11 @@ def setting_problems(text: str, file: str, language: Language) -> list[Problem]:
     if parsed.problems:
         return parsed.problems
     if not isinstance(parsed.data, dict):
-        return [Problem(file, 1, "expected settings — write one `name: value` a line")]
+        return [Problem(file, 1, say("expected settings — write one `name: value` a line"))]
     whole = "INHERIT" not in parsed.data
     wrong = [*_judged(parsed.data, _forms(language, whole=whole), (), whole=whole)]
     wrong += [
-        ((), f"{key} is missing — take it from the configuration as it was")
+        ((), say("{name} is missing — take it from the configuration as it was", name=key))
         for key in (_REQUIRED if whole else ("site_name", "site_url", "docs_dir", "extra", "nav"))
         if key not in parsed.data
     ]
@@ -49,25 +51,35 @@ def _judged(
         name = yaml_file.spell(at)
         form = forms.get(key)
         if form is None:
-            yield at, f"unknown setting {name} — {suggestion(key, forms)}"
+            hint = suggestion(key, forms)
+            yield at, say("unknown setting {name} — {hint}", name=name, hint=hint)
         elif isinstance(form, dict):
             if isinstance(value, dict):
                 yield from _judged(value, form, at, whole=whole)
                 needed = {one for one, its in form.items() if not callable(its) and its != {}}
                 if whole and (missing := sorted(needed - value.keys())):
-                    yield (
-                        at,
-                        f"{name}: {missing[0]} is missing — take it from the configuration as it was",
+                    sentence = say(
+                        "{name} is missing — take it from the configuration as it was",
+                        name=missing[0],
                     )
+                    yield at, f"{name}: {sentence}"
             elif value not in (None, {}):
-                yield at, f"{name}: expected settings below it, got {str(value)[:60]}"
+                yield (
+                    at,
+                    say(
+                        "{name}: expected settings below it, got {value} — take them from the "
+                        "configuration as it was",
+                        name=name,
+                        value=shown(value),
+                    ),
+                )
         elif not (form(value) if callable(form) else form == value):
-            hint = "see what the engine allows in archive/pages/settings.py"
+            hint = say("see what the engine allows in archive/pages/settings.py")
             if not callable(form):
-                hint = f"the engine needs {form}"
+                hint = say("the engine needs {value}", value=form)
             elif form is _plain and isinstance(value, str):
                 hint = plain_label(value) or hint
-            yield at, f"{name}: got {str(value)[:60]} — {hint}"
+            yield at, say("{name}: got {value} — {hint}", name=name, value=shown(value), hint=hint)
 
 
 def _plain(value: Any) -> bool:

@@ -9,40 +9,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from archive.messages import deferred, say
 from archive.pages.source_text import CODE, FRONT_MATTER, blank, line_of
 from archive.problems import Problem
 
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _ITEM = r"(?:[-*+]|\d+[.)])[ \t]"
 _ATTRIBUTE = r"(?:#[^\s{}#=]+|\.[^\s{}#=]+|[A-Za-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]+))"
-_BOX = 'write: !!! note "Title", in half-width signs and straight quotes'
 _SLIPS = {
     # The marks of a merge.
     r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$": (
-        "a merge left this behind — keep one of the two versions and remove the marks"
+        deferred("a merge left this behind — keep one of the two versions and remove the marks")
     ),
     # Calls with one brace, and full-width braces.
     r"\{ *\w+\([^{}\n]*\) *\}\}?|\b\w+\([\"“][^{}\n]*\) *\}\}|[｛｝]{2}|\{｛|｛\{": (
-        "no macro call as it is typed — write {{ … }}"
+        deferred("no macro call as it is typed — write {{{{ … }}}}")
     ),
     # [文]（a.md）, [文] (a.md), 【文】(a.md)
     r"\](?:（[^）\n]*[）)]|[ \t]+\([^)\s]+\.md[^)\n]*\)|\([^)\n]*）)"
     r"|【[^】\n]*】[（(][^）)\n]*[.:/][^）)\n]*[）)]": (
-        "no link as it is typed — write [words](page.md), in half-width brackets without a space"
+        deferred(
+            "no link as it is typed — write [words](page.md), in half-width brackets without a space"
+        )
     ),
-    r"^#{1,6}[^#\s{].*$|^＃+.*$": "no heading as it is typed — write half-width # and a space",
-    r"^#{1,6} .*\S\{(?=[^{\n]*\}[ \t]*$).*$": "the heading needs a space before its { #id }",
+    r"^#{1,6}[^#\s{].*$|^＃+.*$": deferred(
+        "no heading as it is typed — write half-width # and a space"
+    ),
+    r"^#{1,6} .*\S\{(?=[^{\n]*\}[ \t]*$).*$": deferred(
+        "the heading needs a space before its {{ #id }}"
+    ),
     # !!! note “注意”, ！！！, ???, ===, :::, > [!NOTE]
     r"^[ \t]*(?:！{2,}|!{3}[ \t]*(?:$|[^\s\w]|\w+[ \t]+[^\s\"]|\w+[ \t]+\"[^\"\n]*$)).*$": (
-        f"no box as it is typed — {_BOX}"
+        deferred(
+            'no box as it is typed — write: !!! note "Title", in half-width signs and straight quotes'
+        )
     ),
-    r"^\?{3}.*$|^={3}\+? .*$|^:::.*$|^[ \t]*>[ \t]*\[![A-Za-z]+\]": f"printed as typed — {_BOX}",
+    r"^\?{3}.*$|^={3}\+? .*$|^:::.*$|^[ \t]*>[ \t]*\[![A-Za-z]+\]": deferred(
+        'printed as typed — write: !!! note "Title", in half-width signs and straight quotes'
+    ),
     r"~~[^~\n]+~~|(?<!=)==[^=\s][^=\n]*==(?!=)": (
-        "printed as typed — write <del>…</del>, <mark>…</mark> or **…**"
+        deferred("printed as typed — write <del>…</del>, <mark>…</mark> or **…**")
     ),
-    r"^[ \t]*[-*+] \[[ xX]\] ": "a task box is printed as typed — write a plain list",
+    r"^[ \t]*[-*+] \[[ xX]\] ": deferred("a task box is printed as typed — write a plain list"),
     r"(?<=\S)\n(?:-{3,}|={3,})[ \t]*$": (
-        "a line under a text makes it a heading — leave a blank line above"
+        deferred("a line under a text makes it a heading — leave a blank line above")
     ),
 }
 _PATTERNS = [(re.compile(one, re.MULTILINE), message) for one, message in _SLIPS.items()]
@@ -65,11 +75,19 @@ def _notations(plain: str) -> Iterator[tuple[int, str]]:
     for pattern, message in _PATTERNS:
         for match in pattern.finditer(plain):
             start = match.end() - len(match[0].lstrip())
-            yield line_of(plain, start), f"got {match[0].strip()[:40]} — {message}"
+            what = match[0].strip()[:40]
+            yield (
+                line_of(plain, start),
+                say("got {what} — {reason}", what=what, reason=say(message)),
+            )
     for match in _BRACES.finditer(plain):
         if not re.fullmatch(rf"[ \t]*:?(?:[ \t]*{_ATTRIBUTE})+[ \t]*", match[1]):
-            message = "words in braces vanish — write { #id } or { .class }, or other brackets"
-            yield line_of(plain, match.start()), f"got {match[0]} — {message}"
+            message = say(
+                "got {what} — words in braces vanish; write {{ #id }} or {{ .class }}, or other "
+                "brackets",
+                what=match[0],
+            )
+            yield line_of(plain, match.start()), message
     opened: list[tuple[str, int]] = []
     for match in _TAG.finditer(plain):
         if not match[1]:
@@ -77,7 +95,7 @@ def _notations(plain: str) -> Iterator[tuple[int, str]]:
         elif opened and opened[-1][0] == match[2].lower():
             opened.pop()
     for tag, line in opened:
-        yield line, f"<{tag}> is not closed — write </{tag}> where it ends"
+        yield line, say("<{tag}> is not closed — write </{tag}> where it ends", tag=tag)
 
 
 def _lines(page: list[str]) -> Iterator[tuple[int, str]]:
@@ -87,16 +105,24 @@ def _lines(page: list[str]) -> Iterator[tuple[int, str]]:
         above, before = ["", "", *page][number - 1 : number + 1][::-1]
         item = re.match(rf"([ \t]*){_ITEM}", line)
         if item and not item[1] and not in_list and re.match(r"[^\s#>|:<]", above):
-            yield number, "a list needs a blank line above it"
+            yield number, say("a list needs a blank line above it")
         if item and in_list and len(item[1].expandtabs(4)) % 4:
-            yield number, "a list inside a list is indented by four spaces"
+            yield number, say("a list inside a list is indented by four spaces")
         cells = _cells(line) if "|" in line else 0
         if cells and _TABLE_RULE.fullmatch(line) and cells == _cells(above):
             columns = cells
             if before.strip():
-                yield number - 1, "a table needs a blank line above it"
+                yield number - 1, say("a table needs a blank line above it")
         elif columns and cells > columns:
-            yield number, f"{cells} cells, the table has {columns} — those behind are lost"
+            yield (
+                number,
+                say(
+                    "{count} cells, the table has {columns} — those behind are lost; remove them, "
+                    "or write \\| for the sign itself",
+                    count=cells,
+                    columns=columns,
+                ),
+            )
         columns = columns if line.strip() else 0
         goes_on = not line.strip() or line[0] in " \t" or bool(above.strip())
         in_list = bool(item) or (in_list and goes_on)

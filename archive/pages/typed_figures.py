@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from archive.languages import Language
+from archive.messages import say
 from archive.model.collections import Archive
 from archive.pages.source_text import line_of, visible
 from archive.problems import Problem
@@ -51,7 +52,11 @@ def typed_figures(text: str, path: str, language: Language, archive: Archive) ->
     prose = visible(text)
     for match in _pattern(language, archive).finditer(prose):
         found = match[0].strip()
-        message = f'"{found}" is typed into the text — {_instead(found, language, archive)}'
+        message = say(
+            '"{figure}" is typed into the text — {hint}',
+            figure=found,
+            hint=_instead(found, language, archive),
+        )
         yield Problem(path, line_of(prose, match.start()), message)
 
 
@@ -70,16 +75,15 @@ def _pattern(language: Language, archive: Archive) -> re.Pattern[str]:
             r"[一二三四五六七八九十]{1,2}月(?=[初中底上下，。、]|份)",
         ]
         return re.compile("|".join(forms))
-    nouns = "|".join(
-        re.escape(form) for unit in archive.units.values() for form in (unit.en.other, unit.en.one)
-    )
+    words = [form for unit in archive.units.values() for form in (unit.en.other, unit.en.one)]
+    nouns = "|".join([_EN_UNITS, *map(re.escape, words)])
     small = "|".join([*_EN_TENS, *list(_EN_ONES)[2:-1]])
     large = "|".join(_EN_LARGE)
     forms = [
         rf"\b\d{{1,2}} (?:{_EN_MONTHS})(?: \d{{4}})?|\b(?:{_EN_MONTHS}) (?:\d{{1,2}}, )?\d{{4}}",
         rf"{digits}(?: (?:{large}|trillion))?",
         rf"\b(?i:(?:(?:{small})[- ])*(?:{small}|an?|one|several)[- ](?:{large})s?(?:[- ](?:{large}))*)\b",
-        rf"\b(?i:{small})(?=[- ](?:{_EN_UNITS}|{nouns})\b)",
+        rf"\b(?i:{small})(?=[- ](?:{nouns})\b)",
         rf"(?<=\bin )(?:{_EN_MONTHS})\b|\b(?:mid|late|early)[- ](?:{_EN_MONTHS})\b",
     ]
     return re.compile("|".join(forms))
@@ -89,14 +93,15 @@ def _instead(found: str, language: Language, archive: Archive) -> str:
     """Which macro to write: that of a claim or event that reads like this, if there is one."""
     for event_id, event in archive.events.items():
         if found in wording.when(event.date, language) and len(found) > 4:
-            return f'write {{{{ when("{event_id}") }}}}'
+            return say("write {call}", call=f'{{{{ when("{event_id}") }}}}')
     value = number_in(found)
     known = [address for address, claim in archive.claims.items() if claim.value == value]
     if value is not None and known:
-        return "write " + " or ".join(f'{{{{ fact("{address}") }}}}' for address in known[:3])
-    return (
-        'put it into data/ and write {{ fact("record.claim") }} or {{ when("event") }}; '
-        'for words quoted from a source, {{ verbatim("…", "the reason") }}'
+        calls = say(" or ").join(f'{{{{ fact("{address}") }}}}' for address in known[:3])
+        return say("write {call}", call=calls)
+    return say(
+        'put it into data/ and write {{{{ fact("record.claim") }}}} or {{{{ when("event") }}}}; '
+        'for words quoted from a source, {{{{ verbatim("…", "the reason") }}}}'
     )
 
 

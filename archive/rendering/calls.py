@@ -16,10 +16,13 @@ from inspect import Signature
 import jinja2
 from jinja2 import nodes
 
+from archive.messages import say
 from archive.problems import Problem, suggestion
 
-_EXPECTED = 'a page may only call macros, such as {{ name("some-id") }}'
 _ENVIRONMENT = jinja2.Environment()  # noqa: S701 — parses only, renders nothing
+# A call as it was typed, up to its end, another's beginning or the end of the paragraph.
+_WRITTEN = re.compile(r"\{\{(?P<call>.*?)(?:(?P<end>\}\})|(?=\{\{|\n[ \t]*\n|\Z))", re.DOTALL)
+_QUOTED = re.compile(r""" "[^"\n]*"|'[^'\n]*' """.strip())
 
 
 @dataclass(frozen=True)
@@ -41,16 +44,12 @@ def calls(
         tokens = list(_ENVIRONMENT.lex(text))
         body = _ENVIRONMENT.parse(text).body
     except jinja2.TemplateSyntaxError as error:
-        line = _broken_line(text) or error.lineno
-        wide = re.findall(r"[“”‘’（），]", "".join(text.splitlines()[line - 1 : line]))
-        if "unexpected char" in str(error.message) and wide:
-            hint = f"got {wide[0]} in a macro call — use straight quotes and half-width signs"
-            return [], [Problem(path, line, f'{hint}: {{{{ fact("some-fund.total") }}}}')]
-        message = f"broken macro call: {error.message} — {_EXPECTED}; for a heading id write {{ #id }} with a space"
-        return [], [Problem(path, line, message)]
+        message = _expected(say("broken macro call: {reason}", reason=error.message))
+        message += say("; for a heading id write {{ #id }} with a space")
+        return [], _broken(text, path) or [Problem(path, error.lineno, message)]
     except (RecursionError, ValueError):  # brackets in brackets, digits without end
-        message = f"a macro call that cannot be read — {_EXPECTED}"
-        return [], [Problem(path, _broken_line(text) or 1, message)]
+        message = _expected(say("a macro call that cannot be read"))
+        return [], _broken(text, path) or [Problem(path, 1, message)]
     refused = [*_statements(tokens, path), *_trimming(tokens, path)]
     if refused:
         return [], refused
@@ -63,17 +62,36 @@ def calls(
             if call:
                 found.append(call)
             else:
-                problems.append(Problem(path, node.lineno, f"{why} — {_EXPECTED}"))
+                problems.append(Problem(path, node.lineno, _expected(why)))
     return found, problems
 
 
-def _broken_line(text: str) -> int | None:
-    """The line of the first call with an open quotation mark, where Jinja reads on and on."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        for written in re.findall(r"\{\{(.*?)(?:\}\}|$)", line):
-            if written.count('"') % 2:
-                return number
-    return None
+def _broken(text: str, path: str) -> list[Problem]:
+    """Calls that are not closed, each at its own line: Jinja reads on and names another."""
+    found = []
+    for match in _WRITTEN.finditer(text):
+        rest = _QUOTED.sub("", match["call"])
+        if wide := re.search("[“”‘’（），]", rest):
+            message = say(
+                "got {sign} in a macro call — use straight quotes and half-width signs: "
+                '{{{{ fact("some-fund.total") }}}}',
+                sign=wide[0],
+            )
+        elif not match["end"]:
+            message = say("a macro call begins here and does not end — write }}}} behind it")
+        elif '"' in rest or "'" in rest:
+            message = say("a quotation mark is missing in a macro call — write it in pairs")
+        elif rest.count("(") != rest.count(")"):
+            message = say("a bracket is missing in a macro call — write them in pairs")
+        else:
+            continue
+        found.append(Problem(path, text.count("\n", 0, match.start()) + 1, message))
+    return found
+
+
+def _expected(what: str) -> str:
+    """``what`` was found where only a call may stand."""
+    return say('{what} — a page may only call macros, such as {{{{ name("some-id") }}}}', what=what)
 
 
 def _statements(tokens: list[tuple[int, str, str]], path: str) -> Iterator[Problem]:
@@ -82,11 +100,12 @@ def _statements(tokens: list[tuple[int, str, str]], path: str) -> Iterator[Probl
         if kind in ("block_begin", "raw_begin"):
             words = [v for _, part, v in tokens[index : index + 4] if part == "name"]
             name = words[0] if words else "raw"
-            yield Problem(path, line, f"got the statement {{% {name} … %}} — {_EXPECTED}")
+            found = say("got the statement {{% {name} … %}}", name=name)
+            yield Problem(path, line, _expected(found))
         elif kind == "comment_begin":
-            message = (
-                "got a Jinja comment {# … #}, which readers never see — remove it; "
-                "for a heading id write { #id } with a space"
+            message = say(
+                "got a Jinja comment {{# … #}}, which readers never see — remove it; "
+                "for a heading id write {{ #id }} with a space"
             )
             yield Problem(path, line, message)
 
@@ -95,30 +114,38 @@ def _trimming(tokens: list[tuple[int, str, str]], path: str) -> Iterator[Problem
     """White-space control, which would join what is written apart."""
     for line, kind, value in tokens:
         if kind in ("variable_begin", "variable_end") and value.strip("-+ \n\t") != value.strip():
-            yield Problem(path, line, f"got {value.strip()} — write {{{{ and }}}} without - or +")
+            message = say(
+                "got {sign} — write {{{{ and }}}} without - or +",
+                sign=value.strip(),
+            )
+            yield Problem(path, line, message)
 
 
 def _call(node: nodes.Node, macros: Mapping[str, Signature]) -> tuple[Call | None, str]:
     """The call that ``node`` is, or why it is none."""
     if not isinstance(node, nodes.Call):
-        return None, f"got {_describe(node)}"
+        return None, say("got {what}", what=_describe(node))
     if not isinstance(node.node, nodes.Name):
-        return None, f"got a call of {_describe(node.node)}"
+        return None, say("got a call of {what}", what=_describe(node.node))
     macro = node.node.name
     if macro not in macros:
-        return None, f'unknown macro "{macro}", {suggestion(macro, macros)}'
+        hint = suggestion(macro, macros)
+        return None, say('unknown macro "{macro}", {hint}', macro=macro, hint=hint)
     if node.dyn_args or node.dyn_kwargs:
-        return None, f"{macro} got arguments with * or **"
+        return None, say("{macro} got arguments with * or **", macro=macro)
     arguments = tuple(_text(value) for value in node.args)
     keywords = {keyword.key: _text(keyword.value) for keyword in node.kwargs}
     if None in arguments or None in keywords.values():
-        return None, f"{macro} got something other than text in quotes"
+        return None, say("{macro} got something other than text in quotes", macro=macro)
     if len(keywords) < len(node.kwargs):
-        return None, f"{macro}: the same argument is given twice"
+        return None, say("{macro}: the same argument is given twice", macro=macro)
     try:
         macros[macro].bind(None, *arguments, **keywords)
-    except TypeError as error:
-        return None, f"{macro}: {error}"
+    except TypeError:
+        names = ", ".join(list(macros[macro].parameters)[1:])
+        return None, say(
+            "{macro} takes other arguments: {call}", macro=macro, call=f"{macro}({names})"
+        )
     return Call(macro, node.lineno, arguments, keywords), ""  # type: ignore[arg-type]
 
 
@@ -129,12 +156,12 @@ def _text(node: nodes.Expr) -> str | None:
 
 def _describe(node: nodes.Node) -> str:
     if isinstance(node, nodes.Name):
-        return f'the variable "{node.name}"'
+        return say('the variable "{name}"', name=node.name)
     if isinstance(node, nodes.Getattr):
-        return f'the attribute ".{node.attr}"'
+        return say('the attribute ".{name}"', name=node.attr)
     if isinstance(node, nodes.Filter):
-        return f'the filter "{node.name}"'
-    return f"an expression ({type(node).__name__.lower()})"
+        return say('the filter "{name}"', name=node.name)
+    return say("an expression ({kind})", kind=type(node).__name__.lower())
 
 
 def expand(text: str, outputs: Sequence[str]) -> str:

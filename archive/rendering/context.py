@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from archive.languages import HTML_LANGUAGES, PUNCTUATION, Language, other
+from archive.messages import say
 from archive.model import evidence, relations
 from archive.model.addresses import (
     address_of,
@@ -64,25 +65,36 @@ class Context:
     def _get(self, collection: str, name: str) -> Any:
         entries = self._archive.entries(collection)
         if name not in entries:
-            raise MacroError(f'unknown id "{name}" in {collection} — {suggestion(name, entries)}')
+            raise MacroError(
+                say(
+                    'unknown id "{id}" in {collections} — {hint}',
+                    id=name,
+                    collections=collection,
+                    hint=suggestion(name, entries),
+                )
+            )
         return entries[name]
 
     def _record(self, name: str) -> Record:
         records = self._archive.records
         if name not in records:
-            raise MacroError(f'unknown record "{name}" — {suggestion(name, records)}')
+            raise MacroError(
+                say('unknown record "{id}" — {hint}', id=name, hint=suggestion(name, records))
+            )
         return records[name]
 
     def _work(self, name: str) -> Work:
         record = self._record(name)
         if not isinstance(record, Work):
-            raise MacroError(f'"{name}" is no fund or initiative')
+            raise MacroError(say('"{id}" is no fund or initiative', id=name))
         return record
 
     def _claim(self, address: str) -> Claim:
         claims = self._archive.claims
         if address not in claims:
-            raise MacroError(f'unknown claim "{address}" — {suggestion(address, claims)}')
+            raise MacroError(
+                say('unknown claim "{id}" — {hint}', id=address, hint=suggestion(address, claims))
+            )
         return claims[address]
 
     def _claims_of(self, record: str) -> dict[str, Claim]:
@@ -94,7 +106,10 @@ class Context:
         claim = self._claim(address)
         if claim.value is None:
             raise MacroError(
-                f'"{address}" is a statement without a figure — write it as prose with cite()'
+                say(
+                    '"{claim}" is a statement without a figure — write it as prose with cite()',
+                    claim=address,
+                )
             )
         return claim
 
@@ -122,7 +137,7 @@ class Context:
             if one.home
             for key in self._archive.entries(collection)
         ]
-        return MacroError(f'unknown id "{name}" — {suggestion(name, known)}')
+        return MacroError(say('unknown id "{id}" — {hint}', id=name, hint=suggestion(name, known)))
 
     def name_of(self, record: str) -> str:
         """What to call a record, person, term, source or event; MacroError if there is none."""

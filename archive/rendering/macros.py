@@ -17,6 +17,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from archive.messages import say
 from archive.model import evidence, relations, totals
 from archive.model.claims import Citation, Relation
 from archive.model.collections import COLLECTIONS, Collection
@@ -65,19 +66,34 @@ class Macros(Context):
             or (limit and not numbers)
             or any(not 1 <= number <= limit for number in numbers)
         ):
-            have = (
-                f"a locator from ¶1 to ¶{limit}"
-                if limit
-                else "no locator: it has no numbered paragraphs"
+            if not limit:
+                raise MacroError(
+                    say(
+                        '"{source}" with locator "{locator}" — leave it out: the source has no '
+                        "numbered paragraphs",
+                        source=source,
+                        locator=locator,
+                    )
+                )
+            raise MacroError(
+                say(
+                    '"{source}" with locator "{locator}" — it has ¶1 to ¶{most}',
+                    source=source,
+                    locator=locator,
+                    most=limit,
+                )
             )
-            raise MacroError(f'"{source}" with locator "{locator}" — it takes {have}')
         citation = Citation(source=source, locator=locator or None, relation=Relation.STATES)
         return self._render("cite.html", citation=citation)
 
     def verbatim(self, words: str, reason: str) -> str:
         """A figure that must stay as a source has it: ``verbatim("…", "why it is no fact")``."""
         if len(reason) < 10:
-            raise MacroError(f'"{reason}" is no reason — say why the figure is not in the data')
+            raise MacroError(
+                say(
+                    '"{reason}" is no reason — say why the figure is not in the data', reason=reason
+                )
+            )
         return Markup.escape(words)
 
     # Blocks about one record ------------------------------------------------
@@ -86,7 +102,7 @@ class Macros(Context):
         """The one-sentence summary of a record: ``lead("some-fund")``."""
         summary = getattr(self._record(record), "summary", None)
         if summary is None:
-            raise MacroError(f'"{record}" has no summary in the data')
+            raise _lacking(record, "summary")
         return self._render("lead.html", summary=summary)
 
     def fact_box(self, record: str) -> str:
@@ -109,14 +125,14 @@ class Macros(Context):
         """What a fund's total is made of, as a table: ``composition("some-fund")``."""
         found = self._get("funds", fund)
         if not found.composition:
-            raise MacroError(f'"{fund}" has no composition in the data')
+            raise _lacking(fund, "composition")
         return self._render("composition.html", fund=found, total=f"{fund}.total")
 
     def outcomes(self, fund: str) -> str:
         """The commitments and deliveries found for a fund, by date: ``outcomes("some-fund")``."""
         found = self._get("funds", fund)
         if not found.outcomes:
-            raise MacroError(f'"{fund}" has no outcomes in the data')
+            raise _lacking(fund, "outcomes")
         rows = {address: self._claim(address) for address in found.outcomes}
         return self._render("claims.html", rows=rows, anchored=False)
 
@@ -127,13 +143,13 @@ class Macros(Context):
         try:
             return Markup.escape(self._quantity(totals.total(self._archive, claims)))
         except totals.NoHonestTotalError as error:
-            raise MacroError(f"no honest total: {error}") from None
+            raise MacroError(say("no honest total: {reason}", reason=error)) from None
 
     def disclosure(self, organization: str) -> str:
         """What readers should know of an organisation's relations: ``disclosure("some-body")``."""
         found = self._get("organizations", organization)
         if found.disclosure is None:
-            raise MacroError(f'"{organization}" has no disclosure in the data')
+            raise _lacking(organization, "disclosure")
         return self._render("disclosure.html", disclosure=found.disclosure)
 
     def related(self, record: str) -> str:
@@ -156,7 +172,9 @@ class Macros(Context):
         collection = self._listed(of)
         if collection.group is None:
             if group:
-                raise MacroError(f'{of} have no groups — leave "{group}" out')
+                raise MacroError(
+                    say('{kind} have no groups — leave "{group}" out', kind=of, group=group)
+                )
             return self._table(of, self._archive.entries(of))
         field, groups = collection.group
         chosen = {group: self._get(groups, group)} if group else self._archive.entries(groups)
@@ -177,7 +195,9 @@ class Macros(Context):
         """The collection of records called ``of``."""
         known = {key: one for key, one in COLLECTIONS.items() if one.claiming}
         if of not in known:
-            raise MacroError(f'no records called "{of}" — {suggestion(of, known)}')
+            raise MacroError(
+                say('no records called "{name}" — {hint}', name=of, hint=suggestion(of, known))
+            )
         return known[of]
 
     def _table(self, of: str, rows: Mapping[str, Any]) -> str:
@@ -218,7 +238,9 @@ class Macros(Context):
         """A chart with the table behind it: ``chart("evidence")``."""
         known = charts.names(self._archive)
         if name not in known:
-            raise MacroError(f'no chart "{name}" — {suggestion(name, known)}')
+            raise MacroError(
+                say('no chart "{name}" — {hint}', name=name, hint=suggestion(name, known))
+            )
         found = charts.chart(self._archive, self._templates.labels, name, self._language)
         drawn = drawing.svg(self._templates.environment, found)
         picture = Markup(drawn)  # noqa: S704 — escaped by the drawing's template
@@ -270,7 +292,7 @@ class Macros(Context):
     def paragraphs(self, source: str) -> str:
         """The numbered paragraphs of a source, each with what is drawn from it: ``paragraphs("some-source")``."""
         if not self._get("sources", source).paragraphs:
-            raise MacroError(f'"{source}" has no numbered paragraphs')
+            raise _lacking(source, "paragraphs")
         found = relations.paragraphs_of(self._archive, source)
         return self._render("paragraphs.html", source=source, paragraphs=found)
 
@@ -304,7 +326,9 @@ class Macros(Context):
         """A macro call and what it prints, for the guide: ``example('name("some-body")')``."""
         parsed, problems = calls(f"{{{{ {call} }}}}", "", MACROS)
         if problems or not parsed:
-            raise MacroError(problems[0].message if problems else f"no macro call: {call}")
+            raise MacroError(
+                problems[0].message if problems else say("no macro call: {call}", call=call)
+            )
         result = Markup(run(self, parsed[0]))  # noqa: S704 — escaped by the macro's template
         return self._render("example.html", call=call, result=result)
 
@@ -314,6 +338,17 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]#|~{}]")
 _BEGINNING = re.compile(r"\A[-+>:=!?]|(?<=\A[0-9])[.)]|(?<=\A[0-9]{2})[.)]")
 _IN_TAGS = re.compile(r"[\\`|]")
 _TAG = re.compile(r"(<[^<>]*>|&[#\w]+;)")  # or an entity, which is text already
+
+
+def _lacking(name: str, field: str) -> MacroError:
+    """What ``name`` would have to hold for the macro to print something."""
+    return MacroError(
+        say(
+            '"{id}" has no {field} in the data — add it there, or remove the call',
+            id=name,
+            field=field,
+        )
+    )
 
 
 def literal(html: str) -> str:

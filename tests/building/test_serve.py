@@ -80,10 +80,12 @@ def test_preview_follows_changes_survives_mistakes_and_recovers(
         assert time.monotonic() < wait_for_log, log.read_text()
         time.sleep(0.2)
     assert "Traceback" not in log.read_text()
+    wait_for("docs/en/about.md:", f"{address}zh/about/")  # in the browser, too, on any page
     assert "First change en." in read(f"{address}en/about/"), "the last good page stays up"
 
     pages["en"].write_text(good["en"] + "\nMended.\n", "utf-8")
     wait_for("Mended.", f"{address}en/about/")
+    assert "no_such_macro" not in read(f"{address}zh/about/")
     assert "<article" in read(f"{address}zh/about/")
 
 

@@ -111,7 +111,7 @@ def test_a_page_that_does_not_parse_is_blamed_once_and_its_counterpart_not_at_al
     found = [str(problem) for problem in check(scratch)]
     assert len(found) == 1, found
     assert found[0].startswith(f"{PAGE}:{len(good.splitlines()) + 2}:")
-    assert "broken macro call" in found[0]
+    assert "a quotation mark is missing in a macro call" in found[0]
 
 
 def test_a_slip_in_the_configuration_is_placed(scratch: Path) -> None:
@@ -149,3 +149,23 @@ def test_what_builders_pass_over_may_lie_among_the_pages(scratch: Path) -> None:
     for name in ("._about.md", ".draft.md", ".DS_Store"):
         (scratch / "docs" / "en" / name).write_text("{{ config }}", "utf-8")
     assert check(scratch) == []
+
+
+def test_mistakes_on_pages_are_told_in_one_run_with_those_in_data(scratch: Path) -> None:
+    """Pages that print an entry with a mistake are not blamed for it."""
+    funds = scratch / "data" / "funds.yml"
+    funds.write_text(funds.read_text("utf-8").replace("value: 1200000", "value: -5"), "utf-8")
+    page = scratch / "docs" / "en" / "about.md"
+    added = '{{ name("yunze-libary") }} {{ fact("flood-fund.total") }}\n\n[x](nowhere.md)\n\nWords:\n- A\n'
+    page.write_text(page.read_text("utf-8") + added, "utf-8")
+    (scratch / "docs" / "en" / "extra.md").write_text("# Extra\n\nWords.\n", "utf-8")
+    said = "\n".join(map(str, check(scratch)))
+    for words in (
+        "flood-fund.total.value: got the negative amount -5",
+        'name: unknown id "yunze-libary" — did you mean "yunze-library"?',
+        "the link leads to nowhere.md, which does not exist",
+        "a list needs a blank line above it",
+        "docs/en/extra.md:1: no entry in the navigation",
+    ):
+        assert words in said
+    assert said.count("\n") == 4, said

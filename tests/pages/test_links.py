@@ -30,8 +30,8 @@ def append(root: Path, words: str, src: str = "about.md") -> int:
         ("[x](/about/)", 'write the file of the page: "about.md"'),
         ("[x](funds/)", 'write the file of the page: "funds/index.md"'),
         ("[r]: nothing.md", "leads to nothing.md, which does not exist"),
-        ("[words][nowhere]", "nothing on this page defines the link [nowhere]"),
-        ("Words[^q].", "nothing on this page defines the footnote [^q]"),
+        ("[words][nowhere]", "nothing on this page defines [nowhere]"),
+        ("Words[^q].", "nothing on this page defines [^q]"),
         ("## Again { #corrections }\n\nWords.", "this page has #corrections already"),
     ],
 )

@@ -58,7 +58,7 @@ def test_one_language_may_say_more(old: str, new: str) -> None:
         (
             "## Second { #second }",
             "## Second { #zweitens }",
-            "en.md:9: #zweitens here, #second in zh.md:9 — write the same id in both",
+            "en.md:9: #zweitens here, #second in zh.md:9 — write the same in both",
         ),
         ("## Second", "### Second", "en.md:9: #second is a heading ## in zh.md:9"),
         (

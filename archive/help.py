@@ -1,0 +1,71 @@
+"""The command line's own words in the language of messages, and the option that chooses it.
+
+@click.group(cls=Group)
+def main() -> None: ...        # archive --lang zh check, archive check --lang zh
+"""
+
+from __future__ import annotations
+
+import os
+from copy import copy
+from inspect import cleandoc
+from typing import Any
+
+import click
+
+from archive.languages import LANGUAGES
+from archive.messages import say
+
+
+def _choose(context: click.Context, parameter: click.Parameter, language: str | None) -> None:
+    """Have everything that this command says, and whatever it starts, said in ``language``."""
+    if language:
+        os.environ["LANGUAGE"] = language
+
+
+_LANGUAGE = click.Option(
+    ["--lang"],
+    type=click.Choice(LANGUAGES),
+    is_eager=True,
+    expose_value=False,
+    callback=_choose,
+    help="The language of messages [default: the system's].",
+)
+
+
+class _Spoken(click.Command):
+    """What explains itself in the language of messages, as chosen by then."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.params.append(_LANGUAGE)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """What ``--help`` prints."""
+        return super(_Spoken, self._said()).get_help(ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """What the list of commands says of this one."""
+        return super(_Spoken, self._said()).get_short_help_str(limit)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help``, which explains itself, too."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = say("Show this message and exit.")
+        return option
+
+    def _said(self) -> Any:
+        said = copy(self)
+        said.help = say(cleandoc(self.help)) if self.help else None
+        said.params = list(map(copy, self.params))
+        for option in said.params:
+            if isinstance(option, click.Option) and option.help:
+                option.help = say(option.help)
+        return said
+
+
+class Group(_Spoken, click.Group):
+    """Commands that explain themselves in the language of messages."""
+
+    command_class = _Spoken
