@@ -43,7 +43,7 @@ schema: setup ## Write data/schema/ anew after a change of archive/model/records
 messages: setup ## Bring the catalogue of messages in step with the code, and name what lacks Chinese
 	.venv/bin/python -m tools.messages
 
-build: setup ## Write the whole site to site/
+build: setup ## Write the whole site to site/ (PICTURES=1 draws each claim for link previews)
 	@$(RUN) build
 
 check: setup ## Check data and pages without building

@@ -37,7 +37,7 @@ def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The invented record's site, built once."""
     folder = tmp_path_factory.mktemp("invented") / "site"
     project = fixture_project()
-    build(project.root, folder)
+    build(project.root, folder, pictures=True)
     return Site(folder, project.archive)
 
 

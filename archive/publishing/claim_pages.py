@@ -36,6 +36,10 @@ from archive.rendering.context import Context
 from archive.rendering.markdown import other_language_marker
 
 
+# Beside a claim's page, where pictures are drawn.
+PICTURE = "picture.png"
+
+
 @dataclass(frozen=True)
 class Reports:
     """Where readers say that something is wrong: the repository's form, else a mail address."""
@@ -121,8 +125,8 @@ def write(
 ) -> None:
     """Write ``<language>/figures/<claim>/`` below ``site``, which is at ``url``.
 
-    ``picture`` is that for link previews, below the language, if there is one; ``reports`` is
-    where readers say that a claim is wrong.
+    ``picture`` is that for link previews, below the language, if there is one, for claims that
+    none was drawn of; ``reports`` is where readers say that a claim is wrong.
     """
     folder = site / language
     mark = other_language_marker(language, wording.latin_names(project.archive))
@@ -131,8 +135,10 @@ def write(
         for kind in ("css", "js")
     }
     for claim in project.archive.claims:
-        text = _page(project, language, claim, names, url, picture, reports, assets)
         target = folder / claim_page(claim) / "index.html"
+        drawn = target.with_name(PICTURE).is_file()
+        shown = f"{claim_page(claim)}{PICTURE}" if drawn else picture
+        text = _page(project, language, claim, names, url, shown, reports, assets)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(mark(text) + "\n", encoding="utf-8")
 
