@@ -23,9 +23,8 @@ from archive.languages import (
 )
 from archive.model import evidence
 from archive.model.addresses import claim_page, href
+from archive.model.changes import changes
 from archive.model.claims import AsOfBasis, Claim
-from archive.model.collections import Archive
-from archive.model.records import Correction
 from archive.project import Project
 from archive.publishing import schema_org
 from archive.publishing.citations import DAY, CitedPage, forms
@@ -34,7 +33,6 @@ from archive.rendering import wording
 from archive.rendering.breadcrumbs import Crumb
 from archive.rendering.context import Context
 from archive.rendering.markdown import other_language_marker
-
 
 # Beside a claim's page, where pictures are drawn.
 PICTURE = "picture.png"
@@ -107,7 +105,11 @@ class _ClaimPage(Citing):
             claim=claim,
             page=page,
             sentence=self.sentence(address, claim),
-            corrections=corrections_of(self._archive, address),
+            corrections=[
+                change.correction
+                for change in changes(self._archive)
+                if change.correction and address in change.claims
+            ],
             citations=self.citations(cited, opened=True),
             graph=schema_org.described(self._archive, page),
             **head,
@@ -186,13 +188,3 @@ def _page(
         ),
     }
     return context.html(page, cited, claim, head)
-
-
-def corrections_of(archive: Archive, claim: str) -> dict[str, Correction]:
-    """What this record got wrong about ``claim``: corrections that name it or print its figure."""
-    printed = f"{{{claim}}}"
-    return {
-        key: one
-        for key, one in archive.corrections.items()
-        if claim in one.where.split() or printed in f"{one.was.zh} {one.now.zh}"
-    }

@@ -83,7 +83,7 @@ class _Words(Context):
             site_name,
             self._name(address.partition(".")[0]),
             self._text(claim.label),
-            self._text(claim.statement) if claim.statement else self.quantity(claim),
+            self._said(address),
             str(level),
             self._label(f"level-{level}"),
             marks.semicolon.join(origin),

@@ -18,6 +18,7 @@ from typing import Any
 from markupsafe import Markup
 
 from archive.model import evidence, relations, totals
+from archive.model.changes import changes
 from archive.model.claims import Citation, Relation
 from archive.model.collections import COLLECTIONS, Collection
 from archive.problems import suggestion
@@ -279,8 +280,8 @@ class Macros(Context):
         return self._render("emendations.html")
 
     def corrections(self) -> str:
-        """What this record itself got wrong: ``corrections()``."""
-        return self._render("corrections.html")
+        """What this record itself got wrong, and what it gained: ``corrections()``."""
+        return self._render("corrections.html", changes=changes(self._archive))
 
     def translation_status(self) -> str:
         """The pages whose two languages are not known to be in step: ``translation_status()``."""
