@@ -23,8 +23,8 @@ from archive.languages import (
 )
 from archive.model import evidence
 from archive.model.addresses import claim_page, href
-from archive.model.changes import changes
 from archive.model.claims import AsOfBasis, Claim
+from archive.model.history import changes
 from archive.project import Project
 from archive.publishing import schema_org
 from archive.publishing.citations import DAY, CitedPage, forms

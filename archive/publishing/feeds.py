@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from archive.languages import LANGUAGES, Language
-from archive.model.changes import changes
 from archive.model.collections import Archive
+from archive.model.history import changes
 from archive.rendering.context import Context
 from archive.rendering.templates import Templates
 

@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import Any
 
 from archive.languages import LANGUAGES
-from archive.model.changes import Change, changes
 from archive.model.claims import Citation, Quantity
 from archive.model.collections import COLLECTIONS, Archive, Collection
 from archive.model.fields import Entry
+from archive.model.history import Change, changes
 from archive.model.records import Fund, Step
 from archive.publishing.claim_tables import (
     citation_columns,

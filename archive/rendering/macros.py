@@ -18,9 +18,9 @@ from typing import Any
 from markupsafe import Markup
 
 from archive.model import evidence, relations, totals
-from archive.model.changes import changes
 from archive.model.claims import Citation, Relation
 from archive.model.collections import COLLECTIONS, Collection
+from archive.model.history import changes
 from archive.problems import suggestion
 from archive.rendering import charts, drawing, facets, wording
 from archive.rendering.calls import Call, calls
