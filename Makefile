@@ -43,7 +43,7 @@ schema: setup ## Write data/schema/ anew after a change of archive/model/records
 messages: setup ## Bring the catalogue of messages in step with the code, and name what lacks Chinese
 	.venv/bin/python -m tools.messages
 
-build: setup ## Write the whole site to site/
+build: setup ## Write the whole site to site/ (PICTURES=1 draws each claim for link previews)
 	@$(RUN) build
 
 check: setup ## Check data and pages without building
@@ -66,6 +66,10 @@ test: setup ## Everything that CI checks: lint, types, content, site, browser
 
 prose: setup ## Advise on spelling and punctuation in both languages
 	@.venv/bin/python -m tools.prose
+
+readers: setup ## Read the published data with pandas, DuckDB and others, as the page about it tells
+	@sh tools/readers.sh
+	.venv/bin/pytest tests/publishing/test_readers.py --readers .readers/bin/python
 
 fuzz: setup ## Read two thousand invented pages and data files; none may hang or crash
 	.venv/bin/python -m tools.fuzz
@@ -96,6 +100,7 @@ format: setup ## Put the code into the house form
 lock: setup ## Bring the lock files in step with pyproject.toml (UPGRADE=--upgrade renews all)
 	echo setuptools | .venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/build.txt -
 	.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --group dev -o requirements/lock.txt pyproject.toml
+	.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group pyproject.toml:readers -o requirements/readers.txt
 
 clean: ## Remove everything that the commands made
-	rm -rf .venv .exits .preview site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .exits .readers .cache .preview site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -20,6 +20,7 @@ from archive.building.new_dialogue import write_new
 from archive.building.rename import rename
 from archive.building.scaffold import new_pages
 from archive.help import Group
+from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.loading.load import schemas
 from archive.messages import say
@@ -57,16 +58,29 @@ def check_command() -> None:
 @main.command("build")
 @click.option("--site", default="site", show_default=True, help="The folder to write.")
 @click.option("--url", help="The site's public address [default: $SITE_URL].")
-def build_command(site: str, url: str | None) -> None:
+@click.option(
+    "--pictures", is_flag=True, envvar="PICTURES", help="Draw each claim for link previews."
+)
+def build_command(site: str, url: str | None, pictures: bool) -> None:
     """Write both languages, the data files and the sitemap to a folder."""
     try:
-        build(Path.cwd(), Path.cwd() / site, url)
+        build(Path.cwd(), Path.cwd() / site, url, pictures=pictures)
     except ContentError as error:
         _fail_on(error.problems)
     except BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(say("Written to {folder}", folder=f"{site}/"))
+    if pictures:
+        from archive.publishing.lettering import find_fonts
+
+        if not all(map(find_fonts, LANGUAGES)):
+            click.echo(
+                say(
+                    "No claim was drawn; link previews show the record’s common picture — "
+                    "install Noto Sans CJK (on Debian: fonts-noto-cjk)."
+                )
+            )
     if not (url or os.environ.get("SITE_URL")):
         click.echo(
             say(

@@ -37,7 +37,7 @@ def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The invented record's site, built once."""
     folder = tmp_path_factory.mktemp("invented") / "site"
     project = fixture_project()
-    build(project.root, folder)
+    build(project.root, folder, pictures=True)
     return Site(folder, project.archive)
 
 
@@ -117,3 +117,8 @@ def lay_out(root: Path) -> Path:
         )
         (root / config).write_text(renamed + (FIXTURE / nav).read_text("utf-8"), "utf-8")
     return root
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where the programs are that read the published data: ``make readers``."""
+    parser.addoption("--readers", default="", help="a Python with pandas, DuckDB and rdflib")

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sees to it that the tests find a Chromium, a font with Chinese characters, the library that
-# Playwright's driver needs, which a minimal Debian lacks, Node.js for the scripts' units, and Java
-# for the checker of HTML.
+# Playwright's driver needs, which a minimal Debian lacks, Node.js for the scripts' units, jq to read
+# the published data, and Java for the checker of HTML.
 set -eu
 
 has_browser() {
@@ -22,6 +22,9 @@ if ! .venv/bin/playwright --version >/dev/null 2>&1; then
 fi
 if ! command -v node >/dev/null 2>&1; then
     sh tools/install.sh nodejs
+fi
+if ! command -v jq >/dev/null 2>&1; then
+    sh tools/install.sh jq
 fi
 # macOS has a `java` that only says where to get one, so it is asked.
 if ! java -version >/dev/null 2>&1; then

@@ -43,21 +43,24 @@ DEFAULT_URL = "http://127.0.0.1:8000/"
 __all__ = ["MARK", "BuildError", "build", "build_with"]
 
 
-def build(root: Path, site: Path, url: str | None = None) -> None:
+def build(root: Path, site: Path, url: str | None = None, *, pictures: bool = False) -> None:
     """Build the project at ``root`` into the folder ``site``, replacing it.
 
-    ``url`` is the public address of the site, by default ``$SITE_URL``. Raises
+    ``url`` is the public address of the site, by default ``$SITE_URL``. With ``pictures``, link
+    previews show each claim, where the machine has a Han typeface. Raises
     ContentError for mistakes in data or pages, and BuildError for what MkDocs refuses or if
     ``site`` is anything but missing, empty or an earlier site, or cannot be written; it is
     then as it was.
     """
     with Workers(root.resolve()) as workers:
-        problems = build_with(workers, site, url, draft=False)
+        problems = build_with(workers, site, url, draft=False, pictures=pictures)
     if problems:
         raise ContentError(problems)
 
 
-def build_with(workers: Workers, site: Path, url: str | None, *, draft: bool) -> list[Problem]:
+def build_with(
+    workers: Workers, site: Path, url: str | None, *, draft: bool, pictures: bool = False
+) -> list[Problem]:
     """:func:`build` with workers that go on afterwards. A ``draft`` is built in spite of
     mistakes that do not hinder it; the mistakes are returned, the others raised."""
     root = workers.root
@@ -77,7 +80,9 @@ def build_with(workers: Workers, site: Path, url: str | None, *, draft: bool) ->
         if complaints:
             raise BuildError("\n".join(complaints))
         completing = [
-            workers.start(language, complete_language, fresh, address, draft=draft)
+            workers.start(
+                language, complete_language, fresh, address, draft=draft, pictures=pictures
+            )
             for language in LANGUAGES
         ]
         _publish_site(root, fresh, address)

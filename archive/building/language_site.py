@@ -82,17 +82,21 @@ def build_language(
 
 
 def complete_language(
-    root: Path, language: Language, site: Path, url: str, *, draft: bool
+    root: Path, language: Language, site: Path, url: str, *, draft: bool, pictures: bool
 ) -> content_security.Inline:
-    """Add to what MkDocs built below ``site``: pages for claims and for what was
-    renamed and, unless it is a ``draft``, the policy of each page. What the pages bring along for
-    the policy of the whole site."""
-    project = open_project(root)
+    """Add to what MkDocs built below ``site``: pages for claims, with ``pictures`` or without,
+    and for what was renamed and, unless it is a ``draft``, the policy of each page. What the
+    pages bring along for the policy of the whole site."""
+    project, names = open_project(root), site_names(root)
+    if pictures:  # brings in an image library, which few builds need
+        from archive.publishing.pictures import draw_all
+
+        draw_all(project, language, site, names[language])
     picture = PICTURE if (project.docs(LANGUAGES[0]) / PICTURE).is_file() else ""
     reports = claim_pages.Reports(
         os.environ.get("REPOSITORY_URL", ""), os.environ.get("CONTACT", "")
     )
-    claim_pages.write(project, language, site, site_names(root), url, picture, reports)
+    claim_pages.write(project, language, site, names, url, picture, reports)
     moved.write(project, language, site, url)
     pages = () if draft else (site / language).rglob("*.html")
     return content_security.write(pages)

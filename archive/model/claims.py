@@ -161,6 +161,7 @@ class Claim(Lasting, Quantity):
 
     ``names`` are bodies that the claim speaks of. ``commendation`` is the occasion, for a
     claim that something was commended: who is said to have done so stands in the statement.
+    ``added`` is the day on which it came into the record, if that was after the first edition.
     """
 
     label: Text
@@ -172,6 +173,7 @@ class Claim(Lasting, Quantity):
     commendation: Text | None = None
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
     note: Text | None = None
+    added: Date | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Claim:

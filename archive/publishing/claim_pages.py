@@ -24,8 +24,7 @@ from archive.languages import (
 from archive.model import evidence
 from archive.model.addresses import claim_page, href
 from archive.model.claims import AsOfBasis, Claim
-from archive.model.collections import Archive
-from archive.model.records import Correction
+from archive.model.history import changes
 from archive.project import Project
 from archive.publishing import schema_org
 from archive.publishing.citations import DAY, CitedPage, forms
@@ -34,6 +33,9 @@ from archive.rendering import wording
 from archive.rendering.breadcrumbs import Crumb
 from archive.rendering.context import Context
 from archive.rendering.markdown import other_language_marker
+
+# Beside a claim's page, where pictures are drawn.
+PICTURE = "picture.png"
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,11 @@ class _ClaimPage(Citing):
             claim=claim,
             page=page,
             sentence=self.sentence(address, claim),
-            corrections=corrections_of(self._archive, address),
+            corrections=[
+                change.correction
+                for change in changes(self._archive)
+                if change.correction and address in change.claims
+            ],
             citations=self.citations(cited, opened=True),
             graph=schema_org.described(self._archive, page),
             **head,
@@ -121,8 +127,8 @@ def write(
 ) -> None:
     """Write ``<language>/figures/<claim>/`` below ``site``, which is at ``url``.
 
-    ``picture`` is that for link previews, below the language, if there is one; ``reports`` is
-    where readers say that a claim is wrong.
+    ``picture`` is that for link previews, below the language, if there is one, for claims that
+    none was drawn of; ``reports`` is where readers say that a claim is wrong.
     """
     folder = site / language
     mark = other_language_marker(language, wording.latin_names(project.archive))
@@ -131,8 +137,10 @@ def write(
         for kind in ("css", "js")
     }
     for claim in project.archive.claims:
-        text = _page(project, language, claim, names, url, picture, reports, assets)
         target = folder / claim_page(claim) / "index.html"
+        drawn = target.with_name(PICTURE).is_file()
+        shown = f"{claim_page(claim)}{PICTURE}" if drawn else picture
+        text = _page(project, language, claim, names, url, shown, reports, assets)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(mark(text) + "\n", encoding="utf-8")
 
@@ -180,13 +188,3 @@ def _page(
         ),
     }
     return context.html(page, cited, claim, head)
-
-
-def corrections_of(archive: Archive, claim: str) -> dict[str, Correction]:
-    """What this record got wrong about ``claim``: corrections that name it or print its figure."""
-    printed = f"{{{claim}}}"
-    return {
-        key: one
-        for key, one in archive.corrections.items()
-        if claim in one.where.split() or printed in f"{one.was.zh} {one.now.zh}"
-    }

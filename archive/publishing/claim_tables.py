@@ -8,15 +8,16 @@ from typing import Any
 
 from archive.languages import LANGUAGES, Language
 from archive.model import evidence, totals
+from archive.model.addresses import claim_page
 from archive.model.claims import Citation, Claim, Quantity
 from archive.model.collections import Archive
 from archive.publishing.columns import Column, Read, columns_of
-from archive.publishing.table import Entries, Table, own_key, part_of_key, paths
+from archive.publishing.table import Entries, Table, addresses, own_key, part_of_key, paths
 from archive.rendering import wording
 
 _CLAIM_ORDER = (
     "label statement wording value unit currency qualifier as_of as_of_basis status owner said_by "
-    "printed_by_author evidence names commendation sources note formerly"
+    "printed_by_author evidence names commendation sources note added formerly"
 )
 _CITATION_ORDER = (
     "source locator relation part forecast printed wording value unit currency qualifier as_of note"
@@ -54,7 +55,8 @@ def claims() -> Table:
         required=True,
         refers=("records",),
     )
-    columns = (own_key(), record, *paths(), *_ordered(own, _CLAIM_ORDER))
+    pages = addresses("page", lambda archive, key: claim_page(key))
+    columns = (own_key(), record, *paths(), *pages, *_ordered(own, _CLAIM_ORDER))
     return Table("claims", columns, lambda archive: archive.claims.items())
 
 

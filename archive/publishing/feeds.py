@@ -1,16 +1,26 @@
-"""The Atom feed of this record's own corrections, one in each language."""
+"""The Atom feed of what changed in the record, one in each language: corrections and additions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
+from typing import Any
 
-from archive.languages import HTML_LANGUAGES, LANGUAGES, PUNCTUATION, Language
+from archive.languages import LANGUAGES, Language
 from archive.model.collections import Archive
-from archive.rendering import wording
+from archive.model.history import changes
+from archive.rendering.context import Context
 from archive.rendering.templates import Templates
+
+
+class _Feed(Context):
+    """A feed in one language."""
+
+    def xml(self, site_name: str, **values: Any) -> str:
+        """The whole document."""
+        title = self._label("changes-of").format(title=site_name)
+        return self._render("site/feed.xml", title=title, site_name=site_name, **values)
 
 
 def write_feeds(
@@ -21,30 +31,17 @@ def write_feeds(
     A feed without entries is dated like the newest source, so that equal data gives
     equal bytes.
     """
-    corrections = sorted(
-        archive.corrections.items(), key=lambda item: item[1].date.order(), reverse=True
-    )
-    days = [correction.date.start.first_day() for _, correction in corrections]
+    found = changes(archive)
+    days = [change.date.start.first_day() for change in found]
     days += [
         source.retrieved.start.first_day()
         for source in archive.sources.values()
         if source.retrieved
     ]
+    updated = max(days, default=date(1970, 1, 1)).isoformat()
     for language in LANGUAGES:
-        labels = {key: words[language] for key, words in templates.labels.items()}
-        colon = PUNCTUATION[language].colon
-        text = templates.environment.get_template("site/feed.xml").render(
-            url=url,
-            language=language,
-            html_language=HTML_LANGUAGES[language],
-            title=labels["corrections-of"].format(title=names[language]),
-            name=names[language],
-            updated=max(days, default=date(1970, 1, 1)).isoformat(),
-            corrections=corrections,
-            was=labels["was"] + colon,
-            now=labels["now"] + colon,
-            text=partial(wording.printed, archive=archive, language=language),
-        )
+        feed = _Feed(archive, templates, language, "corrections/")
         folder = site / language / "corrections"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "feed.xml").write_text(text, encoding="utf-8")
+        text = feed.xml(names[language], url=url, updated=updated, changes=found)
+        (folder / "feed.xml").write_text(f"{text}\n", encoding="utf-8")

@@ -6,11 +6,15 @@ csv_of(table, rows)     # UTF-8 with a signature, RFC 4180
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 from archive.publishing.table import Row, Table
@@ -20,6 +24,40 @@ SEPARATOR = "; "
 _SIGNATURE = "\ufeff"
 # What a spreadsheet program would run as a formula; some take the wide forms, too.
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+
+_MEDIA = {
+    ".bib": "application/x-bibtex",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".ris": "application/x-research-info-systems",
+    ".svg": "image/svg+xml",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """A published file; ``path`` is its place below ``data/v1/``."""
+
+    path: str
+    content: bytes
+
+    @property
+    def media(self) -> str:
+        """Its media type."""
+        return _MEDIA[PurePosixPath(self.path).suffix]
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Its hash."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def harmless(text: str) -> str:

@@ -8,18 +8,18 @@ The addresses carry no language: every row has both. Equal data gives equal byte
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from archive.languages import LANGUAGES, Language
 from archive.project import Project
+from archive.publishing import dcat
 from archive.publishing.columns import Column
-from archive.publishing.formats import SEPARATOR, csv_of, json_of, json_rows, zip_of
+from archive.publishing.formats import SEPARATOR, File, csv_of, json_of, json_rows, zip_of
 from archive.publishing.meanings import Meanings
 from archive.publishing.source_exports import exports
 from archive.publishing.table import Row, Table
@@ -33,39 +33,7 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
-_MEDIA = {
-    ".bib": "application/x-bibtex",
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".ris": "application/x-research-info-systems",
-    ".svg": "image/svg+xml",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".zip": "application/zip",
-}
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-
-
-@dataclass(frozen=True)
-class File:
-    """A published file; ``path`` is its place below ``data/v1/``."""
-
-    path: str
-    content: bytes
-
-    @property
-    def media(self) -> str:
-        """Its media type."""
-        return _MEDIA[PurePosixPath(self.path).suffix]
-
-    @property
-    def size(self) -> int:
-        """How many bytes it has."""
-        return len(self.content)
-
-    @cached_property
-    def sha256(self) -> str:
-        """Its hash."""
-        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -116,8 +84,20 @@ def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Pack
     content["datapackage.json"] = json_of(
         _described(dict(titles), about, list(every), content, meanings), indent=1
     )
+    described = [f"{table.name}.{kind}" for table in found for kind in ("csv", "json")]
+    content["dcat.jsonld"] = json_of(
+        dcat.dataset(
+            archive,
+            dict(titles),
+            _notes(meanings),
+            about,
+            LICENCE["path"],
+            [File(path, content[path]) for path in (*described, "record.xlsx", "record.json")],
+        ),
+        indent=1,
+    )
     content["record.zip"] = zip_of(content, FOLDER.replace("/", "-"))
-    together = ("record.zip", "record.xlsx", "record.json", "datapackage.json")
+    together = ("record.zip", "record.xlsx", "record.json", "datapackage.json", "dcat.jsonld")
     files = {path: File(path, data) for path, data in content.items()}
     return Package(found, files, together, meanings, about.get("version", ""))
 
@@ -152,13 +132,12 @@ def _described(
     meanings: Meanings,
 ) -> dict[str, Any]:
     """The Data Package: what is on record of it, and nothing else. It has no date of its own."""
-    notes = {side: " ".join(note[side] for note in meanings.notes) for side in LANGUAGES}
     contributors = [{"title": one["name"]} for one in about.get("authors", []) if "name" in one]
     return {
         "$schema": _PROFILE,
         "name": about.get("name", "record"),
         **_both("title", titles),
-        **_both("description", notes),
+        **_both("description", _notes(meanings)),
         **({"version": about["version"]} if "version" in about else {}),
         "licenses": [LICENCE],
         **({"contributors": contributors} if contributors else {}),
@@ -170,6 +149,11 @@ def _described(
             ),
         ],
     }
+
+
+def _notes(meanings: Meanings) -> dict[Language, str]:
+    """What holds for all tables, in one text."""
+    return {side: " ".join(note[side] for note in meanings.notes) for side in LANGUAGES}
 
 
 def _both(name: str, words: Mapping[Language, str]) -> dict[str, str]:

@@ -16,11 +16,11 @@ from typing import Any
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
 from archive.model.addresses import address_of
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.dates import When
 from archive.model.fields import Text
 from archive.model.records import Named, Record
 from archive.model.relations import organizations_of, sources_of
 from archive.publishing.citations import EXPORTS
+from archive.publishing.dcat import covered
 from archive.publishing.package import FOLDER, LICENCE, Package
 from archive.rendering.breadcrumbs import Crumb, record_of
 
@@ -174,15 +174,17 @@ def _organization(archive: Archive, page: Page, organization: str) -> Node:
 def _dataset(archive: Archive, page: Page) -> Node:
     found = page.downloads()
     of_tables = [f"{table.name}.{kind}" for table in found.tables for kind in ("csv", "json")]
-    dates = sorted((event.date for event in archive.events.values()), key=When.order)
-    covered = {"temporalCoverage": _span(dates[0], dates[-1])} if dates else {}
+    span = covered(archive)
+    temporal = (
+        {"temporalCoverage": f"{span[0].start}/{span[1].end or span[1].start}"} if span else {}
+    )
     return {
         **_work("Dataset", page),
         "name": page.site_name,
         "inLanguage": [HTML_LANGUAGES[language] for language in LANGUAGES],
         "isAccessibleForFree": True,
         **({"version": found.version} if found.version else {}),
-        **covered,
+        **temporal,
         "distribution": [
             {
                 "@type": "DataDownload",
@@ -195,10 +197,6 @@ def _dataset(archive: Archive, page: Page) -> Node:
             for file in (found.files[path] for path in (*of_tables, *found.together, *EXPORTS))
         ],
     }
-
-
-def _span(first: When, last: When) -> str:
-    return f"{first.start}/{last.end or last.start}"
 
 
 def _breadcrumbs(page: Page) -> Iterator[Node]:

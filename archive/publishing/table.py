@@ -55,9 +55,14 @@ def part_of_key(name: str, part: int, *refers: str) -> Column:
 
 def paths() -> Iterator[Column]:
     """Where readers find what a row is about: a column per language."""
+    return addresses("path", address_of)
+
+
+def addresses(name: str, found: Callable[[Archive, str], str]) -> Iterator[Column]:
+    """The address that ``found`` tells of a row's key, in each language."""
 
     def path(language: Language) -> Read:
-        return lambda archive, key, entry: f"{language}/{address_of(archive, key)}"
+        return lambda archive, key, entry: f"{language}/{found(archive, key)}"
 
     for language in LANGUAGES:
-        yield Column(f"path_{language}", path(language), of="path", aspect=language, required=True)
+        yield Column(f"{name}_{language}", path(language), of=name, aspect=language, required=True)

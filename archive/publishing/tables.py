@@ -16,6 +16,7 @@ from archive.languages import LANGUAGES
 from archive.model.claims import Citation, Quantity
 from archive.model.collections import COLLECTIONS, Archive, Collection
 from archive.model.fields import Entry
+from archive.model.history import Change, changes
 from archive.model.records import Fund, Step
 from archive.publishing.claim_tables import (
     citation_columns,
@@ -38,7 +39,7 @@ def tables() -> dict[str, Table]:
     found = [claims(), claim_sources(), composition(), outcomes()]
     for name, collection in COLLECTIONS.items():
         found += [_collection(name, collection), *_inside(name, collection)]
-    found.append(_entry_sources())
+    found += [_entry_sources(), _changes()]
     return {table.name: table for table in found}
 
 
@@ -137,6 +138,12 @@ def _entry_sources() -> Table:
         *(replace(column, read=of_citation(column.read)) for column in citation_columns()),
     )
     return Table("entry_sources", columns, entries)
+
+
+def _changes() -> Table:
+    """What was added and corrected since the first edition, newest first."""
+    columns = (own_key(), *columns_of(Change))
+    return Table("changes", columns, lambda archive: ((one.key, one) for one in changes(archive)))
 
 
 def _citations(entry: Entry) -> Iterator[Citation]:

@@ -182,6 +182,11 @@ class Context:
             for place, locator in zip(places, locators, strict=True)
         ]
 
+    def _said(self, claim: str) -> str:
+        """The figure of a claim, or what it states."""
+        found = self._archive.claims[claim]
+        return self._text(found.statement) if found.statement else self._quantity(found)
+
     def _in_language(self, text: Text, language: Language) -> Markup:
         """A text in ``language``, marked if that is not the page's."""
         words = Markup.escape(text.in_language(language))
@@ -200,6 +205,7 @@ class Context:
             text=self._text,
             name=self._name,
             quantity=self._quantity,
+            said=self._said,
             month=lambda date: wording.month(date, self._language),
             size=lambda count: wording.size(count, self._language),
             year=lambda date: wording.year(date, self._language),

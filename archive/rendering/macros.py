@@ -21,6 +21,7 @@ from archive.messages import say
 from archive.model import evidence, relations, totals
 from archive.model.claims import Citation, Relation
 from archive.model.collections import COLLECTIONS, Collection
+from archive.model.history import changes
 from archive.problems import suggestion
 from archive.rendering import charts, drawing, facets, wording
 from archive.rendering.calls import Call, calls
@@ -301,8 +302,8 @@ class Macros(Context):
         return self._render("emendations.html")
 
     def corrections(self) -> str:
-        """What this record itself got wrong: ``corrections()``."""
-        return self._render("corrections.html")
+        """What this record itself got wrong, and what it gained: ``corrections()``."""
+        return self._render("corrections.html", changes=changes(self._archive))
 
     def translation_status(self) -> str:
         """The pages whose two languages are not known to be in step: ``translation_status()``."""

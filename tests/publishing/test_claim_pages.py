@@ -119,13 +119,15 @@ def test_record_pages_say_how_to_cite_them(site: Site, language: Language) -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_corrections_are_on_the_claims_page_and_in_a_feed(
+def test_changes_are_on_the_claims_page_and_in_a_feed(
     invented_site: Site, language: Language
 ) -> None:
-    corrected = "flood-fund.first-gifts"
+    corrected, added = "flood-fund.first-gifts", "reading-boat.trips"
+    since = open_project(PROJECT).templates.labels["added"][language]
     for address in invented_site.archive.claims:
         page = invented_site.pages[f"{language}/{claim_page(address)}"]
         assert (page.find(id="corrections") is not None) == (address == corrected)
+        assert (since in page.get_text()) == (address == added)
     feed = ElementTree.parse(invented_site.folder / language / "corrections" / "feed.xml").getroot()
     for place in (feed, *feed.findall("a:entry", ATOM)):  # what RFC 4287 requires
         for needed in ("id", "title", "updated"):
@@ -133,7 +135,18 @@ def test_corrections_are_on_the_claims_page_and_in_a_feed(
         datetime.fromisoformat(place.findtext("a:updated", "", ATOM))
     assert feed.findtext("a:author/a:name", "", ATOM)
     entries = [entry.findtext("a:id", "", ATOM) for entry in feed.findall("a:entry", ATOM)]
-    assert len(set(entries)) == len(entries) == len(invented_site.archive.corrections)
+    places = [urlsplit(entry).path + f"#{urlsplit(entry).fragment}" for entry in entries]
+    assert places == [
+        f"/{language}/{claim_page(added)}#",
+        f"/{language}/corrections/#first-gifts-date",
+    ]
+    rows = csv.DictReader(
+        (invented_site.folder / "data/v1/changes.csv").read_text("utf-8-sig").splitlines()
+    )
+    assert [(row["change"], row["claims"]) for row in rows] == [
+        ("added", added),
+        ("corrected", corrected),
+    ]
     told = invented_site.pages[f"{language}/"].find("link", type="application/atom+xml")
     assert isinstance(told, Tag)
     assert "alternate" in told["rel"]

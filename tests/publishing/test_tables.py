@@ -296,6 +296,18 @@ def test_the_data_package_names_what_is_known_of_it_and_invents_nothing(own: Pac
     assert all(one["title"] in licence for one in described["contributors"])
 
 
+def test_the_description_for_catalogues_gives_size_and_hash_of_each_table(own: Package) -> None:
+    described = json.loads(own.files["dcat.jsonld"].content)
+    named = {one["dct:title"]: one for one in described["dcat:distribution"]}
+    assert {f"{table.name}.{kind}" for table in own.tables for kind in ("csv", "json")} < set(named)
+    for path, one in named.items():
+        assert one["dcat:downloadURL"] == {"@id": path}
+        assert one["dcat:byteSize"]["@value"] == str(own.files[path].size)
+        assert one["spdx:checksum"]["spdx:checksumValue"]["@value"] == own.files[path].sha256
+    assert described["dcat:version"] == own.version
+    assert not {"dct:publisher", "dct:issued", "dct:modified"} & set(described)
+
+
 def test_every_table_and_column_is_explained_once_in_both_languages(own: Package) -> None:
     project = open_project(PROJECT)
     charts = chart_tables(project.archive, project.templates.labels)[0]

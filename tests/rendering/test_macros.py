@@ -13,7 +13,8 @@ import pytest
 from archive.languages import LANGUAGES, Language
 from archive.pages.configuration import site_names
 from archive.pages.reviews import Review
-from archive.publishing.package import File, Package, package
+from archive.publishing.formats import File
+from archive.publishing.package import Package, package
 from archive.rendering.calls import calls
 from archive.rendering.macros import MACROS, run
 from tests.built import PROJECT

@@ -1,0 +1,49 @@
+"""What has changed in the record since its first edition, from what ``data/`` keeps of it.
+
+    changes(archive)[0]     # the newest: a claim added, or a mistake put right
+
+A claim that came in later says when (``added``); what the record had wrong stands in
+``corrections.yml``. Nothing else is known of the past, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from archive.model.collections import Archive
+from archive.model.fields import ClaimAddress, Date, Entry, Refers
+
+
+class Change(Entry):
+    """A claim added, or a correction with the claims that it concerns."""
+
+    date: Date
+    change: Literal["added", "corrected"]
+    claims: tuple[ClaimAddress, ...] = ()
+    correction: Annotated[str, Refers(("corrections",))] | None = None
+
+    @property
+    def key(self) -> str:
+        """An id that no other change has."""
+        return self.correction or f"{self.claims[0]}:added"
+
+
+def changes(archive: Archive) -> list[Change]:
+    """All changes, the newest first."""
+    found = [
+        Change(date=claim.added, change="added", claims=(address,))
+        for address, claim in archive.claims.items()
+        if claim.added
+    ]
+    found += [
+        Change(date=one.date, change="corrected", claims=_concerned(archive, key), correction=key)
+        for key, one in archive.corrections.items()
+    ]
+    return sorted(found, key=lambda change: change.date.order(), reverse=True)
+
+
+def _concerned(archive: Archive, correction: str) -> tuple[str, ...]:
+    """The claims that a correction names or whose figure it prints."""
+    one = archive.corrections[correction]
+    named, said = one.where.split(), f"{one.was.zh} {one.now.zh}"
+    return tuple(claim for claim in archive.claims if claim in named or f"{{{claim}}}" in said)

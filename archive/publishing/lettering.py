@@ -1,0 +1,129 @@
+"""Text on pictures: a typeface with Han characters, and lines that fit a place.
+
+fonts = find_fonts("zh")        # None on a machine without one
+block = fit("超1800家发热门诊", fonts.bold_at, (170, 112, 60), height=300, width=1040)
+block.print(pen, 80, 200, "#1d2733")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from PIL import ImageDraw, ImageFont
+
+from archive.languages import Language
+
+Font = ImageFont.FreeTypeFont
+_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts")
+_OWN_FOLDERS = (".local/share/fonts", ".fonts", "Library/Fonts")
+# Of the same file: the first has quotation marks as wide as a Han character, the second narrow.
+_FAMILIES: dict[Language, str] = {"zh": "Noto Sans CJK SC", "en": "Noto Sans CJK JP"}
+_FACES = 5
+_LEADING = 1.24
+# Han characters may part anywhere but before what closes and behind what opens; words stay whole.
+_CLOSING = "，。、；：！？）》”’…·"
+_PIECE = re.compile(
+    rf"[（《“‘]*(?:[\u3400-\u9fff]|[^\s\u3400-\u9fff（《“‘{_CLOSING}]+)?[{_CLOSING}]*\s*"
+)
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The files of the typeface, and which of the faces in them is meant."""
+
+    bold: Path
+    regular: Path
+    face: int
+
+    def bold_at(self, size: int) -> Font:
+        """The bold typeface at ``size`` pixels."""
+        return _font(self.bold, size, self.face)
+
+    def regular_at(self, size: int) -> Font:
+        """The regular typeface at ``size`` pixels."""
+        return _font(self.regular, size, self.face)
+
+
+@cache
+def _font(path: Path, size: int, face: int) -> Font:
+    return ImageFont.truetype(path, size, index=face)
+
+
+@cache
+def find_fonts(language: Language) -> Fonts | None:
+    """Noto Sans CJK where systems keep it; None where it is not installed."""
+    folders = [*map(Path, _FOLDERS), *(Path.home() / folder for folder in _OWN_FOLDERS)]
+    for folder in folders:
+        for bold in sorted(folder.rglob("NotoSansCJK-Bold.ttc")):
+            regular = bold.with_name("NotoSansCJK-Regular.ttc")
+            for face in range(_FACES if regular.is_file() else 0):
+                if _font(bold, 12, face).getname()[0] == _FAMILIES[language]:
+                    return Fonts(bold, regular, face)
+    return None
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of text in one font."""
+
+    lines: Sequence[str]
+    font: Font
+
+    @property
+    def step(self) -> int:
+        """From one line to the next."""
+        return round(self.font.size * _LEADING)
+
+    @property
+    def height(self) -> int:
+        """That of all lines."""
+        return self.step * len(self.lines)
+
+    def is_within(self, width: float) -> bool:
+        """Whether no line is longer than ``width``."""
+        return all(self.font.getlength(line) <= width for line in self.lines)
+
+    def print(self, pen: ImageDraw.ImageDraw, left: int, top: int, colour: str) -> None:
+        """Put the lines on the picture, the first with its top at ``top``."""
+        for at, line in enumerate(self.lines):
+            middle = top + self.step * at + self.step // 2
+            pen.text((left, middle), line, colour, self.font, "lm")
+
+
+def fit(
+    text: str, font: Callable[[int], Font], sizes: Sequence[int], height: int, width: int
+) -> Block:
+    """``text`` in the largest of ``sizes`` that has room, its lines about equally long.
+
+    What has no room in the smallest either is cut.
+    """
+    for size in sizes:
+        block = _wrap(text, font(size), width)
+        if block.height <= height and block.is_within(width):
+            break
+    else:
+        kept = block.lines[: max(1, height // block.step)]
+        cut = kept[-1].rpartition(" ")[0] or kept[-1][:-1]
+        return Block([*kept[:-1], f"{cut}…"], block.font)
+    narrow, wide = width / 2, float(width)
+    while wide - narrow > 8:
+        middle = (narrow + wide) / 2
+        closer = _wrap(text, block.font, middle)
+        if len(closer.lines) > len(block.lines) or not closer.is_within(middle):
+            narrow = middle
+        else:
+            wide = middle
+    return _wrap(text, block.font, wide)
+
+
+def _wrap(text: str, font: Font, width: float) -> Block:
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if lines[-1] and font.getlength((lines[-1] + piece).rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    return Block([line.rstrip() for line in lines], font)

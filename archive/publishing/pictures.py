@@ -1,0 +1,163 @@
+"""A picture of every claim for link previews, drawn without a browser.
+
+    draw_all(project, "zh", site, "A Record")
+
+WeChat, Weibo, X and their kin show 1200 × 630 pixels, often no larger than a stamp: the figure
+large, then whose it is and how well it is supported. Colours and the shapes of levels are read
+from the style sheets. What has been drawn is kept in ``.cache/``, named by what is on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from dataclasses import astuple, dataclass
+from functools import cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, __version__
+
+from archive.languages import PUNCTUATION, Language
+from archive.model import evidence
+from archive.model.addresses import claim_page
+from archive.model.claims import AsOfBasis, Claim
+from archive.project import Project
+from archive.publishing import lettering
+from archive.publishing.claim_pages import PICTURE
+from archive.publishing.lettering import Fonts, find_fonts, fit
+from archive.rendering.context import Context
+
+SIZE = (1200, 630)
+_CACHE = Path(".cache") / "pictures"
+_EDGE = 80
+_WIDTH = SIZE[0] - 2 * _EDGE
+_STRIP = 100  # with the record's name, at the foot
+_FIGURE_SIZES = (170, 148, 128, 112, 98, 86, 76, 68, 60, 54, 48, 43, 38, 34, 31)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What stands on a picture, in the words of one language, and the level's name."""
+
+    site: str
+    record: str
+    label: str
+    figure: str
+    level: str
+    level_words: str
+    origin: str
+
+
+def draw_all(project: Project, language: Language, site: Path, site_name: str) -> None:
+    """Write the picture of every claim beside its page in ``site``; nothing without a typeface."""
+    fonts, kept = find_fonts(language), project.root / _CACHE
+    if fonts is None:
+        return
+    kept.mkdir(parents=True, exist_ok=True)
+    words = _Words(project.archive, project.templates, language)
+    look = Look.read(project.root / "overrides" / "stylesheets")
+    for address, claim in project.archive.claims.items():
+        card = words.card(site_name, address, claim)
+        path = kept / f"{_key(card, look)}.png"
+        if not path.is_file():
+            fresh = path.with_suffix(f".{language}")
+            fresh.write_bytes(draw(card, fonts, look))
+            fresh.replace(path)  # a build that is killed leaves no half picture
+        target = site / language / claim_page(address) / PICTURE
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+
+
+class _Words(Context):
+    """The words on a picture."""
+
+    def card(self, site_name: str, address: str, claim: Claim) -> Card:
+        marks, level = PUNCTUATION[self._language], evidence.assess(claim)
+        origin = [
+            f"{self._label('said-by')}{marks.colon}{self._name(self._archive.said_by(claim))}"
+        ]
+        if claim.as_of and claim.as_of_basis is AsOfBasis.STATED:
+            origin.append(f"{self._label('as-of').lower()}{marks.gap}{self.date(claim.as_of)}")
+        return Card(
+            site_name,
+            self._name(address.partition(".")[0]),
+            self._text(claim.label),
+            self._said(address),
+            str(level),
+            self._label(f"level-{level}"),
+            marks.semicolon.join(origin),
+        )
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours of the style sheets by name, and the shape of each level."""
+
+    colours: tuple[tuple[str, str], ...]
+    shapes: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def read(cls, folder: Path) -> Look:
+        """The look that the style sheets in ``folder`` give."""
+        tokens, levels = (
+            (folder / f"{name}.css").read_text("utf-8") for name in ("tokens", "evidence")
+        )
+        light = tokens.partition("}")[0]
+        return cls(
+            tuple(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light)),
+            tuple(re.findall(r'\.evidence--([\w-]+)::before[^}]*content: "(\S) "', levels)),
+        )
+
+    def colour(self, name: str) -> str:
+        """A colour of the light scheme."""
+        return dict(self.colours)[name]
+
+    def level(self, name: str) -> str:
+        """A level in part has the colour of the whole."""
+        return self.colour(f"level-{name.removesuffix('-in-part')}")
+
+
+def _key(card: Card, look: Look) -> str:
+    """What a picture is kept under: whatever changes it, changes this."""
+    told = repr((astuple(card), astuple(look), _drawn_by()))
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+@cache
+def _drawn_by() -> tuple[str, ...]:
+    return __version__, *(Path(file).read_text("utf-8") for file in (__file__, lettering.__file__))
+
+
+def draw(card: Card, fonts: Fonts, look: Look) -> bytes:
+    """The picture as a PNG of few colours."""
+    image = Image.new("RGB", SIZE, look.colour("record-paper"))
+    pen = ImageDraw.Draw(image)
+    foot = SIZE[1] - _STRIP
+
+    record = fit(card.record, fonts.bold_at, (40, 34, 28), 56, _WIDTH)
+    record.print(pen, _EDGE, 52, look.colour("record-accent"))
+    label = fit(card.label, fonts.regular_at, (46, 40, 34), 116, _WIDTH)
+    label.print(pen, _EDGE, 106, look.colour("record-soft"))
+
+    top, bottom = 106 + label.height + 12, foot - 106
+    figure = fit(card.figure, fonts.bold_at, _FIGURE_SIZES, bottom - top, _WIDTH)
+    figure.print(pen, _EDGE, (top + bottom - figure.height) // 2, look.colour("record-ink"))
+
+    font, colour = fonts.bold_at(34), look.level(card.level)
+    badge = f"{dict(look.shapes)[card.level]} {card.level_words}"
+    right = _EDGE + round(font.getlength(badge)) + 48
+    pen.rounded_rectangle((_EDGE, foot - 94, right, foot - 30), 32, outline=colour, width=3)
+    pen.text((_EDGE + 24, foot - 62), badge, colour, font, "lm")
+    left = right + 28
+    origin = fit(card.origin, fonts.regular_at, (34, 30, 26, 22), 72, SIZE[0] - _EDGE - left)
+    origin.print(pen, left, foot - 62 - origin.height // 2, look.colour("record-soft"))
+
+    pen.rectangle((0, foot, *SIZE), fill=look.colour("record-accent"))
+    site = fit(card.site, fonts.bold_at, (42, 36, 30), 70, _WIDTH)
+    site.print(pen, _EDGE, foot + (_STRIP - site.height) // 2, look.colour("record-paper"))
+
+    buffer = io.BytesIO()
+    few = image.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(buffer, "PNG", compress_level=6)
+    return buffer.getvalue()
