@@ -14,6 +14,8 @@ A source that *compares* counts for nothing.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 
 from archive.model.claims import Claim, Relation
@@ -41,3 +43,9 @@ def assess(claim: Claim) -> Level:
         )
         return Level.CONFIRMED if whole else Level.CONFIRMED_IN_PART
     return Level.RELAYED if Relation.REPEATS in relations else Level.OWN_WORD
+
+
+def counted(levels: Iterable[Level]) -> dict[Level, int]:
+    """How often each level occurs, in the order in which pages list them."""
+    found = Counter(levels)
+    return {level: found[level] for level in Level}

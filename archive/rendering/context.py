@@ -38,6 +38,17 @@ class MacroError(ValueError):
     """A macro was given a name that is not in the data; the message suggests the nearest."""
 
 
+def lacking(name: str, field: str) -> MacroError:
+    """What ``name`` would have to hold for the macro to print something."""
+    return MacroError(
+        say(
+            '"{id}" has no {field} in the data — add it there, or remove the call',
+            id=name,
+            field=field,
+        )
+    )
+
+
 class Context:
     """Lookups, wording and templates, in the language of one page and relative to it."""
 

@@ -1,0 +1,114 @@
+"""What a page may ask for in the middle of a sentence: each public method is one macro.
+
+    InlineMacros(archive, Templates(root), "en", page="funds/some-fund/").fact("some-fund.total")
+
+Each returns HTML on one line; :func:`literal` keeps Markdown from reading it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from archive.messages import say
+from archive.model import totals
+from archive.model.claims import Citation, Relation
+from archive.rendering import wording
+from archive.rendering.context import Context, MacroError
+
+
+class InlineMacros(Context):
+    """The macros for words and figures, as one page sees them."""
+
+    def fact(self, claim: str) -> str:
+        """A claim's figure with its source marker: ``fact("some-initiative.count")``."""
+        return self._render("fact.html", address=claim, claim=self._figure(claim))
+
+    def name(self, of: str) -> str:
+        """A name in the page's language, as plain text: ``name("some-initiative")``."""
+        return Markup.escape(self._name(of))
+
+    def link(self, to: str) -> str:
+        """A name as a link to its page or entry: ``link("some-initiative")``."""
+        return self._render("link.html", target=self._address(to), words=self._name(to))
+
+    def when(self, event: str) -> str:
+        """The date of an event: ``when("some-event")``."""
+        return Markup.escape(wording.when(self._get("events", event).date, self._language))
+
+    def term(self, term: str, words: str = "") -> str:
+        """A word of the glossary, explained in place: ``term("some-word", "some words")``."""
+        found = self._get("terms", term)
+        shown = words or found.name.in_language(self._language)
+        return self._render("term.html", term_id=term, term=found, words=shown)
+
+    def cite(self, source: str, locator: str = "") -> str:
+        """A source marker for a statement in prose: ``cite("some-source", "¶5")``."""
+        found = self._get("sources", source)
+        limit = found.paragraphs or 0
+        malformed = locator and not re.fullmatch(r"¶[1-9][0-9]{,4}( ¶[1-9][0-9]{,4})*", locator)
+        numbers = [] if malformed else [int(number) for number in re.findall(r"[0-9]+", locator)]
+        if (
+            malformed
+            or (limit and not numbers)
+            or any(not 1 <= number <= limit for number in numbers)
+        ):
+            if not limit:
+                raise MacroError(
+                    say(
+                        '"{source}" with locator "{locator}" — leave it out: the source has no '
+                        "numbered paragraphs",
+                        source=source,
+                        locator=locator,
+                    )
+                )
+            raise MacroError(
+                say(
+                    '"{source}" with locator "{locator}" — it has ¶1 to ¶{most}',
+                    source=source,
+                    locator=locator,
+                    most=limit,
+                )
+            )
+        citation = Citation(source=source, locator=locator or None, relation=Relation.STATES)
+        return self._render("cite.html", citation=citation)
+
+    def verbatim(self, words: str, reason: str) -> str:
+        """A figure that must stay as a source has it: ``verbatim("…", "why it is no fact")``."""
+        if len(reason) < 10:
+            raise MacroError(
+                say(
+                    '"{reason}" is no reason — say why the figure is not in the data', reason=reason
+                )
+            )
+        return Markup.escape(words)
+
+    def total(self, *claims: str) -> str:
+        """The sum of amounts that can honestly be added: ``total("a-fund.total", "b-fund.total")``."""
+        for address in claims:
+            self._claim(address)
+        try:
+            return Markup.escape(self._quantity(totals.total(self._archive, claims)))
+        except totals.NoHonestTotalError as error:
+            raise MacroError(say("no honest total: {reason}", reason=error)) from None
+
+
+# Whatever Markdown or one of its extensions acts upon; at a beginning, what opens a block.
+_MARKDOWN = re.compile(r"[\\`*_\[\]#|~{}]")
+_BEGINNING = re.compile(r"\A[-+>:=!?]|(?<=\A[0-9])[.)]|(?<=\A[0-9]{2})[.)]")
+_IN_TAGS = re.compile(r"[\\`|]")
+_TAG = re.compile(r"(<[^<>]*>|&[#\w]+;)")  # or an entity, which is text already
+
+
+def literal(html: str) -> str:
+    """HTML for the middle of Markdown, all of whose text is text there, too."""
+    pieces = _TAG.split(html)
+    for at, piece in enumerate(pieces):
+        acted_upon = _IN_TAGS if at % 2 else _MARKDOWN
+        pieces[at] = acted_upon.sub(_entity, piece)
+    return _BEGINNING.sub(_entity, "".join(pieces))
+
+
+def _entity(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};"

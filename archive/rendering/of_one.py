@@ -1,0 +1,69 @@
+"""What a page may ask for about one entry, as a block of its own.
+
+RecordMacros(archive, Templates(root), "en", page="funds/some-fund/").fact_box("some-fund")
+"""
+
+from __future__ import annotations
+
+from archive.model import relations
+from archive.rendering.context import lacking
+from archive.rendering.inline import InlineMacros
+
+
+class RecordMacros(InlineMacros):
+    """The macros about one entry, as one page sees them."""
+
+    def lead(self, record: str) -> str:
+        """The one-sentence summary of a record: ``lead("some-fund")``."""
+        summary = getattr(self._record(record), "summary", None)
+        if summary is None:
+            raise lacking(record, "summary")
+        return self._render("lead.html", summary=summary)
+
+    def fact_box(self, record: str) -> str:
+        """Names, roles and dates of a fund or an initiative: ``fact_box("some-fund")``."""
+        return self._render("fact_box.html", record=self._work(record), record_id=record)
+
+    def claims(self, of: str) -> str:
+        """The claims of a record with evidence and sources: ``claims("some-fund")``.
+
+        What ``outcomes`` prints further down the page is left out: a figure has one place.
+        """
+        found = self._record(of)
+        told = getattr(found, "outcomes", ())
+        rows = {key: claim for key, claim in self._claims_of(of).items() if key not in told}
+        if found.claims and not rows:
+            return ""
+        return self._render("claims.html", rows=rows, anchored=False)
+
+    def composition(self, fund: str) -> str:
+        """What a fund's total is made of, as a table: ``composition("some-fund")``."""
+        found = self._get("funds", fund)
+        if not found.composition:
+            raise lacking(fund, "composition")
+        return self._render("composition.html", fund=found, total=f"{fund}.total")
+
+    def outcomes(self, fund: str) -> str:
+        """The commitments and deliveries found for a fund, by date: ``outcomes("some-fund")``."""
+        found = self._get("funds", fund)
+        if not found.outcomes:
+            raise lacking(fund, "outcomes")
+        rows = {address: self._claim(address) for address in found.outcomes}
+        return self._render("claims.html", rows=rows, anchored=False)
+
+    def disclosure(self, organization: str) -> str:
+        """What readers should know of an organisation's relations: ``disclosure("some-body")``."""
+        found = self._get("organizations", organization)
+        if found.disclosure is None:
+            raise lacking(organization, "disclosure")
+        return self._render("disclosure.html", disclosure=found.disclosure)
+
+    def related(self, record: str) -> str:
+        """Records related to this one, in either direction: ``related("some-fund")``."""
+        self._record(record)
+        return self._render(
+            "related.html",
+            record_id=record,
+            ids=relations.related_to(self._archive, record),
+            events=relations.events_of(self._archive, record),
+        )
