@@ -27,6 +27,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import slugify
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -156,9 +157,18 @@ class TwoLanguages(Extension):
         for at, (name, step) in enumerate(steps.items()):
             md.postprocessors.register(step, name, -at)
         md.treeprocessors.register(_PlainAnchors(md), "plain-anchors", 5)  # before MkDocs looks
+        if "toc" in md.treeprocessors:
+            contents: Any = md.treeprocessors["toc"]
+            contents.slugify = _slug
         numbered: Any = md.parser.blockprocessors["olist"]
         numbered.RE = re.compile(r"^[ ]{0,3}\d+[.)][ ]+(.*)")
         numbered.CHILD_RE = re.compile(r"^[ ]{0,3}((\d+[.)])|[*+-])[ ]+(.*)")
+
+
+def _slug(heading: str, separator: str) -> str:
+    """The id of a heading that names none; empty, and so a number, if it would be the theme's."""
+    slug = slugify(heading, separator)[:60].strip("-_")
+    return "" if slug.startswith(("search-", "md-")) else slug
 
 
 def other_language_marker(language: Language, names: Iterable[str]) -> Callable[[str], str]:

@@ -9,19 +9,24 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from archive.loading import yaml_file
 from archive.loading.load import load
+from archive.pages.check import page_problems
 from archive.pages.configuration import configuration
+from archive.pages.document import documents
 from archive.problems import ContentError
 from archive.project import open_project
 from archive.rendering.calls import Call
 from archive.rendering.macros import run
-from tests.pages.test_hostile_pages import alive
+from tests.pages.test_hostile_pages import alive, rendered
 
 SECONDS = 5
 BOMB = "\n".join(
@@ -225,6 +230,8 @@ NAMES = [
     "javascript:alert(1)",
     "x]] > y",
     "$(x) %7Bx%7D",
+    "Search results",
+    "MD " + "long " * 25 + "name",
 ]
 
 
@@ -292,6 +299,29 @@ def test_a_name_is_text_wherever_it_is_printed(scratch: Path, name: str) -> None
             note.decompose()
         assert name in soup.get_text(), (call, printed, html)
         assert not soup.select("em, strong, code, h1, ul, ol, blockquote, img, table, hr"), html
+
+
+def said_anew(value: Any, names: Iterator[str], key: str = "") -> Any:
+    """``value`` with each of its texts replaced by the next of ``names``."""
+    if isinstance(value, dict):
+        return {name: said_anew(inner, names, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [said_anew(inner, names, key) for inner in value]
+    texts = ("zh", "en", "one", "other", "title", "translated_title")
+    return next(names) if key in texts and isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("first", [0, 5, 11, 17])
+def test_every_text_is_text_on_every_page(scratch: Path, first: int) -> None:
+    names = cycle([*NAMES[first:], *NAMES[:first]])
+    for path in sorted((scratch / "data").glob("*.yml")):
+        data = said_anew(yaml.safe_load(path.read_text("utf-8")), names)
+        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+    project = open_project(scratch)
+    for page in documents(scratch, ["en"])[0]:
+        assert not page_problems(project, page), page.shown
+        own = {"form"}  # the filters of a table
+        assert not set(alive(rendered(page, project))) - own, page.shown
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "missing", "unread", "other encoding", "extra"])

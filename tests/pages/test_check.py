@@ -18,6 +18,12 @@ def test_the_scratch_record_has_no_problems(scratch: Path) -> None:
     assert check(scratch) == []
 
 
+def test_a_figure_of_a_composition_needs_no_date(scratch: Path) -> None:
+    data = scratch / "data" / "funds.yml"
+    data.write_text(re.sub(r"\n +as_of: .+", "", data.read_text("utf-8")), "utf-8")
+    assert check(scratch) == []
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup, Comment
 from archive.pages.check import macros_of, page_problems
 from archive.pages.configuration import configuration
 from archive.pages.document import Document, gated
+from archive.project import Project
 from archive.rendering.calls import expand
 from archive.rendering.macros import run
 from tests.conftest import fixture_project
@@ -435,8 +436,8 @@ def alive(html: str) -> list[str]:
     return found
 
 
-def rendered(document: Document) -> str:
-    project = fixture_project()
+def rendered(document: Document, project: Project | None = None) -> str:
+    project = project or fixture_project()
     macros = macros_of(project, document)
     text = expand(document.text, [run(macros, call) for call in document.calls])
     converter = configuration(project.root, document.language).converter

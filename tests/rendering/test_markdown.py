@@ -101,6 +101,21 @@ def test_code_and_hard_line_breaks_stay(language: Language, text: str, html: str
     assert rendered(text, language) == html
 
 
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Reading Boat", "reading-boat"),
+        ("- x", "x"),
+        ("Search results", "_1"),
+        ("MD content", "_1"),
+        ("__config", "config"),
+        ("long " * 30, "long-" * 11 + "long"),
+    ],
+)
+def test_a_heading_without_an_id_gets_none_of_the_themes(heading: str, expected: str) -> None:
+    assert f'<h1 id="{expected}">' in rendered(f"# {heading}", "en")
+
+
 @pytest.mark.parametrize("language", CONFIGS)
 def test_a_heading_takes_the_id_written_after_it(language: Language) -> None:
     assert rendered("## 构成 { #make-up }", language).startswith('<h2 id="make-up">构成<')
