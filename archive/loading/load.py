@@ -170,19 +170,22 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
     if kind == "extra_forbidden":
         hint = suggestion(field, _model_at(model, detail["loc"][:-1]).model_fields)
         return say('unknown field "{field}" — {hint}', field=field, hint=hint)
-    if field == "locator":
-        return say("got the locator {value} — write ¶3, or ¶3 ¶5 for two paragraphs", value=value)
     if detail["input"] is None:
         return say("nothing stands behind {field}: — write it out, or remove the line", field=field)
     for kinds, sentence in _EXPLAINED.items():
-        if kind in kinds.split():
+        if kind in kinds.split() or field == kinds:
             context = detail.get("ctx", {})
             words = listed(re.findall("'([^']*)'", str(context.get("expected"))))
-            return say(sentence, value=value, **context | {"expected": words})
+            context |= {"expected": words, "written": detail["input"]}
+            return say(sentence, value=value, **context)
     return say("got {value} — {reason}", value=value, reason=detail["msg"])
 
 
+# By the name of a field, else by pydantic's names of errors.
 _EXPLAINED = {
+    "locator": deferred("got the locator {value} — write ¶3, or ¶3 ¶5 for two paragraphs"),
+    "title_language": deferred("got {value} — write a language in two letters, such as zh or en"),
+    "page": deferred("got {value} — write the address of a page, such as sources/some-text/"),
     "enum literal_error": deferred("got {value} — use one of {expected}"),
     "string_type": deferred("expected text, got {value} — put it in quotes if it is meant as text"),
     "string_pattern_mismatch": deferred("got {value} — ids are lower-case words joined by hyphens"),
@@ -191,7 +194,7 @@ _EXPLAINED = {
         "expected fields below it, got {value} — write one `name: value` a line"
     ),
     "tuple_type list_type": deferred(
-        "expected a list, got {value} — write [{value}] or one item a line after a dash"
+        "expected a list, got {value} — write [{written}] or one item a line after a dash"
     ),
     "too_short": deferred("got an empty list — name at least one"),
     "bool_type bool_parsing": deferred("got {value} — write true or false"),

@@ -69,8 +69,8 @@ def read(path: Path, shown: str) -> YamlFile:
         message = say("the file is missing — create it, holding {{}} if there is nothing to say")
     except OSError as error:
         message = say("cannot be read ({reason}) — see who may read it", reason=error.strerror)
-    except UnicodeDecodeError as error:
-        message = say("not UTF-8 text ({reason}) — save it as UTF-8", reason=error.reason)
+    except UnicodeDecodeError:
+        message = say("not UTF-8 text — save it as UTF-8")
     return YamlFile(shown, problems=[Problem(shown, 1, message)])
 
 
@@ -88,6 +88,11 @@ def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
     except yaml.MarkedYAMLError as error:
         result.problems.append(Problem(shown, *explain(text, error)))
     except (yaml.YAMLError, ValueError) as error:  # such as an escape for no character
+        for line, words in enumerate(text.split("\n"), start=1):
+            if sign := unseen(words, allowed="\t\r"):
+                message = say("got the invisible character {sign} — remove it", sign=sign)
+                result.problems.append(Problem(shown, line, message))
+                return result
         first_line = str(error).splitlines()[0]
         message = say("not valid YAML: {reason}", reason=first_line)
         result.problems.append(Problem(shown, 1, message))

@@ -13,12 +13,29 @@ from typing import Any
 
 import yaml
 
-from archive.messages import say
+from archive.messages import deferred, say
 from archive.problems import Problem
 
 # libyaml's loader reads 2,000 records in about a third of the pure Python one's time.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+# What libyaml says most often.
+_REASONS = (
+    deferred("mapping values are not allowed in this context"),
+    deferred("could not find expected ':'"),
+    deferred("did not find expected key"),
+    deferred("did not find expected ',' or ']'"),
+    deferred("did not find expected ',' or '}}'"),
+    deferred("did not find expected '-' indicator"),
+    deferred("did not find expected node content"),
+    deferred("did not find expected <document start>"),
+    deferred("found unexpected end of stream"),
+    deferred("found character that cannot start any token"),
+    deferred("found unknown escape character"),
+    deferred("block sequence entries are not allowed in this context"),
+    deferred("expected a single document in the stream"),
+    deferred("but found another document"),
+)
 # Far above what a record needs; without bounds a short file can hold up a build for good.
 _DEEPEST = 20
 _KEY = r"[\w-]+"
@@ -44,6 +61,8 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
     if "\t" in lines[at]:
         return at + 1, say("not valid YAML: there is a tab in this line — indent with spaces")
     for line in range(at + 1):
+        if re.match(r"(<{7}|={7}|>{7})(\s|$)", lines[line]):
+            return line + 1, say("a marker of a merge — decide which of the two texts stays")
         if lines[line].strip() == "{}" and "".join(lines[line + 1 :]).strip():
             message = say("{{}} says that there are no entries — remove it, since entries follow")
             return line + 1, message
@@ -62,11 +81,11 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
         found = _WIDE.search(_CLOSED.sub("", lines[line])) if line >= 0 else None
         if found:
             return line + 1, full_width(found[found.lastgroup or 0])
-    said = " ".join(part for part in (error.context, error.problem) if part)
+    reason = (error.problem or error.context or "").replace("{", "{{").replace("}", "}}")
     return at + 1, say(
         "not valid YAML: {reason} — check indentation, quotes and colons here and just above; "
         "a text with a colon and a space, or a brace, in it needs quotes",
-        reason=said,
+        reason=say(reason),
     )
 
 

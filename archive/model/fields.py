@@ -131,6 +131,8 @@ def shown(value: Any) -> str:
     """A value as messages show it: text in quotation marks, and short."""
     if value is None:
         return say("nothing")
+    if isinstance(value, bool):
+        return str(value).lower()
     short = str(value) if len(str(value)) <= _LONGEST_SHOWN else f"{str(value)[:57]}…"
     return say('"{text}"', text=short) if isinstance(value, str) else short
 

@@ -75,8 +75,8 @@ def _read(root: Path, language: Language, stamps: tuple[int, ...]) -> Configurat
     name = CONFIGS[language]
     try:
         text = (root / name).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = say("not UTF-8 text ({reason}) — save it as UTF-8", reason=error.reason)
+    except UnicodeDecodeError:
+        message = say("not UTF-8 text — save it as UTF-8")
         raise ContentError([Problem(name, 1, message)]) from None
     # Before MkDocs reads it, which runs what a tag names; the other file may be inherited.
     if problems := setting_problems(text, name, language):

@@ -75,8 +75,8 @@ def _stand_in(page: Document, shown: str, language: Language) -> Document:
 def _read(path: Path, shown: str, language: Language, src: str, *_stamp: int) -> Document:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = say("not UTF-8 text ({reason}) — save it as UTF-8", reason=error.reason)
+    except UnicodeDecodeError:
+        message = say("not UTF-8 text — save it as UTF-8")
     except OSError as error:
         message = say("cannot be read ({reason}) — see who may read it", reason=error.strerror)
     else:

@@ -44,7 +44,7 @@ def calls(
         tokens = list(_ENVIRONMENT.lex(text))
         body = _ENVIRONMENT.parse(text).body
     except jinja2.TemplateSyntaxError as error:
-        message = _expected(say("broken macro call: {reason}", reason=error.message))
+        message = _expected(say("broken macro call"))
         message += say("; for a heading id write {{ #id }} with a space")
         return [], _broken(text, path) or [Problem(path, error.lineno, message)]
     except (RecursionError, ValueError):  # brackets in brackets, digits without end

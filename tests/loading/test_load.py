@@ -142,7 +142,7 @@ CASES = [
         "paragraphs: true",
         "paragraphs: true",
         "report.paragraphs",
-        ("True",),
+        ("got true",),
     ),
     Case(
         "word outside a list of words",
@@ -597,6 +597,18 @@ def test_the_first_entry_may_follow_what_stands_for_none(scratch: Path) -> None:
     (scratch / "data" / "corrections.yml").write_text("# x\n{}\na:\n  date: 2031-08\n", "utf-8")
     [said] = complaints(scratch)
     assert said.startswith("data/corrections.yml:2: {} says that there are no entries — remove it")
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("a: {}\n<<<<<<< HEAD\nb: {}\n=======\n", "2: a marker of a merge"),
+        ("a:\n  b: c\x07\n", "2: got the invisible character U+0007 — remove it"),
+    ],
+)
+def test_what_a_tool_left_behind_is_named_on_its_line(scratch: Path, file: str, said: str) -> None:
+    (scratch / "data" / "terms.yml").write_text(file, "utf-8")
+    assert complaints(scratch)[0].startswith(f"data/terms.yml:{said}")
 
 
 def test_what_is_sound_in_a_mistaken_entry_is_judged_too(scratch: Path) -> None:
