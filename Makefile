@@ -26,6 +26,12 @@ fields: setup ## Say what each field of a kind of entry may hold: make fields KI
 rename: setup ## Give an entry or a claim another id everywhere: make rename OLD=some-fund NEW=other-fund
 	@$(RUN) rename $(OLD) $(NEW)
 
+record: setup ## Start another organisation's record: make record DIR=../record ZH=某某档案 EN="Some Record"
+	@.venv/bin/python -m tools.new_record "$(or $(DIR),$(error Which folder? make record DIR=../some-record))" $(if $(ZH),--zh "$(ZH)") $(if $(EN),--en "$(EN)")
+
+clear: setup ## Take the example out of a new record
+	@.venv/bin/python -m tools.clear_example
+
 remove: setup ## Say what names a record, before taking it out: make remove ID=some-fund
 	@$(RUN) mentions $(ID)
 

@@ -14,28 +14,13 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from archive.languages import LANGUAGES
-from archive.model.collections import Archive
+from archive.model.addresses import address_of, claim_page
+from archive.model.collections import COLLECTIONS, Archive
 from archive.project import open_project
 
 PROJECT = Path(__file__).parent.parent
 # The path under which the browser tests serve the site.
 PREFIX = "/some/project"
-# Addresses that every record has, below the language.
-FIXED = (
-    "",
-    "funds/",
-    "initiatives/",
-    "timeline/",
-    "organizations/",
-    "figures/",
-    "sources/",
-    "glossary/",
-    "about/",
-    "contribute/",
-    "corrections/",
-    "translation-status/",
-    "data/",
-)
 
 
 @dataclass
@@ -54,6 +39,21 @@ class Site:
                 address = path.parent.relative_to(self.folder).as_posix() + "/"
                 found[address] = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         return found
+
+    @cached_property
+    def tails(self) -> list[str]:
+        """One page of each type, below the language: all but records and claims, and of each
+        kind of record that with most claims."""
+        archive = self.archive
+        own = {f"{home}/{key}/" for key, home in archive.homes.items()}
+        own |= {claim_page(address) for address in archive.claims}
+        tails = [page.removeprefix("en/") for page in self.pages if page.startswith("en/")]
+        kinds = [archive.entries(name) for name, one in COLLECTIONS.items() if one.paged]
+        longest = [max(kind, key=lambda key: len(kind[key].claims)) for kind in kinds if kind]
+        return [
+            *(tail for tail in tails if tail not in own),
+            *(address_of(archive, key) for key in longest),
+        ]
 
     def text(self, address: str) -> str:
         """The visible text of a page's article, with single spaces."""

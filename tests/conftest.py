@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,15 +11,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from archive.building.build import build
 from archive.project import Project, open_project
 from tests.built import PREFIX, PROJECT, Site, served
+from tools.new_record import SEED_NAMES, write_content
 
 # Tests read messages as they are written in the code, whatever the machine speaks.
 os.environ["LANGUAGE"] = "en"
-FIXTURE = PROJECT / "tests" / "fixture"
 os.environ.pop("GITHUB_ACTIONS", None)  # messages read as on a contributor’s machine
 
 
@@ -83,6 +82,14 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """The window of a phone."""
+    size: ViewportSize = {"width": 390, "height": 844}
+    with browser.new_context(viewport=size, has_touch=True, is_mobile=True) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
 def scratch(tmp_path: Path) -> Path:
     """A project of its own to break: an invented record, with this project's engine and look."""
     return lay_out(tmp_path / "record")
@@ -98,24 +105,11 @@ def fixture_project() -> Project:
 
 def lay_out(root: Path) -> Path:
     """Write the invented record to ``root``."""
-    shutil.copytree(FIXTURE / "data", root / "data")
-    shutil.copytree(FIXTURE / "docs", root / "docs")
+    root.mkdir(parents=True)
+    write_content(root, SEED_NAMES)
     shutil.copytree(PROJECT / "templates", root / "templates")
     shutil.copytree(PROJECT / "overrides", root / "overrides")
     shutil.copy(PROJECT / "macros.py", root)
-    for config, nav, name in (
-        ("mkdocs.yml", "nav.yml", "云泽水灾档案"),
-        ("mkdocs.en.yml", "nav.en.yml", "Yunze Flood Record"),
-    ):
-        own = (PROJECT / config).read_text("utf-8")
-        settings = re.split(r"^nav:", own, flags=re.MULTILINE)[0]
-        renamed = re.sub(
-            r"^(site_name|site_description|copyright):.*",
-            rf"\1: {name}",
-            settings,
-            flags=re.MULTILINE,
-        )
-        (root / config).write_text(renamed + (FIXTURE / nav).read_text("utf-8"), "utf-8")
     return root
 
 

@@ -65,9 +65,9 @@ def test_the_form_is_filled_in_with_page_claim_and_language(reporting: str, page
 
 
 def test_without_form_and_address_every_page_has_lines_to_copy(
-    base: str, page: Page, site: Site
+    invented_base: str, page: Page, invented_site: Site
 ) -> None:
-    for address, soup in site.pages.items():
+    for address, soup in invented_site.pages.items():
         if soup.select(".claim-page"):  # leads to the page on corrections, which has them
             assert soup.select(".claim-page__ways a[href$='corrections/#report']"), address
             continue
@@ -76,7 +76,7 @@ def test_without_form_and_address_every_page_has_lines_to_copy(
         assert f"/{address}" in text.text
         assert not soup.select("#report-this a")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{base}zh/funds/domestic-fund/")
+    page.goto(f"{invented_base}zh/funds/flood-fund/")
     row = page.locator(ROW).first
     row.locator("summary").click()
     row.locator("[data-report]").click()
@@ -86,7 +86,7 @@ def test_without_form_and_address_every_page_has_lines_to_copy(
     expect(page.locator(".report__copy")).to_have_text("已复制")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.search(
-        r"/zh/funds/domestic-fund/\n语言：中文\n基金总额.*/zh/figures/domestic", copied, re.DOTALL
+        r"/zh/funds/flood-fund/\n语言：中文\n基金总额.*/zh/figures/flood", copied, re.DOTALL
     )
 
 

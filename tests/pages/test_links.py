@@ -32,7 +32,7 @@ def append(root: Path, words: str, src: str = "about.md") -> int:
         ("[r]: nothing.md", "leads to nothing.md, which does not exist"),
         ("[words][nowhere]", "nothing on this page defines [nowhere]"),
         ("Words[^q].", "nothing on this page defines [^q]"),
-        ("## Again { #corrections }\n\nWords.", "this page has #corrections already"),
+        ("## Again { #evidence }\n\nWords.", "this page has #evidence already"),
     ],
 )
 def test_what_leads_nowhere_is_named_with_its_line(scratch: Path, words: str, said: str) -> None:
@@ -99,7 +99,7 @@ def test_a_record_without_a_kind_of_entry_is_checked_and_built(scratch: Path, lo
             text = re.sub(r"records: \[.*\]", "records: [flood-fund]", text)
         file.write_text(text, "utf-8")
     calls = {
-        "events": r"\{\{ when\(.*?\}\}",
+        "events": r"\{\{ (example\(')?when\(.*?\}\}",
         "initiatives": r', "book-drying\.volumes"|\{\{ chart\("initiatives"\) \}\}',
         "compositions": r"\{\{ (composition|chart)\(.*?\}\}",
         "outcomes": r"\{\{ outcomes\(.*?\}\}",

@@ -20,7 +20,7 @@ from archive.rendering import charts, drawing
 from archive.rendering.charts import Bar, Chart
 from archive.rendering.templates import Templates
 from tests.built import PROJECT, Site
-from tests.conftest import FIXTURE
+from tools.new_record import SEED
 
 SVG = "{http://www.w3.org/2000/svg}"
 GOLDEN = PROJECT / "tests" / "golden"
@@ -46,7 +46,7 @@ HARD = Chart(
 
 @pytest.fixture(scope="module")
 def archive() -> Archive:
-    return load(FIXTURE)
+    return load(SEED)
 
 
 def _chart(archive: Archive, name: str, language: Language = "en") -> Chart:
@@ -240,10 +240,10 @@ def test_the_files_of_each_chart_are_published(site: Site) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_chart_on_a_page_has_its_table_and_links_that_lead_somewhere(
-    site: Site, language: Language
+    invented_site: Site, language: Language
 ) -> None:
     found = 0
-    for address, page in site.pages.items():
+    for address, page in invented_site.pages.items():
         for figure in page.select("figure.chart") if address.startswith(f"{language}/") else ():
             found += 1
             bars = figure.select("svg rect:not(.chart__tone--track)")
@@ -252,5 +252,5 @@ def test_a_chart_on_a_page_has_its_table_and_links_that_lead_somewhere(
             targets = [str(link["href"]) for link in figure.select(".chart__files a")]
             assert len(targets) == 2
             for target in targets:
-                assert (site.folder / address / target).resolve().is_file()
+                assert (invented_site.folder / address / target).resolve().is_file()
     assert found

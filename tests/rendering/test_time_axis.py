@@ -8,7 +8,7 @@ from archive.loading.load import load
 from archive.model.dates import When
 from archive.model.records import Category, Event
 from archive.rendering.time_axis import Timescale, place
-from tests.conftest import FIXTURE
+from tools.new_record import SEED
 
 
 def _placed(**dates: str) -> Timescale:
@@ -47,7 +47,7 @@ def test_close_events_of_a_theme_stand_in_different_rows() -> None:
 
 
 def test_every_event_of_the_record_is_placed_once() -> None:
-    archive = load(FIXTURE)
+    archive = load(SEED)
     marks = [
         mark.event for lane in place(archive.events, archive.themes).lanes for mark in lane.marks
     ]

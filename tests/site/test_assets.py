@@ -12,15 +12,12 @@ from playwright.sync_api import Page
 from archive.languages import LANGUAGES
 from tests.built import PREFIX, Site
 
-RECORD = "funds/domestic-fund/"
-
-
 def test_a_record_is_few_requests_and_few_bytes(base: str, page: Page, site: Site) -> None:
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url))
     for language in LANGUAGES:
         seen.clear()
-        page.goto(f"{base}{language}/{RECORD}", wait_until="networkidle")
+        page.goto(f"{base}{language}/{site.tails[-1]}", wait_until="networkidle")
         paths = [urlsplit(url).path.removeprefix(PREFIX).lstrip("/") for url in seen]
         files = [
             site.folder / path / ("index.html" if path.endswith("/") else "") for path in paths
@@ -49,8 +46,8 @@ def test_nothing_of_the_theme_is_published_that_no_page_uses(site: Site) -> None
     for language in LANGUAGES:
         folder = site.folder / language
         used = {
-            (folder / urljoin(RECORD, str(tag.get(name)))).resolve()
-            for tag in site.pages[f"{language}/{RECORD}"].find_all(True)
+            (folder / urljoin(site.tails[-1], str(tag.get(name)))).resolve()
+            for tag in site.pages[f"{language}/{site.tails[-1]}"].find_all(True)
             for name in ("href", "src", "data-finder")
             if tag.get(name)
         }

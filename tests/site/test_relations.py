@@ -64,7 +64,6 @@ def test_what_the_data_relates_is_linked_from_both_ends(any_site: Site, language
         assert isinstance(place, Tag), address
         linked[name] = set(named_in(place, path, archive, things))
     pairs = list(relations(archive))
-    assert pairs
     one_way = [f"{a} -> {b}" for one, other in pairs for a, b in ((one, other), (other, one))
                if b not in linked[a]]  # fmt: skip
     assert not one_way
@@ -88,5 +87,6 @@ def test_what_links_to_a_record_is_linked_back_by_it(any_site: Site, language: s
         if name not in named[other]
     ]
     assert not one_way
-    assert any(named[record] & archive.events.keys() for record in archive.records)
-    assert any(named[event] & archive.sources.keys() for event in archive.events)
+    if archive.events:
+        assert any(named[record] & archive.events.keys() for record in archive.records)
+        assert any(named[event] & archive.sources.keys() for event in archive.events)

@@ -15,15 +15,14 @@ from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of, claim_page, page_address
 from archive.publishing.tables import tables
 from archive.rendering import wording
-from tests.built import FIXED, PROJECT, Site
+from tests.built import PROJECT, Site
 
 HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_promised_address_exists(site: Site, language: str) -> None:
-    promised = {f"{language}/{tail}" for tail in FIXED}
-    promised |= {
+def test_every_entry_and_every_file_has_its_address(site: Site, language: str) -> None:
+    promised = {
         f"{language}/{address_of(site.archive, record).partition('#')[0]}"
         for record in site.archive.records
     }
@@ -177,3 +176,13 @@ def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
             "link", rel=lambda rel: rel in ("stylesheet", "preconnect", "icon")
         ):
             assert not urlsplit(str(tag["href"])).scheme, f"{address}: {tag}"
+
+
+def test_no_placeholder_is_published(site: Site) -> None:
+    placeholder = re.compile(r"\{[a-z0-9-]+\.[a-z0-9-]+\}")
+    endings = {".html", ".json", ".csv", ".xml", ".svg"}
+    read = [path for path in site.folder.rglob("*") if path.suffix in endings]
+    assert {".html", ".json", ".csv"} <= {path.suffix for path in read}
+    for path in read:
+        found = placeholder.findall(path.read_text(encoding="utf-8"))
+        assert not found, (path.relative_to(site.folder), found[:3])

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections import defaultdict
 from decimal import Decimal
 
 import pytest
 
-from archive.languages import LANGUAGES
 from archive.model.claims import AsOfBasis, Qualifier, Relation
 from archive.model.collections import Archive
 from archive.model.evidence import Level, assess
 from archive.project import open_project
-from archive.publishing.tables import tables
-from tests.built import PROJECT, Site
+from tests.built import PROJECT
 
 CONFIRMED = {
     "people-fund.civil-affairs-pool",
@@ -39,26 +34,6 @@ CONFIRMED_IN_PART = {
 @pytest.fixture(scope="module")
 def archive() -> Archive:
     return open_project(PROJECT).archive
-
-
-def test_each_level_means_what_its_label_says() -> None:
-    """Worked out from nothing but the published tables, in the words of the labels."""
-    archive = open_project(PROJECT).archive
-    cited: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in tables()["claim_sources"].rows(archive):
-        cited[row["claim"]].append(row)
-    for row in tables()["claims"].rows(archive):
-        does = [one["relation"] for one in cited[row["id"]]]
-        whole = [one for one in cited[row["id"]] if one["relation"] == "confirms"]
-        whole = [one for one in whole if not one["part"]]
-        means = {
-            "disputed": "differs" in does,
-            "confirmed": bool(whole) and "differs" not in does,
-            "confirmed-in-part": "confirms" in does and not whole and "differs" not in does,
-            "relayed": "repeats" in does and not {"confirms", "differs"} & set(does),
-            "own-word": "states" in does and not {"repeats", "confirms", "differs"} & set(does),
-        }
-        assert [level for level, true in means.items() if true] == [row["evidence"]], row["id"]
 
 
 def test_what_counts_as_confirmed_is_known_and_nothing_is_disputed(archive: Archive) -> None:
@@ -131,13 +106,3 @@ def test_nobody_is_shown_as_giver_of_praise_that_only_one_side_reports(archive: 
     for address, claim in praised.items():
         assert assess(claim) is Level.OWN_WORD, address
         assert claim.statement and claim.names, address
-
-
-def test_no_placeholder_is_published(site: Site) -> None:
-    placeholder = re.compile(r"\{[a-z0-9-]+\.[a-z0-9-]+\}")
-    endings = {".html", ".json", ".csv", ".xml", ".svg"}
-    read = [path for path in site.folder.rglob("*") if path.suffix in endings]
-    assert {path.suffix for path in read} == endings
-    for path in read:
-        found = placeholder.findall(path.read_text(encoding="utf-8"))
-        assert not found, (path.relative_to(site.folder), found[:3])

@@ -1,0 +1,1 @@
+"""What is held against this record’s own content: its claims, its pages, its queries."""

@@ -1,0 +1,92 @@
+"""This record's pages: what their length and their first screen promise."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from archive.languages import LANGUAGES, Language
+from archive.model.relations import sources_of
+from tests.built import PROJECT, Site
+
+# Addresses that were promised, below the language; other people cite them.
+FIXED = (
+    "",
+    "funds/",
+    "initiatives/",
+    "timeline/",
+    "organizations/",
+    "figures/",
+    "sources/",
+    "glossary/",
+    "about/",
+    "contribute/",
+    "corrections/",
+    "translation-status/",
+    "data/",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_promised_address_exists(site: Site, language: str) -> None:
+    assert {f"{language}/{tail}" for tail in FIXED} <= set(site.pages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_claims_are_on_a_phone_page_of_a_length_one_can_scroll(
+    base: str, browser: Browser, language: Language
+) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(f"{base}{language}/figures/")
+        assert page.evaluate("document.documentElement.scrollHeight") <= 9_000
+        folded = page.locator("tr:has(.claims__said:not(.claims__said--figure))").first
+        said = folded.locator(".claims__said")
+        height = said.evaluate("one => one.scrollHeight")
+        folded.locator("summary").click()
+        assert said.evaluate("one => one.clientHeight") >= height
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_home_shows_the_finding_the_money_and_where_to_go_on_one_phone_screen(
+    base: str, phone: Page, language: Language
+) -> None:
+    phone.goto(f"{base}{language}/")
+    for seen in (
+        phone.locator(".lead"),
+        phone.locator(".wall__sum"),
+        *phone.locator(".wall .mark").all(),
+        phone.locator(".wall + p"),
+        *phone.locator("#start + ul a").all(),
+    ):
+        expect(seen).to_be_in_viewport(ratio=0.9)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_record_prints_on_few_sheets_with_its_sources_written_out(
+    base: str, page: Page, site: Site, language: Language
+) -> None:
+    for collection in ("funds", "initiatives"):
+        for record in getattr(site.archive, collection):
+            page.goto(f"{base}{language}/{collection}/{record}/")
+            sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+            # Two, and one more for every seven rows of claims.
+            rows = len(site.archive.records[record].claims)
+            rows += len(getattr(site.archive.records[record], "outcomes", ()))
+            assert 1 <= sheets <= 2 + rows // 7, record
+            page.emulate_media(media="print")
+            for source in sources_of(site.archive, record):
+                entry = page.locator(".source-list > li", has=page.locator(f"[href$='#{source}']"))
+                expect(entry.locator(".source__meta")).to_be_visible()
+                address = site.archive.sources[source].address
+                if address:
+                    expect(entry.locator(".source__address")).to_have_text(address)
+            expect(page.locator("nav:visible")).to_have_count(0)
+
+
+def test_the_escape_from_macros_is_rare() -> None:
+    """One page in ten at most, in either language."""
+    pages = [path.read_text("utf-8") for path in (PROJECT / "docs").rglob("*.md")]
+    assert sum("{{ verbatim(" in page for page in pages) * 10 <= len(pages)

@@ -1,0 +1,85 @@
+"""Take the example out of a new record, once entries of one's own stand beside it.
+
+    make clear
+
+Out go the entries of ``data/`` that the example brought, their pages, their lines in the
+navigation, and of other pages the macros and sections that print nothing else. Sentences that
+still name them are left to whoever writes them: ``make check`` lists the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import click
+import yaml
+
+from archive.languages import LANGUAGES
+from archive.model.collections import COLLECTIONS
+from archive.model.records import Category, Unit
+from archive.pages.configuration import CONFIGS
+from tools.new_record import ROOT, SEED
+
+
+@click.command()
+def main() -> None:
+    """Take the example out of this record."""
+    gone = clear_example(ROOT)
+    click.echo("\n".join(f"Taken out: {one}" for one in gone) or "Nothing of the example is here.")
+    if gone:
+        click.echo("Now run make check: it lists the lines of pages that still name the example.")
+
+
+def clear_example(root: Path) -> list[str]:
+    """Take out of the record at ``root`` what the example brought; say what that was.
+
+    Units, categories and other labels stay if an entry that stays has use for them.
+    """
+    gone: dict[str, str] = {}
+    labels = [name for name, one in COLLECTIONS.items() if issubclass(one.model, Category | Unit)]
+    for name in [*(name for name in COLLECTIONS if name not in labels), *labels]:
+        path = root / "data" / f"{name}.yml"
+        text = path.read_text("utf-8")
+        others = "".join(one.read_text("utf-8") for one in path.parent.glob("*.yml") if one != path)
+        for key in yaml.safe_load((SEED / "data" / path.name).read_text("utf-8")):
+            if name in labels and re.search(rf"[:,\[] *{key}\b", others):
+                continue
+            text, found = re.subn(rf"^{key}:.*\n(?:[ \n].*\n|\n)*", "", text, flags=re.M)
+            if found:
+                gone[f"{key} ({name})"] = key
+                for side in LANGUAGES if COLLECTIONS[name].paged else ():
+                    (root / "docs" / side / name / f"{key}.md").unlink(missing_ok=True)
+        empty = "\n{}" if yaml.safe_load(text) is None else ""
+        path.write_text(f"{text.rstrip()}{empty}\n", "utf-8")
+    if gone:
+        named = re.compile(rf'"(?:{"|".join(map(re.escape, gone.values()))})[".]')
+        for page in (root / "docs").rglob("*.md"):
+            page.write_text(without(page.read_text("utf-8"), named), "utf-8")
+    for config in CONFIGS.values():
+        text = (root / config).read_text("utf-8")
+        for line, page in re.findall(r"^( +- (?:.*: )?(\S+\.md)\n)", text, flags=re.M):
+            if not any((root / "docs" / side / page).exists() for side in LANGUAGES):
+                text = text.replace(line, "")
+        (root / config).write_text(text, "utf-8")
+    return list(gone)
+
+
+def without(text: str, named: re.Pattern[str]) -> str:
+    """A page without the lines of its own on which a macro prints what is ``named``, and without
+    the sections that this leaves empty."""
+    blocks = text.rstrip("\n").split("\n\n")
+    kept = [one for one in blocks if not (re.fullmatch(r"\{\{.*\}\}", one) and named.search(one))]
+    if kept == blocks:
+        return text
+    filled = [
+        one
+        for one, following in pairwise([*kept, "## "])
+        if not (one.startswith("## ") and following.startswith("## "))
+    ]
+    return "\n\n".join(filled) + "\n"
+
+
+if __name__ == "__main__":
+    main()
