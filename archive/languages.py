@@ -20,6 +20,30 @@ LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
 OPEN_GRAPH_LOCALES: dict[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
 ENGLISH_NAMES: dict[Language, str] = {"zh": deferred("Chinese"), "en": deferred("English")}
 
+# Han characters and the punctuation that is only ever set in their width; the other marks
+# are wide in Chinese and narrow in English, though they are the same characters.
+_HAN = (
+    r"\u2e80-\u2fdf\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+    r"\U00020000-\U0003ffff"
+)
+_SHARED = "“”‘’…"
+
+
+def join_patterns(language: Language, between: str = "") -> list[str]:
+    """Breaks between lines that were wrapped in the source and that stand for no space.
+
+    In Chinese where either side is a Han character or a full-width mark, elsewhere where both
+    are. ``between`` is a pattern of what may stand around the break; what is in front of it is
+    the group "before".
+    """
+    either = language == "zh"
+    wide = f"[{_HAN}{_SHARED}]" if either else f"[{_HAN}]"
+    other = r"[^\s<>]" if either else wide
+    return [
+        rf"(?P<before>{one}{between})\n(?={between}{following})"
+        for one, following in ((wide, other), (other, wide))
+    ]
+
 
 def other(language: Language) -> Language:
     """The language of a page's counterpart."""

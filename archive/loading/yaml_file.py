@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from archive.loading.wrapped import unwrapped
 from archive.loading.yaml_slips import LOADER, explain, full_width, machinery
 from archive.messages import say
 from archive.problems import Problem, unseen
@@ -113,7 +114,7 @@ class _Builder:
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*place, index)) for index, child in enumerate(node.value)]
-        return self._scalar(node)
+        return self._scalar(node, place)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -167,7 +168,7 @@ class _Builder:
             last = key
         return found
 
-    def _scalar(self, node: yaml.Node) -> Any:
+    def _scalar(self, node: yaml.Node, place: Place) -> Any:
         kind = node.tag.removeprefix(_TAG)
         if len(node.value) > _LONGEST_TEXT:
             self._problem(
@@ -186,7 +187,7 @@ class _Builder:
             )
         if kind in ("str", "timestamp"):
             self._no_comment(node)
-            return node.value
+            return unwrapped(node, self.written, place[-1] if place else "")
         if kind in ("int", "float"):
             if not _is_short(node.value):
                 self._problem(

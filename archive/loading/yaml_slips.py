@@ -58,6 +58,9 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
     mark = error.problem_mark or error.context_mark
     # libyaml may point behind the last line.
     at = min(mark.line, text.rstrip().count("\n")) if mark else 0
+    for line, words in enumerate(lines, start=1):
+        if re.match(r"(<{7}|={7}|>{7}|\|{7})(\s|$)", words):
+            return line, say("a marker of a merge — decide which of the two texts stays")
     if "\t" in lines[at]:
         return at + 1, say("not valid YAML: there is a tab in this line — indent with spaces")
     for line in range(at + 1):

@@ -15,6 +15,7 @@ import yaml
 from markdown import Markdown
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
+from pathspec.gitignore import GitIgnoreSpec
 
 from archive.languages import LANGUAGES, Language
 from archive.messages import say
@@ -22,7 +23,8 @@ from archive.pages.settings import setting_problems
 from archive.problems import ContentError, Problem
 
 CONFIGS: dict[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
-# What MkDocs adds to every site's own extensions.
+# What MkDocs leaves out of every site, and what it adds to every site's own extensions.
+_NEVER_PUBLISHED = (".*", "/templates/")
 _BUILT_IN = ("toc", "tables", "fenced_code")
 
 
@@ -38,6 +40,22 @@ class Configuration:
     def site_name(self) -> str:
         """The site's name in this language."""
         return str(self.settings["site_name"])
+
+    def is_excluded(self, src: str) -> bool:
+        """Whether the file ``src`` below the folder of pages is not published, as MkDocs has it."""
+        return any(spec.match_file(src) for spec in self._excluded)
+
+    def is_out_of_nav(self, src: str) -> bool:
+        """Whether a page may lack an entry in the navigation."""
+        return self._patterns("not_in_nav").match_file(src)
+
+    @cached_property
+    def _excluded(self) -> list[GitIgnoreSpec]:
+        default = GitIgnoreSpec.from_lines(_NEVER_PUBLISHED)
+        return [default, self._patterns("exclude_docs"), self._patterns("draft_docs")]
+
+    def _patterns(self, setting: str) -> GitIgnoreSpec:
+        return GitIgnoreSpec.from_lines(str(self.settings.get(setting) or "").splitlines())
 
     @property
     def converter(self) -> Markdown:

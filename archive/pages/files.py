@@ -12,7 +12,8 @@ from pathlib import Path
 
 from archive.languages import Language
 from archive.messages import say
-from archive.problems import Problem, listed, relative
+from archive.pages.configuration import configuration
+from archive.problems import ContentError, Problem, listed, relative
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
 _LARGEST_PAGE = 100_000
@@ -22,19 +23,29 @@ _LARGEST_PICTURE = 2_000_000
 def page_files(root: Path, language: Language) -> tuple[list[Path], list[Problem]]:
     """The pages in ``language``, sorted, and a problem for whatever else must not be there.
 
-    Names that start with a dot are left out, as MkDocs leaves them out.
+    What MkDocs leaves out, such as names that start with a dot, is left out here.
     """
+    try:
+        left_out = configuration(root, language).is_excluded
+    except ContentError:  # nothing is built with such a configuration
+        left_out = _none
     pages: list[Path] = []
     problems: list[Problem] = []
     folder = root / "docs" / language
     linked = [path for path in (folder.parent, folder) if path.is_symlink()]
     for path in linked or _walk(folder):
+        if not path.is_symlink() and left_out(path.relative_to(folder).as_posix()):
+            continue
         why = _objection(path)
         if why:
             problems.append(Problem(relative(path, root), 1, why))
         elif path.suffix == ".md":
             pages.append(path)
     return pages, problems
+
+
+def _none(src: str) -> bool:
+    return False
 
 
 def _walk(folder: Path) -> Iterator[Path]:

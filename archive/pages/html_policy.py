@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from markdown import Markdown
@@ -17,12 +18,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.messages import say
 from archive.model.web_addresses import unsafe
-from archive.pages.document import Document
 from archive.pages.source_text import FRONT_MATTER, blank, line_of
 from archive.problems import Problem, unseen
 from archive.rendering.calls import Call, expand
 from archive.rendering.macros import INLINE, Macros, run
 from archive.rendering.markdown import LINK_OUT
+
+if TYPE_CHECKING:  # the list of pages depends on the settings, and they on this policy
+    from archive.pages.document import Document
 
 _ELEMENTS = frozenset(
     "a abbr b bdi blockquote br button caption cite code dd del details div dl dt em "

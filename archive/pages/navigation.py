@@ -6,7 +6,6 @@ MkDocs would say the same without naming the file to mend.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,9 +36,8 @@ def check_navigation(root: Path) -> Iterator[Problem]:
         # Those that exist in the other language only have a stand-in.
         known = {page.src for page in documents(root, [language])[0]}
         entries = {entry for entry in _entries(nav) if not urlsplit(entry).scheme}
-        elsewhere = str(settings.get("not_in_nav", "")).split()
         for page in sorted(pages - entries):
-            if not any(fnmatch(f"/{page}", pattern) for pattern in elsewhere):
+            if not config.is_out_of_nav(page):
                 message = say(
                     "no entry in the navigation — add {page} under nav: in {files}",
                     page=page,

@@ -157,6 +157,7 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
         accent=_plain,
         toggle=_mapping(icon=_matches(_PATH), name=_plain),
     )
+    patterns = _matches(r"[\w/.*?\s-]*")
     alternate = _mapping(name=_plain, lang=_matches("[A-Za-z-]{2,10}"), folder=_either(*LANGUAGES))
     return {
         **({} if whole else {"INHERIT": "mkdocs.yml"}),
@@ -177,7 +178,8 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
                 ("not_found", "anchors", "absolute_links", "unrecognized_links"), "warn"
             ),
         },
-        "not_in_nav": _matches(r"[\w/.*\s-]*"),
+        # For both languages the same. No "!": it would publish what nobody has looked at.
+        **(dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), patterns) if whole else {}),
         "theme": {
             "name": "material",
             "custom_dir": "overrides",

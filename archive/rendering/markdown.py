@@ -31,13 +31,9 @@ from markdown.extensions.toc import slugify
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from archive.languages import HTML_LANGUAGES, Language, other
+from archive.languages import HTML_LANGUAGES, Language, join_patterns, other
 from archive.rendering.blocks import put_back
 
-# Han characters and the punctuation that is only ever set in their width; the other marks
-# are wide in Chinese and narrow in English, though they are the same characters.
-_HAN = r"\u2e80-\u2fdf\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-_SHARED = "“”‘’…"
 _TAGS = r"(?:</?(?:a|abbr|b|button|cite|code|em|i|mark|small|span|strong|sub|sup)\b[^>]*>)*"
 _BLOCK_CODE = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _INLINE_CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
@@ -55,14 +51,9 @@ _OPAQUE = re.compile(r"<(/?)(script|style|title|desc|code|pre|textarea|option)\b
 
 
 class _JoinWideLines(Postprocessor):
-    def __init__(self, md: Markdown, either: bool) -> None:
+    def __init__(self, md: Markdown, language: Language) -> None:
         super().__init__(md)
-        wide = f"[{_HAN}{_SHARED}]" if either else f"[{_HAN}]"
-        other = r"[^\s<>]" if either else wide
-        self.patterns = [
-            re.compile(rf"(?P<before>{wide}{_TAGS})\n(?={_TAGS}{other})"),
-            re.compile(rf"(?P<before>{other}{_TAGS})\n(?={_TAGS}{wide})"),
-        ]
+        self.patterns = [re.compile(pattern) for pattern in join_patterns(language, _TAGS)]
 
     def run(self, text: str) -> str:
         parts = _BLOCK_CODE.split(text)
@@ -148,7 +139,7 @@ class TwoLanguages(Extension):
         mark = _MarkOtherLanguage(md, language, self.getConfig("names"))
         out = _MarkLinksOut(md)
         steps = {
-            "join-wide-lines": _JoinWideLines(md, either=language == "zh"),
+            "join-wide-lines": _JoinWideLines(md, language),
             "mark-other-language": mark,
             "mark-links-out": out,
             "put-blocks-back": _PutBlocksBack(md, lambda block: out.run(mark.run(block))),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.building.build import build
 from archive.pages.check import check
 from archive.pages.reviews import confirm
 
@@ -175,3 +176,31 @@ def test_mistakes_on_pages_are_told_in_one_run_with_those_in_data(scratch: Path)
     ):
         assert words in said
     assert said.count("\n") == 4, said
+
+
+def test_what_the_configuration_leaves_out_is_left_out(scratch: Path) -> None:
+    for language in ("zh", "en"):
+        folder = scratch / "docs" / language
+        (folder / "notes").mkdir()
+        (folder / "templates").mkdir()
+        for name in ("notes/a.md", "draft.md", "templates/b.md"):
+            (folder / name).write_text("{{ config }}\n", "utf-8")
+        (folder / "notes" / "list.txt").write_text("x", "utf-8")
+        (folder / "alone.md").write_text("# Alone\n\nWords.\n", "utf-8")
+    config = scratch / "mkdocs.yml"
+    left_out = "exclude_docs: |\n  notes/\ndraft_docs: /draft.md\nnot_in_nav: alone.md\n"
+    config.write_text(left_out + config.read_text("utf-8"), "utf-8")
+    assert [str(one) for one in check(scratch)] == []
+    build(scratch, scratch / "site")
+    found = {path.parent.name for path in (scratch / "site" / "en").rglob("index.html")}
+    assert "alone" in found
+    assert not found & {"a", "b", "draft"}
+
+
+@pytest.mark.parametrize(
+    "setting", ["exclude_docs: '!.x.md'", "draft_docs: [a.md]", "not_in_nav: {a: b}"]
+)
+def test_nothing_is_brought_back_in_that_nobody_has_looked_at(scratch: Path, setting: str) -> None:
+    config = scratch / "mkdocs.yml"
+    config.write_text(f"{setting}\n{config.read_text('utf-8')}", "utf-8")
+    assert any(str(one).startswith("mkdocs.yml:1: ") for one in check(scratch))
