@@ -24,7 +24,9 @@ from archive.building.build import build, public_address
 from archive.building.page_metadata import edition
 from archive.building.site_folder import MARK, BuildError, new_site, refuse_foreign
 from archive.languages import LANGUAGES
+from archive.messages import say
 from archive.pages.configuration import configuration
+from archive.problems import visible
 from archive.project import open_project
 from archive.publishing.book import Book
 from archive.publishing.formats import zip_of
@@ -44,7 +46,9 @@ def release(
     """
     when = _commit_date()
     if shutil.which(printer) is None:
-        raise BuildError(f"{printer}: no such command — run make release, which installs it")
+        raise BuildError(
+            say("{path}: no such command — run make release, which installs it", path=printer)
+        )
     refuse_foreign(dist)
     build(root, site, url, pictures=pictures)
     address = public_address(url)
@@ -67,8 +71,11 @@ def _commit_date() -> datetime:
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not stated.isdecimal():
         raise BuildError(
-            f'SOURCE_DATE_EPOCH: got "{stated}" — give the commit’s date in seconds since 1970, '
-            "or run make release, which does"
+            say(
+                'SOURCE_DATE_EPOCH: got "{got}" — give the commit’s date in seconds since 1970, '
+                "or run make release, which does",
+                got=visible(stated),
+            )
         )
     return datetime.fromtimestamp(int(stated), UTC)
 
@@ -118,7 +125,7 @@ def _print(pages: Mapping[str, str], folder: Path, printer: Path) -> None:
             said, _ = process.communicate()
             if process.returncode:
                 last = said.strip().rpartition("\n")[2] or f"exit status {process.returncode}"
-                raise BuildError(f"{name}: WeasyPrint says: {last}")
+                raise BuildError(say("{path}: WeasyPrint says: {words}", path=name, words=last))
 
 
 def _sums(folder: Path) -> str:
