@@ -72,9 +72,9 @@ def _commit_date() -> datetime:
     if not stated.isdecimal():
         raise BuildError(
             say(
-                'SOURCE_DATE_EPOCH: got "{got}" — give the commit’s date in seconds since 1970, '
+                'SOURCE_DATE_EPOCH: got "{value}" — give the commit’s date in seconds since 1970, '
                 "or run make release, which does",
-                got=visible(stated),
+                value=visible(stated),
             )
         )
     return datetime.fromtimestamp(int(stated), UTC)
