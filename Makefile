@@ -92,6 +92,17 @@ bench: setup ## Measure builds, preview and first views, and write bench/README.
 	@command -v hugo >/dev/null 2>&1 || sh tools/install.sh hugo || true
 	.venv/bin/python -m bench
 
+.release/.ready: requirements/release.txt tools/release.sh
+	@sh tools/release.sh
+	@touch $@
+
+release: setup .release/.ready ## Write a zip of the site, a PDF and an EPUB in each language to dist/
+	@SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}" $(RUN) release
+
+test-release: setup .release/.ready ## Check what make release writes
+	@sh tools/browser.sh
+	.venv/bin/pytest -m release
+
 exits: setup ## Build with ProperDocs and Zensical and print what differs
 	@.venv/bin/python -m bench.exits
 
@@ -107,6 +118,7 @@ lock: setup ## Bring the lock files in step with pyproject.toml (UPGRADE=--upgra
 	echo setuptools | .venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/build.txt -
 	.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --group dev -o requirements/lock.txt pyproject.toml
 	.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group pyproject.toml:readers -o requirements/readers.txt
+	.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group pyproject.toml:release -o requirements/release.txt
 
 clean: ## Remove everything that the commands made
-	rm -rf .venv .exits .readers .cache .preview site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .exits .readers .cache .preview .release dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

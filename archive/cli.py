@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from archive.building.changes import summary
 from archive.building.mentions import spoken_of
 from archive.building.new import model_of
 from archive.building.new_dialogue import write_new
+from archive.building.release import release
 from archive.building.rename import rename
 from archive.building.scaffold import new_pages
 from archive.help import Group
@@ -63,39 +65,27 @@ def check_command() -> None:
 )
 def build_command(site: str, url: str | None, pictures: bool) -> None:
     """Write both languages, the data files and the sitemap to a folder."""
-    try:
-        build(Path.cwd(), Path.cwd() / site, url, pictures=pictures)
-    except ContentError as error:
-        _fail_on(error.problems)
-    except BuildError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
-    click.echo(say("Written to {folder}", folder=f"{site}/"))
-    if pictures:
-        from archive.publishing.lettering import find_fonts
+    _write(lambda: build(Path.cwd(), Path.cwd() / site, url, pictures=pictures), f"{site}/", url)
+    _tell_of_fonts(pictures)
 
-        if not all(map(find_fonts, LANGUAGES)):
-            click.echo(
-                say(
-                    "No claim was drawn; link previews show the record’s common picture — "
-                    "install Noto Sans CJK (on Debian: fonts-noto-cjk)."
-                )
-            )
-    if not (url or os.environ.get("SITE_URL")):
-        click.echo(
-            say(
-                "Its sitemap, feeds and link previews lead to {url} — before you publish it, "
-                "set SITE_URL to its public address.",
-                url=DEFAULT_URL,
-            )
-        )
-    if not (os.environ.get("REPOSITORY_URL") or os.environ.get("CONTACT")):
-        click.echo(
-            say(
-                "Readers who find a mistake get text to copy, and nowhere to send it — "
-                "set REPOSITORY_URL or CONTACT (a mail address)."
-            )
-        )
+
+@main.command("release")
+@click.option("--site", default="site", show_default=True, help="The folder of the site.")
+@click.option("--dist", default="dist", show_default=True, help="The folder to write.")
+@click.option("--url", help="The site's public address [default: $SITE_URL].")
+@click.option(
+    "--pictures", is_flag=True, envvar="PICTURES", help="Draw each claim for link previews."
+)
+@click.option("--printer", default=".release/bin/weasyprint", show_default=True, help="WeasyPrint.")
+def release_command(site: str, dist: str, url: str | None, pictures: bool, printer: str) -> None:
+    """Write what readers keep: a zip of the site, a PDF and an EPUB in each language."""
+    root = Path.cwd()
+
+    def work() -> None:
+        release(root, root / site, root / dist, url, root / printer, pictures=pictures)
+
+    _write(work, listed([f"{site}/", f"{dist}/"]), url)
+    _tell_of_fonts(pictures)
 
 
 @main.command("serve")
@@ -272,6 +262,48 @@ def _report_reviews(found: list[reviews.Review]) -> None:
     if unsure:
         names = listed(src if n == 1 else f"{src} ({n})" for src, n in unsure.items())
         click.echo(say("Not yet compared as they are now: {names}", names=names))
+
+
+def _write(work: Callable[[], None], made: str, url: str | None) -> None:
+    """Do ``work``; say that ``made`` is written, and what is still missing for publishing it."""
+    try:
+        work()
+    except ContentError as error:
+        _fail_on(error.problems)
+    except BuildError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(say("Written to {folder}", folder=made))
+    if not (url or os.environ.get("SITE_URL")):
+        click.echo(
+            say(
+                "Its sitemap, feeds and link previews lead to {url} — before you publish it, "
+                "set SITE_URL to its public address.",
+                url=DEFAULT_URL,
+            )
+        )
+    if not (os.environ.get("REPOSITORY_URL") or os.environ.get("CONTACT")):
+        click.echo(
+            say(
+                "Readers who find a mistake get text to copy, and nowhere to send it — "
+                "set REPOSITORY_URL or CONTACT (a mail address)."
+            )
+        )
+
+
+def _tell_of_fonts(pictures: bool) -> None:
+    """Say that no claim could be drawn, if ``pictures`` were asked for."""
+    if not pictures:
+        return
+    from archive.publishing.lettering import find_fonts
+
+    if not all(map(find_fonts, LANGUAGES)):
+        click.echo(
+            say(
+                "No claim was drawn; link previews show the record’s common picture — "
+                "install Noto Sans CJK (on Debian: fonts-noto-cjk)."
+            )
+        )
 
 
 def _fail_on(problems: list[Problem], *, writing: bool = True) -> None:

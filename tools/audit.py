@@ -78,12 +78,14 @@ def main() -> int:
         for (address, place), fault in zip(known.items(), pool.map(_dead, known), strict=True):
             if fault:
                 parts["链接 · Links"].append(f"- `{place}`: <{address}> {fault}")
-    for lock in ("lock.txt", "build.txt"):
-        text = (root / "requirements" / lock).read_text(encoding="utf-8")
+    for lock in sorted((root / "requirements").glob("*.txt")):
+        text = lock.read_text(encoding="utf-8")
         try:
             parts["软件包 · Packages"] += _holes(locked(text))
         except OSError as error:
-            parts["软件包 · Packages"].append(f"- {lock} 没有查到 · was not looked up: {error}")
+            parts["软件包 · Packages"].append(
+                f"- {lock.name} 没有查到 · was not looked up: {error}"
+            )
     for title, lines in parts.items():
         if lines:
             print(f"## {title}\n\n" + "\n".join(lines) + "\n")

@@ -64,7 +64,7 @@ def build_with(
     """:func:`build` with workers that go on afterwards. A ``draft`` is built in spite of
     mistakes that do not hinder it; the mistakes are returned, the others raised."""
     root = workers.root
-    address = _address((url or os.environ.get("SITE_URL") or DEFAULT_URL).strip())
+    address = public_address(url)
     _check_links_to_contributors()
     refuse_foreign(site)
     problems = check(root, lambda: workers.all(check_pages).values())
@@ -134,8 +134,10 @@ def _check_links_to_contributors() -> None:
         raise BuildError(visible(message))
 
 
-def _address(url: str) -> str:
-    """The public address with a slash at its end; BuildError if it is none."""
+def public_address(url: str | None) -> str:
+    """The public address of the site, by default ``$SITE_URL``, with a slash at its end;
+    BuildError if it is none."""
+    url = (url or os.environ.get("SITE_URL") or DEFAULT_URL).strip()
     if not re.fullmatch(r"https?://[\w.-]+(:[0-9]{1,5})?(/[\w.~-]+)*/?", url) or ".htm" in url:
         message = say(
             'SITE_URL: got "{value}" — write the site’s public address, such as '

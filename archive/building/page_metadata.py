@@ -52,15 +52,20 @@ def prepare(config: Any, root: Path) -> Project:
     names that its pages may meet."""
     project, language = open_project(root), config["extra"]["lang"]
     config["extra"]["labels"] = project.templates.words(language)
-    read = [source.retrieved for source in project.archive.sources.values() if source.retrieved]
-    if read:  # the footer says which edition this is
-        date = wording.when(max(read, key=When.order), language)
-        edition = project.templates.labels["edition"][language]
-        edition = edition.format(version=project.version, date=date)
-        config["copyright"] += PUNCTUATION[language].gap + edition
+    if words := edition(project, language):
+        config["copyright"] += PUNCTUATION[language].gap + words
     names = wording.latin_names(project.archive)
     config["mdx_configs"].setdefault(_MARKDOWN, {})["names"] = names
     return project
+
+
+def edition(project: Project, language: Language) -> str:
+    """Which edition of the record this is, in words; empty while no source was read."""
+    read = [source.retrieved for source in project.archive.sources.values() if source.retrieved]
+    if not read:
+        return ""
+    date = wording.when(max(read, key=When.order), language)
+    return project.templates.words(language)["edition"].format(version=project.version, date=date)
 
 
 @dataclass(frozen=True)

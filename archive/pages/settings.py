@@ -197,6 +197,7 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
             "repository": _from_environment("REPOSITORY_URL", _either("")),
             "contact": _from_environment("CONTACT", _either("")),
             "alternate": _each(alternate),
+            "not_in_book": _each(_entry),
         },
         "extra_css": _each(_matches(rf"stylesheets/{_PATH}\.css")),
         "extra_javascript": _each(script),

@@ -96,13 +96,19 @@ def json_of(value: Any, indent: int | None = None) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
 
 
-def zip_of(files: Mapping[str, bytes], folder: str) -> bytes:
-    """The files in one, inside ``folder``; without the time of day, so that it stays the same."""
+def zip_of(
+    files: Mapping[str, bytes], folder: str = "", first: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The files in one, inside ``folder``; without the time of day, so that it stays the same.
+
+    What is ``first`` comes before all others and is not compressed.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{folder}/{path}")
-            entry.compress_type = zipfile.ZIP_DEFLATED
+        for path, content in [*(first or {}).items(), *sorted(files.items())]:
+            entry = zipfile.ZipInfo(f"{folder}/{path}".lstrip("/"))
+            stored = first is not None and path in first
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
     return buffer.getvalue()

@@ -76,8 +76,13 @@ def svg(environment: jinja2.Environment, chart: Chart, *, style: str = "") -> st
         layout=layout(chart),
         width=WIDTH,
         language=HTML_LANGUAGES[chart.language],
-        style=_COLOUR.sub(r"\1", style),
+        style=plain(style),
     )
+
+
+def plain(style: str) -> str:
+    """The style for a drawing without a page around, whose colours have no names."""
+    return _COLOUR.sub(r"\1", style)
 
 
 def layout(chart: Chart) -> Layout:

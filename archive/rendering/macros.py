@@ -11,11 +11,13 @@ strings only and raises :class:`MacroError` with a hint if given a name that doe
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
+from archive.languages import LANGUAGES
 from archive.messages import say
 from archive.model import evidence, relations
 from archive.model.collections import COLLECTIONS, Collection
@@ -27,6 +29,14 @@ from archive.rendering.context import Context, MacroError, lacking
 from archive.rendering.inline import InlineMacros, literal
 from archive.rendering.of_one import RecordMacros
 from archive.rendering.time_axis import Timescale, place
+
+# Where a release is published beside the site.
+KEPT = "keep"
+
+
+def release_is_published() -> bool:
+    """Whether the site is built to have a release beside it."""
+    return bool(os.environ.get("PUBLISH_RELEASE"))
 
 
 class Macros(RecordMacros):
@@ -185,6 +195,11 @@ class Macros(RecordMacros):
         """The files for taking away, with their rows and sizes: ``downloads()``."""
         return self._render("downloads.html", published=self._downloads())
 
+    def keep(self) -> str:
+        """The whole record to keep, where a release is published with the site: ``keep()``."""
+        released = KEPT if release_is_published() else ""
+        return self._render("keep.html", released=released, languages=LANGUAGES)
+
     def columns(self) -> str:
         """What each column of each file means, table by table: ``columns()``."""
         return self._render("columns.html", published=self._downloads())
@@ -211,7 +226,7 @@ def _public(kind: type[Context]) -> Mapping[str, inspect.Signature]:
 # Those that print the middle of a sentence; all others print a block of their own.
 INLINE = frozenset(_public(InlineMacros))
 # Those that depend on more than data and templates, and so are printed anew each time.
-_FROM_PAGES = frozenset({"translation_status"})
+_FROM_PAGES = frozenset({"translation_status", "keep"})
 MACROS = {**_public(InlineMacros), **_public(RecordMacros), **_public(Macros)}
 
 

@@ -84,7 +84,11 @@ function setUp(form) {
       else chosen.delete(name);
     }
     const query = `${chosen}` && `?${chosen}`;
-    history.replaceState(history.state, "", location.pathname + query + location.hash);
+    try {
+      history.replaceState(history.state, "", location.pathname + query + location.hash);
+    } catch {
+      // Some browsers let no page from a folder change its address.
+    }
   }
 
   function recall() {
@@ -219,7 +223,7 @@ async function download(event, link, items) {
   if (!items.some((item) => item.hidden)) return;
   event.preventDefault();
   const shown = new Set(items.filter((item) => !item.hidden).map((item) => item.dataset.item));
-  const response = await fetch(link.href);
+  const response = await fetch(link.href).catch(() => ({})); // from a folder, nothing can be fetched
   if (!response.ok) return location.assign(link.href);
   const [first, ...rows] = (await response.text()).match(/(?:"(?:[^"]|"")*"|[^"\n])+\n/g);
   const kept = rows.filter((row) => shown.has(row.slice(0, row.indexOf(","))));

@@ -30,10 +30,10 @@ function setUp(box) {
   function load() {
     if (loading) return loading;
     const again = failures ? `?${failures}` : "";
-    loading = Promise.all([
-      import(new URL(box.dataset.finder, document.baseURI).href + again),
-      fetch(box.dataset.records).then((response) => (response.ok ? response.json() : Promise.reject(response.status))),
-    ]).then(async ([{ finder }, known]) => ({ ...(await finder(known)), known }));
+    loading = sources(box.dataset, again).then(async ({ finder, known, modules }) => ({
+      ...(await finder(known, { again, modules })),
+      known,
+    }));
     loading.catch(() => {
       loading = null;
       failures += 1;
@@ -291,6 +291,25 @@ function setUp(box) {
     input.value = asked.slice(0, LONGEST);
     input.focus();
   }
+}
+
+// The finder and what it knows: two requests, or the one script of a copy that is read from a
+// folder, where browsers run scripts and let them fetch nothing.
+async function sources({ finder, records, offline }, again) {
+  if (!offline) {
+    const [module, known] = await Promise.all([
+      import(new URL(finder, document.baseURI).href + again),
+      fetch(records).then((response) => (response.ok ? response.json() : Promise.reject(response.status))),
+    ]);
+    return { finder: module.finder, known };
+  }
+  await new Promise((done, failed) => {
+    const script = element("script");
+    Object.assign(script, { src: offline, onload: done, onerror: failed });
+    document.head.append(script);
+  });
+  const { modules, known } = globalThis.offlineSearch;
+  return { finder: modules["finder.js"].finder, known, modules };
 }
 
 function element(tag, className = "", text = "") {

@@ -3,8 +3,9 @@
 //   const { find, nearest, placesOf } = await finder(known);   // what search_index.py wrote
 //   find("15亿")  // [{ one, parts, hits, byName }]: a page, its claims and sections, the words that hit, if one in another name
 //
-// The other modules are fetched under this one's own address with its query, so that after a
-// failure all of them can be asked for anew: browsers of 2020 remember a module that failed.
+// The other modules are asked for with the query `again`, so that after a failure all of them can
+// be asked for anew: browsers of 2020 remember a module that failed. A copy that is read without a
+// server brings them along as `modules`.
 
 // What only explains, lists or counts does not come before what it is about.
 const ABOUT = new Set(["term", "event", "source", "figure", "statement"]);
@@ -18,14 +19,11 @@ const SHARE = 0.6; // of a long query, or of a run of Han, that a document must 
 const PARTICLES = /请问|有没有|是不是|是否|为什么|什么|怎么样|怎么|怎样|如何|多少|哪些|哪里|哪个|哪|谁|你们|我们|他们|吗|呢|吧|啊|的|了|是|^有|^被|^把|^在|^本|^这|^该/;
 const COUNTERS = /^[台核家名个人万次套项位只条笔所件座间辆份款]/;
 
-export async function finder(known) {
-  const again = new URL(import.meta.url).search;
-  const [{ default: MiniSearch }, { stemmer }, { asked, fold, learn, placesOf, words }, { thesaurus }] = await Promise.all([
-    import(`./vendor/minisearch.js${again}`),
-    import(`./vendor/stemmer.js${again}`),
-    import(`./words.js${again}`),
-    import(`./thesaurus.js${again}`),
-  ]);
+export async function finder(known, { again = "", modules = null } = {}) {
+  const load = (name) => (modules ? modules[name] : import(`./${name}${again}`));
+  const [{ default: MiniSearch }, { stemmer }, { asked, fold, learn, placesOf, words }, { thesaurus }] = await Promise.all(
+    ["vendor/minisearch.js", "vendor/stemmer.js", "words.js", "thesaurus.js"].map(load),
+  );
   learn(known.fold, stemmer);
   const also = thesaurus(stemmer);
   const documents = known.documents.flatMap(expanded).map((one, id) => ({ ...one, id }));

@@ -1,0 +1,222 @@
+"""The site's articles of one language as a book: an EPUB, and the pages for a printer of PDFs.
+
+    book = Book.of(site, project, names, url, nav, left_out)
+    book.epub(when)        # bytes
+    book.print_html(when)  # one HTML page, which WeasyPrint makes a PDF of
+
+What the reader keeps is what the site says: the built articles, in the order of the navigation.
+What only serves to move about or to choose on a screen falls away. Links inside the book stay
+inside it, and all others lead to public addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from archive.languages import HTML_LANGUAGES, Language
+from archive.model.addresses import page_address
+from archive.publishing.formats import zip_of
+from archive.rendering import drawing
+from archive.rendering.templates import Templates
+
+# What serves a screen: ways about, choices, reports, notes that open, pictures of what is in text.
+_ON_SCREEN = (
+    ".headerlink, .breadcrumbs, .neighbours, .md-content__button, .filters, .report, .imprint, "
+    ".citing, .copy, .note, .chart__files, .chart__table, .claims__report, .timescale__months, "
+    ".wall__group, .wall__table, .claims__grounds summary, .fact-box div:has(> .strip), button, script, [hidden]"
+)
+_VOID = ("area", "br", "col", "hr", "img", "input", "wbr")
+_AS = {"details": "div", "summary": "p"}
+_NO_USE = re.compile(r"data-.*|download|tabindex|rel|hreflang|open|title")
+# The file in a link to another chapter; on paper all are in one.
+_FILE = re.compile(r'(?<=href=")[^":/]+\.xhtml(?=#)')
+_NAMING = ("id", "aria-labelledby", "aria-describedby")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: a chapter, or a section with its chapters below."""
+
+    title: str
+    chapter: str
+    below: Sequence[Entry]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the site as a chapter; ``name`` is that of its file, and begins all its ids."""
+
+    address: str
+    name: str
+    title: str
+    depth: int
+    article: LexborNode
+
+    @cached_property
+    def ids(self) -> Set[str]:
+        """The ids to which links may lead."""
+        return {str(node.attributes["id"]) for node in self.article.css("[id]")}
+
+    @classmethod
+    def of(cls, site: Path, address: str, depth: int) -> Chapter:
+        """The chapter of the page at ``address`` below ``site``, a language's folder."""
+        html = (site / address / "index.html").read_text(encoding="utf-8")
+        article = LexborHTMLParser(html).css_first("article")
+        heading = article.css_first("h1") if article else None
+        if article is None or heading is None:
+            raise ValueError(f"{site / address}: no article with a heading")
+        for node in article.css(_ON_SCREEN):
+            node.decompose()
+        name = address.strip("/").replace("/", "-") or "index"
+        title = " ".join(heading.text().split())
+        return cls(address, name, title, depth, article)
+
+
+@dataclass(frozen=True)
+class Book:
+    """The chapters of one language, and what a title page says."""
+
+    templates: Templates
+    language: Language
+    url: str
+    title_page: Mapping[str, str]
+    chart_style: str
+    contents: Sequence[Entry]
+    chapters: Mapping[str, Chapter]
+
+    @classmethod
+    def of(
+        cls,
+        site: Path,
+        templates: Templates,
+        language: Language,
+        url: str,
+        title_page: Mapping[str, str],
+        chart_style: str,
+        nav: Any,
+        left_out: Sequence[str],
+    ) -> Book:
+        """The book of ``language`` from the ``site``, for whose public address it is ``url``.
+
+        ``nav`` is the navigation as configured, of which the pages ``left_out`` are no chapters;
+        ``title_page`` has the ``name``, ``description``, ``edition`` and ``rights``, in HTML.
+        """
+        chapters: dict[str, Chapter] = {}
+
+        def entries(items: Any, depth: int) -> Iterator[Entry]:
+            for item in items:
+                label, page = next(iter(item.items())) if isinstance(item, dict) else ("", item)
+                if not isinstance(page, str):
+                    headed = page[:1] if str(page[0]).endswith("index.md") else []
+                    own = list(entries(headed, depth))
+                    below = list(entries(page[len(headed) :], depth + len(headed)))
+                    yield Entry(label, own[0].chapter if own else "", below)
+                elif page not in left_out:
+                    chapter = Chapter.of(site / language, page_address(page), depth)
+                    chapters[chapter.address] = chapter
+                    yield Entry(chapter.title, chapter.name, [])
+
+        contents = list(entries(nav, 0))
+        address = f"{url}{language}/"
+        return cls(templates, language, address, title_page, chart_style, contents, chapters)
+
+    def epub(self, when: datetime) -> bytes:
+        """The book as an EPUB 3, last changed at ``when``."""
+        style = self.templates.environment.get_template("book/book.css").render()
+        files = {
+            "META-INF/container.xml": self._render("container.xml"),
+            "book/package.opf": self._render("package.opf", when=when, bodies=self._bodies),
+            "book/nav.xhtml": self._render("nav.xhtml"),
+            "book/title.xhtml": self._render("page.xhtml", chapter=None),
+            "book/book.css": style,
+        }
+        for chapter in self.chapters.values():
+            body = self._bodies[chapter.name]
+            files[f"book/{chapter.name}.xhtml"] = self._render(
+                "page.xhtml", chapter=chapter, body=body
+            )
+        first = {"mimetype": b"application/epub+zip"}
+        return zip_of({path: text.encode() for path, text in files.items()}, "", first)
+
+    def print_html(self, when: datetime) -> str:
+        """The book as one page, with the style that divides it into sheets."""
+        return _FILE.sub("", self._render("book.html", when=when, bodies=self._bodies))
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        """What the chapters hold, as XHTML, by their names."""
+        return {
+            chapter.name: "".join(
+                self._xhtml(node, chapter) for node in chapter.article.iter(include_text=True)
+            )
+            for chapter in self.chapters.values()
+        }
+
+    @cached_property
+    def _drawing_style(self) -> str:
+        return escape(self._render("chart.css", style=drawing.plain(self.chart_style)))
+
+    def _render(self, template: str, **more: Any) -> str:
+        return self.templates.environment.get_template(f"book/{template}").render(
+            book=self,
+            labels=self.templates.words(self.language),
+            html_language=HTML_LANGUAGES[self.language],
+            **more,
+        )
+
+    def _xhtml(self, node: LexborNode, chapter: Chapter) -> str:
+        """An element or a text as EPUB takes it."""
+        if node.tag == "-text":
+            return escape(node.text(deep=False), quote=False)
+        if not node.is_element_node:
+            return ""
+        tag = _AS.get(str(node.tag), str(node.tag))
+        attributes = "".join(
+            f' {name}="{escape(value)}"' for name, value in self._attributes(node, chapter)
+        )
+        if tag in _VOID:
+            return f"<{tag}{attributes}/>"
+        inner = "".join(self._xhtml(one, chapter) for one in node.iter(include_text=True))
+        if tag == "svg":  # a drawing takes no style from what is around it
+            inner = f"<style>{self._drawing_style}</style>{inner}"
+        return f"<{tag}{attributes}>{inner}</{tag}>"
+
+    def _attributes(self, node: LexborNode, chapter: Chapter) -> Iterator[tuple[str, str]]:
+        for name, value in node.attributes.items():
+            if name in _NAMING:
+                yield name, " ".join(f"{chapter.name}--{one}" for one in (value or "").split())
+            elif name == "href":
+                yield name, self._link(value or "", chapter)
+            elif not _NO_USE.fullmatch(name):
+                yield name, value or ""
+        if node.tag == "summary":
+            yield "class", "summary"
+
+    def _link(self, target: str, chapter: Chapter) -> str:
+        """Where a link leads that on the site leads to ``target``.
+
+        What has a page of its own beside a row or an entry, such as a claim, is found in the row.
+        """
+        there = urljoin(self.url + chapter.address, target)
+        if not there.startswith(self.url):
+            return there
+        path, _, anchor = there.removeprefix(self.url).partition("#")
+        address, anchor = unquote(path.partition("?")[0]), unquote(anchor)
+        if address not in self.chapters:
+            above, _, anchor = address.rstrip("/").rpartition("/")
+            address = f"{above}/"
+            if address not in self.chapters or anchor not in self.chapters[address].ids:
+                return there
+        found = self.chapters[address]
+        place = f"{found.name}--{anchor}" if anchor in found.ids else found.name
+        return f"{found.name}.xhtml#{place}"
