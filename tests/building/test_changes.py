@@ -83,7 +83,7 @@ def test_mistakes_on_either_side_are_told_apart(before: Path, scratch: Path) -> 
 def test_on_github_a_mistake_stands_at_its_line(
     scratch: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edit(scratch, "docs/en/corrections.md", r"\Z", '\n{{ name("no-such") }}\n')
+    edit(scratch, "docs/en/about.md", r"\Z", '\n{{ name("no-such") }}\n')
     monkeypatch.chdir(scratch)
     plain = CliRunner().invoke(main, ["check"]).output.splitlines()[0]
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
