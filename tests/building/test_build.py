@@ -17,38 +17,7 @@ from archive.languages import LANGUAGES, Language
 from archive.problems import ContentError
 from archive.project import open_project
 from archive.rendering import wording
-from tests.built import PROJECT, Site, fingerprint
-
-
-def test_another_record_builds_without_touching_the_engine(site: Site, invented_site: Site) -> None:
-    text = "".join(path.read_text("utf-8") for path in invented_site.folder.rglob("*.html"))
-    assert "Flood Repair Fund" in text
-    own, invented = (
-        {one.name.in_language(side) for one in archive.organizations.values() for side in LANGUAGES}
-        for archive in (site.archive, invented_site.archive)
-    )
-    for name in own - invented:
-        assert name not in text, f"{name} stands in the engine, a template or the theme"
-
-
-def test_the_engine_names_no_organisation(site: Site) -> None:
-    names = {
-        organization.name.in_language(language)
-        for organization in site.archive.organizations.values()
-        for language in LANGUAGES
-    }
-    files = [PROJECT / "macros.py"]
-    for folder in ("archive", "templates", "overrides"):
-        files += [
-            path
-            for path in (PROJECT / folder).rglob("*")
-            if path.suffix not in (".pyc", ".png", ".mo")
-        ]
-    for path in files:
-        if path.is_file():
-            text = path.read_text("utf-8")
-            assert not [name for name in names if name in text], path
-            assert not [i for i in site.archive.records if f'"{i}' in text], path
+from tests.built import Site, fingerprint
 
 
 def test_a_failed_build_leaves_the_last_good_site(scratch: Path) -> None:

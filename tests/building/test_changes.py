@@ -44,9 +44,9 @@ def test_a_summary_names_pages_figures_levels_and_translations(before: Path, scr
         reviews.confirm(root, ())
     edit(scratch, "data/funds.yml", "value: 20000", "value: 35000")
     edit(scratch, "data/funds.yml", "relation: differs", "relation: compares")
-    edit(scratch, "docs/en/about.md", r"\Z", "\nOne sentence more.\n")
+    edit(scratch, "docs/en/corrections.md", r"\Z", "\nOne sentence more.\n")
     told = summary(before, scratch).splitlines()
-    assert "- `/about/`: English" in told
+    assert "- `/corrections/`: English" in told
     assert "- `/funds/flood-fund/`: 中文, English" in told
     (row,) = [line for line in told if line.startswith("|") and "`" in line]
     assert row == (
@@ -54,7 +54,7 @@ def test_a_summary_names_pages_figures_levels_and_translations(before: Path, scr
         "| 约2万美元 → 约3.5万美元 | about US$20,000 → about US$35,000 "
         "| 说法不一 → 仅本方说法 / disputed → own word only | sources |"
     )
-    assert told[-1] == "- 中文: `about.md`"
+    assert told[-1] == "- 中文: `corrections.md`"
 
 
 def test_what_is_new_or_gone_is_told_and_its_markup_is_text(before: Path, scratch: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,12 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.languages import LANGUAGES
-from archive.model.collections import COLLECTIONS, Archive
-from archive.pages.configuration import site_names
 from archive.pages.reviews import reviews
-from archive.project import open_project
-from tests.built import PROJECT
-from tests.conftest import fixture_project
 from tools.clear_example import clear_example
 from tools.new_record import new_record
 
@@ -45,21 +39,6 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def words(archive: Archive) -> set[str]:
-    """Names of what a record is about, and its ids, but for those that are words of a language."""
-    found = set()
-    for name, collection in COLLECTIONS.items():
-        entries = archive.entries(name)
-        if not collection.home or name == "terms":
-            continue  # labels, and words that any record may explain
-        found |= {key for key in entries if "-" in key}
-        if name != "events":
-            for entry in entries.values():
-                named = getattr(entry, "name", None)
-                found |= {named.zh, named.en, *entry.aliases} if named else {entry.title}
-    return {word for word in found if word}
-
-
 def test_it_builds_is_in_step_and_bears_its_own_name(made: Path) -> None:
     built = run(made, "archive", "build")
     assert built.returncode == 0, built.stderr
@@ -67,32 +46,6 @@ def test_it_builds_is_in_step_and_bears_its_own_name(made: Path) -> None:
     home = (made / "site" / "en" / "index.html").read_text("utf-8")
     assert f">{NAMES['en']}<" in html.unescape(home)
     assert NAMES["zh"] in (made / "README.zh.md").read_text("utf-8")
-
-
-def test_it_knows_nothing_of_this_record(made: Path) -> None:
-    own = words(open_project(PROJECT).archive) | set(site_names(PROJECT).values())
-    own -= words(fixture_project().archive)
-    whole = re.compile(
-        "|".join(
-            rf"(?<![\w-]){re.escape(word)}(?![\w-])" if word.isascii() else re.escape(word)
-            for word in own
-        )
-    )
-    listed = run_git(made)
-    assert "tests/fixture/data/funds.yml" in listed
-    assert not [name for name in listed if name.endswith((".png", ".jpg"))]
-    wrong = []
-    for name in listed:
-        text = f"{name}\n{(made / name).read_text('utf-8')}"
-        wrong += [f"{name}: {found}" for found in set(whole.findall(text) if own else ())]
-    assert not wrong
-
-
-def run_git(folder: Path) -> list[str]:
-    """What the new record's repository holds."""
-    return subprocess.run(
-        ["git", "ls-files"], cwd=folder, capture_output=True, text=True, check=True
-    ).stdout.splitlines()
 
 
 def test_the_example_goes_and_the_check_names_what_is_left_to_write(
