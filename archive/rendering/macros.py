@@ -39,6 +39,10 @@ def release_is_published() -> bool:
     return bool(os.environ.get("PUBLISH_RELEASE"))
 
 
+# From how many claims on the table of all leads to each claim's own page for its sources.
+LONG_TABLE = 300
+
+
 class Macros(RecordMacros):
     """The macros as one page sees them: in its language, with links relative to it."""
 
@@ -142,6 +146,7 @@ class Macros(RecordMacros):
         return self._render(
             "figures.html",
             rows=rows,
+            long=len(rows) > LONG_TABLE,
             levels={level: self._label(f"level-{level}") for level in evidence.Level},
             kinds={
                 kind: self._label(f"claim-{kind}")

@@ -15,8 +15,9 @@ from archive.pages.configuration import site_names
 from archive.pages.reviews import Review
 from archive.publishing.formats import File
 from archive.publishing.package import Package, package
+from archive.rendering import macros as macros_module
 from archive.rendering.calls import calls
-from archive.rendering.macros import MACROS, run
+from archive.rendering.macros import MACROS, Macros, run
 from tests.built import PROJECT
 from tests.conftest import fixture_project
 
@@ -122,3 +123,19 @@ def test_a_macro_prints_what_was_looked_at(macro: str, language: Language) -> No
 def test_nothing_is_kept_of_a_macro_that_is_gone() -> None:
     kept = {path.name for path in GOLDEN.iterdir()}
     assert kept == {f"{macro}.{language}.html" for macro in MACROS for language in LANGUAGES}
+
+
+def test_a_long_table_leads_to_each_claims_own_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    project = fixture_project()
+    short = Macros(project.archive, project.templates, "en", "figures/").figures()
+    monkeypatch.setattr(macros_module, "LONG_TABLE", 2)
+    long = Macros(project.archive, project.templates, "en", "figures/").figures()
+    assert long.count("<tr id=") + long.count('<tr class="claims__first" id=') == len(
+        project.archive.claims
+    )
+    assert "<details>" in short
+    assert "<details>" not in long
+    for address, claim in project.archive.claims.items():
+        sources = re.search(rf'<a href="{re.escape(address)}/">(\d+) sources?</a>', long)
+        assert sources, address
+        assert int(sources[1]) == len(claim.sources)
