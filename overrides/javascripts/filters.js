@@ -61,7 +61,7 @@ function setUp(form) {
     const ordered = sort ? arrange(items, sort) : items;
     const shown = ordered.filter((item) => !item.hidden);
     shown.forEach((item, at) => {
-      const first = !at || shown[at - 1].dataset.record !== item.dataset.record;
+      const first = !at || recordOf(shown[at - 1]) !== recordOf(item);
       item.classList.toggle("claims__first", first);
     });
     const said = shown.length ? count.dataset.words : count.dataset.none;
@@ -218,11 +218,16 @@ function order(one, other) {
   return at < 0 ? 0 : one[at] > other[at] ? 1 : -1;
 }
 
+// A claim's address begins with its record.
+function recordOf(row) {
+  return row.id.split(".")[0];
+}
+
 // The file of all rows, cut down to the rows that show. A field in quotes may hold line breaks.
 async function download(event, link, items) {
   if (!items.some((item) => item.hidden)) return;
   event.preventDefault();
-  const shown = new Set(items.filter((item) => !item.hidden).map((item) => item.dataset.item));
+  const shown = new Set(items.filter((item) => !item.hidden).map((item) => item.id));
   const response = await fetch(link.href).catch(() => ({})); // from a folder, nothing can be fetched
   if (!response.ok) return location.assign(link.href);
   const [first, ...rows] = (await response.text()).match(/(?:"(?:[^"]|"")*"|[^"\n])+\n/g);

@@ -60,7 +60,7 @@ def test_a_record_is_named_above_the_first_of_its_rows_that_shows(
         page.locator("select[name=evidence]").select_option(choice)
         page.locator("select[name=sort]").select_option("date" if choice else "")
         shown = page.locator(ROWS).evaluate_all(
-            "all => all.map(row => [row.dataset.record, row.classList.contains('claims__first')])"
+            "all => all.map(row => [row.id.split('.')[0], row.classList.contains('claims__first')])"
         )
         before = None
         for record, first in shown:

@@ -136,6 +136,9 @@ def test_a_long_table_leads_to_each_claims_own_page(monkeypatch: pytest.MonkeyPa
     assert "<details>" in short
     assert "<details>" not in long
     for address, claim in project.archive.claims.items():
-        sources = re.search(rf'<a href="{re.escape(address)}/">(\d+) sources?</a>', long)
-        assert sources, address
-        assert int(sources[1]) == len(claim.sources)
+        row = re.search(
+            rf'id="{re.escape(address)}".*?<a href="{re.escape(address)}/">.*?>(\d+) sources?<',
+            long,
+        )
+        assert row, address
+        assert int(row[1]) == len(claim.sources)
