@@ -23,7 +23,7 @@ import yaml
 from archive.problems import Problem
 
 _ENGLISH = ("docs/en/**/*.md", "*.md", "data/*.yml", "templates/labels.yml")
-_CHINESE = ("docs/zh/**/*.md", "*.zh.md", "data/*.yml", "templates/labels.yml")
+_CHINESE = ("docs/zh/**/*.md", "*.zh.md", "SECURITY.md", "data/*.yml", "templates/labels.yml")
 # Where certain, what is wrong in itself: half-width signs between Han characters, wide digits.
 _CERTAIN = re.compile(r"[\u4e00-\u9fff][,;:!?][\u4e00-\u9fff]|[０-９Ａ-Ｚａ-ｚ]")
 # What is no prose: macro calls, which become a figure, code, and addresses.
