@@ -7,6 +7,7 @@ here is refused before MkDocs starts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def page_files(root: Path, language: Language) -> tuple[list[Path], list[Problem
     for path in linked or _walk(folder):
         if not path.is_symlink() and left_out(path.relative_to(folder).as_posix()):
             continue
-        why = _objection(path)
+        why = _objection(path, folder)
         if why:
             problems.append(Problem(relative(path, root), 1, why))
         elif path.suffix == ".md":
@@ -59,10 +60,14 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _objection(path: Path) -> str | None:
+def _objection(path: Path, folder: Path) -> str | None:
     """Why the file or link at ``path`` may not stand among the pages."""
     if path.is_symlink():
         return say("a link to another place — put the file itself here")
+    if not re.fullmatch(r"[\w./-]+", relative(path, folder), re.ASCII):
+        return say(
+            "its name becomes an address — rename it with Latin letters, digits and hyphens only"
+        )
     if not path.is_file():
         return say("no plain file — the folder holds pages (.md) and pictures")
     size = path.stat().st_size

@@ -212,7 +212,8 @@ FILES = [
     ),
     *(f"x{ending}" for ending in (".php", ".py", ".json", ".yml", ".wasm", ".pdf", ".zip", ".ico")),
     *("CNAME", "_headers", "_redirects", "robots.txt", "noending", "x.md.html", "x.png.js"),
-    *("a/b/x.html", "x.md~", "x.jpg.svg"),
+    *("a/b/x.html", "x.md~", "x.jpg.svg", "关于.md", "图/x.md", "图.png"),
+    *("c#.md", "a b.md", "x%41.md", "a?b.md", "a&b.md", "a\\b.md", "a\u202eb.md", "a\nb.md"),
 ]
 ODD = ["link", "linked folder", "folder x.md", "pipe", "large page", "large picture", "broken link"]
 
@@ -224,6 +225,7 @@ def test_a_file_that_is_no_page_and_no_picture_gets_a_line(tmp_path: Path, name:
     path.write_text("# A\n", "utf-8")
     pages, problems = page_files(tmp_path, "en")
     assert [problem.path for problem in problems] == [f"docs/en/{name}"]
+    assert "\n" not in str(problems[0])
     assert not pages
 
 
