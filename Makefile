@@ -1,61 +1,64 @@
 # The two commands of the README are `make serve` and `make test`. Everything sets itself up.
 RUN := .venv/bin/python -m archive
 .DEFAULT_GOAL := help
+# The language of messages, as archive/messages.py has it: what follows the bar is Chinese.
+CHINESE := $(filter zh%,$(firstword $(LANGUAGE) $(LC_ALL) $(LC_MESSAGES) $(LANG)))
+SAID := $(if $(CHINESE),s/\t.* \| /\t/,s/ \| .*//)
 
 # Every command is one, whatever files there are.
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/\1/p' Makefile)
 
-help: ## List the commands
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+help: ## List the commands | 列出命令
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/; $(SAID)' | expand -t 14
 
-setup: .venv/.ready ## Install what the project needs into .venv
+setup: .venv/.ready ## Install what the project needs into .venv | 把项目需要的都装进 .venv
 
 .venv/.ready: pyproject.toml requirements/build.txt requirements/lock.txt tools/setup.sh
 	@sh tools/setup.sh
 	@touch $@
 
-serve: setup ## Preview both languages at http://127.0.0.1:8000/ and reload on changes
+serve: setup ## Preview both languages at http://127.0.0.1:8000/ and reload on changes | 在 http://127.0.0.1:8000/ 预览两种语言，改动后自动刷新
 	@$(RUN) serve --port $(or $(PORT),8000)
 
-new: setup ## Write a new entry and its pages; asks, or: make new KIND=theme ID=… WITH='name.zh=…'
+new: setup ## Write a new entry and its pages; asks, or: make new KIND=theme ID=… WITH='name.zh=…' | 写一个新条目及其页面；逐项询问，或：make new KIND=theme ID=… WITH='name.zh=…'
 	@$(RUN) new $(if $(KIND),--kind $(KIND)) $(if $(ID),--id $(ID)) $(WITH)
 
-fields: setup ## Say what each field of a kind of entry may hold: make fields KIND=source
+fields: setup ## Say what each field of a kind of entry may hold: make fields KIND=source | 列出一类条目的每个字段可以写什么：make fields KIND=source
 	@$(RUN) fields $(KIND)
 
-rename: setup ## Give an entry or a claim another id everywhere: make rename OLD=some-fund NEW=other-fund
+rename: setup ## Give an entry or a claim another id everywhere: make rename OLD=some-fund NEW=other-fund | 把条目或说法的编号处处改掉：make rename OLD=some-fund NEW=other-fund
 	@$(RUN) rename $(OLD) $(NEW)
 
-record: setup ## Start another organisation's record: make record DIR=../record ZH=某某档案 EN="Some Record"
+record: setup ## Start another organisation's record: make record DIR=../record ZH=某某档案 EN="Some Record" | 另起一份别家机构的档案：make record DIR=../record ZH=某某档案 EN="Some Record"
 	@.venv/bin/python -m tools.new_record "$(or $(DIR),$(error Which folder? make record DIR=../some-record))" $(if $(ZH),--zh "$(ZH)") $(if $(EN),--en "$(EN)")
 
-clear: setup ## Take the example out of a new record
+clear: setup ## Take the example out of a new record | 从新档案中去掉示例
 	@.venv/bin/python -m tools.clear_example
 
-remove: setup ## Say what names a record, before taking it out: make remove ID=some-fund
+remove: setup ## Say what names a record, before taking it out: make remove ID=some-fund | 移除之前，列出提到一条记录的各处：make remove ID=some-fund
 	@$(RUN) mentions $(ID)
 
-confirm: setup ## Note that both languages are in step: make confirm PAGES=funds/index.md or data/funds.yml
+confirm: setup ## Note that both languages are in step: make confirm PAGES=funds/index.md or data/funds.yml | 记下两种语言已经一致：make confirm PAGES=funds/index.md 或 data/funds.yml
 	@$(RUN) confirm $(PAGES)
 
-compare: setup ## Say what readers will see changed against another state: make compare BASE=main
+compare: setup ## Say what readers will see changed against another state: make compare BASE=main | 列出与另一状态相比读者会看到的变化：make compare BASE=main
 	@base=$$(mktemp -d) && trap 'rm -rf "$$base"' EXIT && \
 	git archive "$(or $(BASE),main)" data docs mkdocs.yml mkdocs.en.yml | tar -x -C "$$base" && \
 	$(RUN) compare "$$base"
 
-schema: setup ## Write data/schema/ anew after a change of archive/model/records.py
+schema: setup ## Write data/schema/ anew after a change of archive/model/records.py | 改动 archive/model/records.py 之后，重写 data/schema/
 	@$(RUN) schema
 
-messages: setup ## Bring the catalogue of messages in step with the code, and name what lacks Chinese
+messages: setup ## Bring the catalogue of messages in step with the code, and name what lacks Chinese | 使消息目录与代码一致，并指出还缺哪些中文
 	.venv/bin/python -m tools.messages
 
-build: setup ## Write the whole site to site/ (PICTURES=1 draws each claim for link previews)
+build: setup ## Write the whole site to site/ (PICTURES=1 draws each claim for link previews) | 把整个网站写到 site/（PICTURES=1 为每条说法画链接预览图）
 	@$(RUN) build
 
-check: setup ## Check data and pages without building
+check: setup ## Check data and pages without building | 只检查数据与页面，不生成网站
 	@$(RUN) check
 
-test: setup ## Everything that CI checks: lint, types, content, site, browser
+test: setup ## Everything that CI checks: lint, types, content, site, browser | 持续集成检查的一切：代码、类型、内容、网站、浏览器
 	@sh tools/browser.sh
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -71,24 +74,24 @@ test: setup ## Everything that CI checks: lint, types, content, site, browser
 	.venv/bin/python -m tools.prose --certain
 	.venv/bin/pytest -n auto
 
-prose: setup ## Advise on spelling and punctuation in both languages
+prose: setup ## Advise on spelling and punctuation in both languages | 对两种语言的拼写和标点提出建议
 	@.venv/bin/python -m tools.prose
 
-readers: setup ## Read the published data with pandas, DuckDB and others, as the page about it tells
+readers: setup ## Read the published data with pandas, DuckDB and others, as the page about it tells | 照“数据”页所说，用 pandas、DuckDB 等读取发布的数据
 	@sh tools/readers.sh
 	.venv/bin/pytest tests/publishing/test_readers.py --readers .readers/bin/python
 
-fuzz: setup ## Read two thousand invented pages and data files; none may hang or crash
+fuzz: setup ## Read two thousand invented pages and data files; none may hang or crash | 读两千个编造的页面和数据文件；不得卡住或崩溃
 	.venv/bin/python -m tools.fuzz
 
-audit: setup ## Look for dead links in the record and for known holes in the locked packages
+audit: setup ## Look for dead links in the record and for known holes in the locked packages | 查档案中的失效链接，以及锁定的包里已知的漏洞
 	.venv/bin/python -m tools.audit
 
-bench-search: setup ## Compare the search with the theme's own on the test queries
+bench-search: setup ## Compare the search with the theme's own on the test queries | 用测试查询与主题自带的搜索作比较
 	@sh tools/browser.sh
 	.venv/bin/python -m tools.bench_search
 
-bench: setup ## Measure builds, preview and first views, and write bench/README.md anew
+bench: setup ## Measure builds, preview and first views, and write bench/README.md anew | 测量生成、预览和首次打开，重写 bench/README.md
 	@sh tools/browser.sh
 	@command -v hugo >/dev/null 2>&1 || sh tools/install.sh hugo || true
 	.venv/bin/python -m bench
@@ -97,29 +100,29 @@ bench: setup ## Measure builds, preview and first views, and write bench/README.
 	@sh tools/release.sh
 	@touch $@
 
-release: setup .release/.ready ## Write a zip of the site, a PDF and an EPUB in each language to dist/
+release: setup .release/.ready ## Write a zip of the site, a PDF and an EPUB in each language to dist/ | 把网站压缩包及各语言的PDF与EPUB写到 dist/
 	@SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}" $(RUN) release
 
-test-release: setup .release/.ready ## Check what make release writes
+test-release: setup .release/.ready ## Check what make release writes | 检查 make release 写出的文件
 	@sh tools/browser.sh
 	.venv/bin/pytest -m release
 
-exits: setup ## Build with ProperDocs and Zensical and print what differs
+exits: setup ## Build with ProperDocs and Zensical and print what differs | 用 ProperDocs 和 Zensical 生成，列出不同之处
 	@.venv/bin/python -m bench.exits
 
-pictures: setup ## Draw again the pictures that link previews show
+pictures: setup ## Draw again the pictures that link previews show | 重画链接预览用的图片
 	@sh tools/browser.sh
 	.venv/bin/python -m tools.share_picture
 
-format: setup ## Put the code into the house form
+format: setup ## Put the code into the house form | 把代码整理成统一格式
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-lock: setup ## Bring the lock files in step with pyproject.toml (UPGRADE=--upgrade renews all)
+lock: setup ## Bring the lock files in step with pyproject.toml (UPGRADE=--upgrade renews all) | 使锁定文件与 pyproject.toml 一致（UPGRADE=--upgrade 全部更新）
 	echo setuptools | .venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/build.txt -
 	.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --group dev -o requirements/lock.txt pyproject.toml
 	.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group pyproject.toml:readers -o requirements/readers.txt
 	.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group pyproject.toml:release -o requirements/release.txt
 
-clean: ## Remove everything that the commands made
+clean: ## Remove everything that the commands made | 删去各命令产生的一切
 	rm -rf .venv .exits .readers .cache .preview .release dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -143,3 +143,11 @@ def test_a_command_and_its_workers_speak_the_chosen_language(scratch: Path, comm
     for line in lines:
         assert HAN.search(line), line
         assert not re.search("[a-z]{2,} [a-z]{2,} [a-z]{2,}", line), line
+
+
+def test_make_help_speaks_both_languages() -> None:
+    told = re.findall(r"^[a-z-]+:[^#\n]*## (.*)$", (PROJECT / "Makefile").read_text("utf-8"), re.M)
+    assert told
+    for line in told:
+        english, bar, chinese = line.partition(" | ")
+        assert bar and HAN.search(chinese) and not HAN.search(english), line

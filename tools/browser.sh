@@ -14,7 +14,7 @@ has_browser() {
 }
 
 if ! has_browser; then
-    echo "Installing Chromium for the browser tests …"
+    echo "正在安装浏览器测试用的Chromium…… · Installing Chromium for the browser tests …"
     sh tools/install.sh chromium fonts-noto-cjk
 fi
 if ! .venv/bin/playwright --version >/dev/null 2>&1; then

@@ -8,6 +8,6 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 if ! command -v apt-get >/dev/null 2>&1 ||
     ! { $as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null; then
-    echo "Please install: $*    (on Debian: sudo apt-get install $*)" >&2
+    echo "请安装 · Please install: $*    (Debian: sudo apt-get install $*)" >&2
     exit 1
 fi

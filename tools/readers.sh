@@ -4,7 +4,7 @@ set -eu
 
 lock=requirements/readers.txt
 if [ ! -f .readers/.ready ] || [ "$lock" -nt .readers/.ready ]; then
-    echo "Setting up .readers (once) …"
+    echo "正在准备 .readers（只需一次）…… · Setting up .readers (once) …"
     rm -rf .readers
     .venv/bin/python -m venv .readers
     .readers/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r "$lock"

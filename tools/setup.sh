@@ -11,7 +11,7 @@ for candidate in ${PYTHON:-} python3.11 python3.12 python3.13 python3; do
     fi
 done
 if [ -z "$python" ]; then
-    echo "Python 3.11 or newer was not found. On Debian: sudo apt-get install python3 python3-venv" >&2
+    echo "没有找到Python 3.11或更新的版本 · Python 3.11 or newer was not found. Debian: sudo apt-get install python3 python3-venv" >&2
     exit 1
 fi
 
@@ -20,7 +20,7 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     sh tools/install.sh python3-venv
 fi
 
-echo "Setting up .venv (once; a minute or two) …"
+echo "正在准备 .venv（只需一次，一两分钟）…… · Setting up .venv (once; a minute or two) …"
 rm -rf .venv
 "$python" -m venv .venv
 pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check "$@"; }
