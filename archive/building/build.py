@@ -29,6 +29,7 @@ from archive.building.workers import Workers
 from archive.languages import LANGUAGES
 from archive.messages import say
 from archive.model.addresses import claim_page, page_address
+from archive.model.history import last_change
 from archive.model.web_addresses import unsafe
 from archive.pages.check import check
 from archive.pages.configuration import site_names
@@ -108,7 +109,8 @@ def _publish_site(root: Path, folder: Path, url: str) -> None:
     picture = f"{LANGUAGES[0]}/{PICTURE}" if (docs / PICTURE).is_file() else ""
     claims = map(claim_page, project.archive.claims)
     addresses = sorted([*(page_address(page) for page in pages), *claims])
-    site_root.write(project.templates, folder, names, url, addresses, picture)
+    updated = last_change(project.archive)
+    site_root.write(project.templates, folder, names, url, addresses, picture, updated)
     (folder / MARK).touch()
 
 

@@ -42,6 +42,12 @@ def claim_page(claim: str) -> str:
     return f"figures/{claim}/"
 
 
+def claim_at(archive: Archive, address: str) -> str | None:
+    """The claim whose page of its own is at ``address``, if any is."""
+    claim = address.removeprefix(claim_page("").removesuffix("/")).removesuffix("/")
+    return claim if claim in archive.claims and address == claim_page(claim) else None
+
+
 def place_of(archive: Archive, citation: Citation) -> str:
     """Where readers find what a citation points to: a paragraph, or the source's entry."""
     source = archive.sources[citation.source]

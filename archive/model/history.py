@@ -8,6 +8,7 @@ A claim that came in later says when (``added``); what the record had wrong stan
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from archive.model.collections import Archive
@@ -40,6 +41,13 @@ def changes(archive: Archive) -> list[Change]:
         for key, one in archive.corrections.items()
     ]
     return sorted(found, key=lambda change: change.date.order(), reverse=True)
+
+
+def last_change(archive: Archive) -> date | None:
+    """The day of the newest thing on record: a change, or the reading of a source."""
+    dates = [change.date for change in changes(archive)]
+    dates += [source.retrieved for source in archive.sources.values() if source.retrieved]
+    return max((one.start.first_day() for one in dates), default=None)
 
 
 def _concerned(archive: Archive, correction: str) -> tuple[str, ...]:

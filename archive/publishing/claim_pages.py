@@ -73,7 +73,7 @@ class _ClaimPage(Citing):
     def sentence(self, address: str, claim: Claim) -> str:
         """The claim, how it is supported and whose it is, in one line of text."""
         marks, source_of = PUNCTUATION[self._language], claim.author_citation
-        said = self._value(claim)
+        said = self._said(address).rstrip("。.")
         about = [self._label(f"level-{evidence.assess(claim)}")]
         if claim.as_of and claim.as_of_basis is AsOfBasis.STATED:
             about.insert(0, f"{self._label('as-of').lower()}{marks.gap}{self.date(claim.as_of)}")
@@ -88,11 +88,6 @@ class _ClaimPage(Citing):
         place = marks.gap + source_of.locator if source_of.locator else ""
         cited = marks.comma.join([named, publisher]) + place
         return f"{sentence}{marks.stop}{self._label('source-one')}{marks.colon}{cited}"
-
-    def _value(self, claim: Claim) -> str:
-        if claim.statement:
-            return self._text(claim.statement).rstrip("。.")
-        return self.quantity(claim)
 
     def html(
         self, page: schema_org.Page, cited: CitedPage, address: str, head: Mapping[str, object]

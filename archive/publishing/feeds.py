@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.languages import LANGUAGES, Language
 from archive.model.collections import Archive
-from archive.model.history import changes
+from archive.model.history import changes, last_change
 from archive.rendering.context import Context
 from archive.rendering.templates import Templates
 
@@ -32,13 +32,7 @@ def write_feeds(
     equal bytes.
     """
     found = changes(archive)
-    days = [change.date.start.first_day() for change in found]
-    days += [
-        source.retrieved.start.first_day()
-        for source in archive.sources.values()
-        if source.retrieved
-    ]
-    updated = max(days, default=date(1970, 1, 1)).isoformat()
+    updated = (last_change(archive) or date(1970, 1, 1)).isoformat()
     for language in LANGUAGES:
         feed = _Feed(archive, templates, language, "corrections/")
         folder = site / language / "corrections"

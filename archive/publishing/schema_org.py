@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
-from archive.model.addresses import address_of
+from archive.model.addresses import address_of, claim_at
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Text
 from archive.model.records import Named, Record
@@ -22,6 +22,7 @@ from archive.model.relations import organizations_of, sources_of
 from archive.publishing.citations import EXPORTS
 from archive.publishing.dcat import covered
 from archive.publishing.package import FOLDER, LICENCE, Package
+from archive.rendering import wording
 from archive.rendering.breadcrumbs import Crumb, record_of
 
 Node = dict[str, Any]
@@ -66,11 +67,35 @@ def _subjects(archive: Archive, page: Page) -> list[Node]:
         return [_website(page)]
     if page.address == "data/":
         return [_dataset(archive, page)]
+    claim = claim_at(archive, page.address)
+    if claim:
+        return [_claim_page(archive, page, claim)]
     bodies = archive.organizations if page.address == COLLECTIONS["organizations"].home else ()
     return [
         {**_work("WebPage", page), "isPartOf": {"@id": page.url()}},
         *(_organization(archive, page, body) for body in bodies),
     ]
+
+
+def _claim_page(archive: Archive, page: Page, address: str) -> Node:
+    """A claim, with whoever makes it: no verdict on it, so no ClaimReview."""
+    claim = archive.claims[address]
+    body = archive.said_by(claim)
+    node = _work("WebPage", page)
+    del node["description"]  # says what the claim says
+    return {
+        **node,
+        "isPartOf": {"@id": page.url()},
+        "mainEntity": {
+            "@type": "Claim",
+            "text": wording.said(claim, archive, page.language),
+            "author": {
+                "@type": "Person" if body in archive.people else "Organization",
+                "@id": page.url(address_of(archive, body)),
+                "name": page.words(archive.entries(archive.homes[body])[body].name),
+            },
+        },
+    }
 
 
 def _work(kind: str, page: Page) -> Node:

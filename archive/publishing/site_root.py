@@ -1,17 +1,22 @@
 """What belongs to the site as a whole and to neither language.
 
-The language chooser at the root, a page for addresses that do not exist, and
-one sitemap that names each page's counterpart.
+The language chooser at the root, a page for addresses that do not exist, one sitemap that
+names each page's counterpart, and what robots and browsers ask for without being told.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
 from archive.rendering.templates import Templates
+
+# Browsers ask for these at the root of a server, whatever pages say.
+_ICONS = ("favicon.ico", "apple-touch-icon.png")
 
 
 def write(
@@ -21,20 +26,34 @@ def write(
     url: str,
     addresses: Sequence[str],
     picture: str,
+    updated: date | None,
 ) -> None:
     """Write the files at the root of ``site`` for the public address ``url``.
 
     ``addresses`` are those of the pages without their language, such as ``funds/``;
-    ``picture`` is that of the picture for link previews, below the root, if there is one.
+    ``picture`` is that of the picture for link previews, below the root, if there is one;
+    ``updated`` is the day of the newest thing on record.
     """
-    for name in ("index.html", "404.html", "sitemap.xml"):
+    for name in ("index.html", "404.html", "sitemap.xml", "robots.txt"):
         text = templates.environment.get_template(f"site/{name}").render(
-            url=url,
+            url=encoded(url),
             path=urlsplit(url).path,
             names=names,
             languages=LANGUAGES,
             html_languages=HTML_LANGUAGES,
-            addresses=addresses,
+            addresses=[quote(address) for address in addresses],
             picture=picture,
+            updated=updated,
         )
         (site / name).write_text(text, encoding="utf-8")
+    for name in _ICONS:
+        drawn = site / LANGUAGES[0] / "images" / name
+        if drawn.is_file():
+            shutil.copyfile(drawn, site / name)
+
+
+def encoded(url: str) -> str:
+    """An address with letters of any script as programs want it."""
+    scheme, host, path, *_ = urlsplit(url)
+    name, colon, port = host.partition(":")
+    return f"{scheme}://{name.encode('idna').decode()}{colon}{port}{quote(path)}"

@@ -195,8 +195,7 @@ class Context:
 
     def _said(self, claim: str) -> str:
         """The figure of a claim, or what it states."""
-        found = self._archive.claims[claim]
-        return self._text(found.statement) if found.statement else self._quantity(found)
+        return wording.said(self._archive.claims[claim], self._archive, self._language)
 
     def _in_language(self, text: Text, language: Language) -> Markup:
         """A text in ``language``, marked if that is not the page's."""

@@ -29,7 +29,7 @@ from babel.numbers import (
 from babel.units import format_unit
 
 from archive.languages import LOCALES, Language
-from archive.model.claims import Qualifier, Quantity
+from archive.model.claims import Claim, Qualifier, Quantity
 from archive.model.collections import Archive
 from archive.model.dates import PartialDate, When
 from archive.model.fields import PLACEHOLDER, Text
@@ -119,6 +119,13 @@ def printed(text: Text, archive: Archive, language: Language) -> str:
         return quantity(archive.claims[match[1]], archive.units, language)
 
     return PLACEHOLDER.sub(figure, text.in_language(language))
+
+
+def said(claim: Claim, archive: Archive, language: Language) -> str:
+    """What a claim says: its figure, or its statement."""
+    if claim.statement:
+        return printed(claim.statement, archive, language)
+    return quantity(claim, archive.units, language)
 
 
 def latin_names(archive: Archive) -> list[str]:

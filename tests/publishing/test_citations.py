@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 import yaml
+from bs4 import Tag
 
-from archive.languages import Language
+from archive.languages import LANGUAGES, Language
 from archive.project import open_project
 from archive.publishing.citations import (
     DAY,
@@ -21,6 +23,7 @@ from archive.publishing.citations import (
     headline,
 )
 from archive.publishing.source_exports import source_item
+from archive.rendering import wording
 from tests.built import PROJECT, Site
 from tests.conftest import fixture_project
 
@@ -88,6 +91,25 @@ def test_the_sources_go_out_in_three_formats_that_agree(site: Site) -> None:
             bool(source.published),
         )
     assert all((folder / name).is_file() for name in EXPORTS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reference_managers_find_each_source_where_it_stands(
+    site: Site, language: Language
+) -> None:
+    page = site.pages[f"{language}/sources/"]
+    for key, source in site.archive.sources.items():
+        entry = page.find("li", id=key)
+        assert isinstance(entry, Tag)
+        (span,) = entry.select("span.Z3988")
+        found = dict(parse_qsl(str(span["title"]), strict_parsing=True))
+        assert found["rft_val_fmt"] == "info:ofi/fmt:kev:mtx:dc"
+        assert found["rft.title"].strip("[]") in (
+            source.title,
+            wording.printed(source.description, site.archive, language),
+        )
+        assert found.get("rft.identifier") == source.address
+        assert ("rft.date" in found) == bool(source.published)
 
 
 def test_an_export_invents_nothing_where_the_record_knows_nothing() -> None:

@@ -10,11 +10,12 @@ from datetime import datetime
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from archive.languages import LANGUAGES, Language
-from archive.model.addresses import claim_page
+from archive.model.addresses import address_of, claim_page
 from archive.model.evidence import assess
 from archive.project import open_project
 from archive.rendering import wording
@@ -29,31 +30,45 @@ def _words(tag: Tag | BeautifulSoup) -> str:
 
 @pytest.mark.parametrize("seed", [1, 20, 300])
 def test_a_claim_is_the_same_wherever_it_is_read(site: Site, seed: int) -> None:
+    """On its page, its row, its record's page; in CSV, JSON, workbook and linked data.
+
+    What is made of the built pages for keeping, such as a PDF, is held against them elsewhere.
+    """
     folder, archive = site.folder / "data" / "v1", site.archive
     labels = open_project(PROJECT).templates.labels
+    header, *lines = openpyxl.load_workbook(folder / "record.xlsx")["claims"].values
+    in_book = {line[0]: dict(zip(header, line, strict=True)) for line in lines}
+    whole = json.loads((folder / "record.json").read_text("utf-8"))["tables"]["claims"]
+    in_whole = {row["id"]: row for row in whole}
     by_json = {row["id"]: row for row in json.loads((folder / "claims.json").read_text("utf-8"))}
     text = (folder / "claims.csv").read_text("utf-8-sig")
     by_csv = {row["id"]: row for row in csv.DictReader(text.splitlines(keepends=True))}
     for address in random.Random(seed).sample(list(archive.claims), min(12, len(archive.claims))):
         claim, level = archive.claims[address], assess(archive.claims[address])
         assert by_json[address]["evidence"] == by_csv[address]["evidence"] == level
+        assert in_whole[address] == by_json[address]
         if claim.value is not None:
+            assert float(str(in_book[address]["value"])) == claim.value
             assert float(by_csv[address]["value"]) == by_json[address]["value"] == claim.value
         for language in LANGUAGES:
             own = site.pages[f"{language}/{claim_page(address)}"]
             row = site.pages[f"{language}/figures/"].find(id=address)
             assert isinstance(row, Tag)
-            said = (
-                wording.printed(claim.statement, archive, language)
-                if claim.statement
-                else wording.quantity(claim, archive.units, language)
-            )
+            said = wording.said(claim, archive, language)
             shown = own.select_one(".claim-page__value")
             assert shown is not None
             assert _words(shown) == "".join(said.split())
             assert "".join(said.split()) in _words(row)
             printed = f"wording_{language}" if claim.value is not None else f"statement_{language}"
             assert by_csv[address][printed] == by_json[address][printed] == said
+            assert in_book[address][printed] == said
+            (script,) = own.find_all("script", type="application/ld+json")
+            told = json.loads(script.string or "")["@graph"][0]["mainEntity"]
+            assert (told["@type"], told["text"]) == ("Claim", said)
+            assert urlsplit(told["author"]["@id"]).fragment == by_csv[address]["said_by"]
+            record = address_of(archive, address.partition(".")[0]).partition("#")[0]
+            on_record = site.pages[f"{language}/{record}"]
+            assert "".join(said.split()) in _words(on_record)
             grounds = [_words(ground) for ground in own.select(".ground")]
             assert grounds == [_words(ground) for ground in row.select(".ground")]
             assert len(grounds) == len(claim.sources)

@@ -33,7 +33,7 @@ def test_the_engine_names_no_organisation(site: Site) -> None:
         files += [
             path
             for path in (PROJECT / folder).rglob("*")
-            if path.suffix not in (".pyc", ".png", ".mo")
+            if path.suffix not in (".pyc", ".png", ".ico", ".mo")
         ]
     for path in files:
         if path.is_file():

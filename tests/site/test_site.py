@@ -11,8 +11,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from archive.building.build import DEFAULT_URL
 from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of, claim_page, page_address
+from archive.model.history import last_change
+from archive.publishing.site_root import encoded
 from archive.publishing.tables import tables
 from archive.rendering import wording
 from tests.built import PROJECT, Site
@@ -163,9 +166,31 @@ def test_sitemap_names_every_page_with_its_alternates(site: Site) -> None:
         location = url.findtext("s:loc", namespaces=names) or ""
         links = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", names)}
         assert set(links) == {"zh-Hans", "en", "x-default"}
+        changed = url.findtext("s:lastmod", namespaces=names)
+        assert changed == str(last_change(site.archive))
         listed[urlsplit(location).path.lstrip("/")] = links
     assert set(listed) == set(site.pages)
     assert not list(site.folder.glob("*/sitemap.xml*"))
+
+
+def test_robots_and_browsers_find_what_they_ask_for_at_the_root(site: Site) -> None:
+    robots = (site.folder / "robots.txt").read_text("utf-8")
+    assert robots.splitlines()[-1] == f"Sitemap: {DEFAULT_URL}sitemap.xml"
+    assert "Disallow: /" not in robots
+    assert (site.folder / "favicon.ico").read_bytes()[:4] == b"\0\0\1\0"
+    assert (site.folder / "apple-touch-icon.png").read_bytes()[:4] == b"\x89PNG"
+    for address, page in site.pages.items():
+        for link in page.select("link[rel=icon], link[rel=apple-touch-icon]"):
+            path = unquote(urlsplit(urljoin(f"https://site/{address}", str(link["href"]))).path)
+            assert (site.folder / path.lstrip("/")).is_file(), address
+        assert len(page.select("link[rel=icon]")) == 2, address
+
+
+def test_addresses_in_any_script_are_encoded_for_programs() -> None:
+    assert encoded("https://档案.example/公共/") == (
+        "https://xn--dyv4b.example/%E5%85%AC%E5%85%B1/"
+    )
+    assert encoded(f"{DEFAULT_URL}a/") == f"{DEFAULT_URL}a/"
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
