@@ -31,6 +31,9 @@ def unmarked(page: BeautifulSoup, words: re.Pattern[str], language: str) -> list
         and not language_of(text.parent).startswith(language)
     ]
     for tag in page.find_all(True):
+        if "Z3988" in (tag.get("class") or ""):  # hidden, for programs
+            assert tag.has_attr("hidden")
+            continue
         for name in SPOKEN:
             if words.search(str(tag.get(name, ""))) and not language_of(tag).startswith(language):
                 found.append(f"{name}: {tag[name]}")
