@@ -17,6 +17,7 @@ import click
 import yaml
 
 from archive.languages import LANGUAGES
+from archive.messages import say
 from archive.model.collections import COLLECTIONS
 from archive.model.records import Category, Unit
 from archive.pages.configuration import CONFIGS
@@ -27,9 +28,12 @@ from tools.new_record import ROOT, SEED
 def main() -> None:
     """Take the example out of this record."""
     gone = clear_example(ROOT)
-    click.echo("\n".join(f"Taken out: {one}" for one in gone) or "Nothing of the example is here.")
+    lines = [say("Taken out: {name}", name=one) for one in gone]
+    click.echo("\n".join(lines) or say("Nothing of the example is here."))
     if gone:
-        click.echo("Now run make check: it lists the lines of pages that still name the example.")
+        click.echo(
+            say("Now run make check: it lists the lines of pages that still name the example.")
+        )
 
 
 def clear_example(root: Path) -> list[str]:

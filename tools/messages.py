@@ -37,8 +37,9 @@ CATALOGUE = messages.FOLDER / "zh" / "LC_MESSAGES" / "messages.po"
 
 
 def spoken() -> set[str]:
-    """Every sentence that the engine may say."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in _ENGINE.rglob("*.py")]
+    """Every sentence that the engine, or a tool beside it, may say."""
+    paths = [*_ENGINE.rglob("*.py"), *Path(__file__).parent.glob("*.py")]
+    trees = [ast.parse(path.read_text("utf-8")) for path in paths]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     found = {
         call.args[0].value

@@ -20,6 +20,7 @@ from pathlib import Path
 import click
 
 from archive.languages import LANGUAGES, Language
+from archive.messages import say
 from archive.pages import reviews
 from archive.pages.configuration import CONFIGS, site_names
 from archive.problems import ContentError
@@ -51,14 +52,22 @@ _DESCRIPTIONS: dict[Language, str] = {
 def main(folder: Path, zh: str, en: str) -> None:
     """Write a new record to FOLDER."""
     if folder.exists() and any(folder.iterdir()):
-        click.echo(f"{folder} is not empty — name a folder that does not exist yet", err=True)
+        click.echo(
+            say("{folder} is not empty — name a folder that does not exist yet", folder=folder),
+            err=True,
+        )
         sys.exit(1)
     try:
         new_record(folder.resolve(), {"zh": zh, "en": en})
     except ContentError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    click.echo(f"Written: {folder} — next: cd {folder}, make serve, and read NEW-RECORD.md")
+    click.echo(
+        say(
+            "Written: {folder} — next: cd {folder}, make serve, and read NEW-RECORD.md",
+            folder=folder,
+        )
+    )
 
 
 def new_record(target: Path, names: Mapping[Language, str]) -> None:
