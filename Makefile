@@ -20,7 +20,7 @@ setup: .venv/.ready ## Install what the project needs into .venv | 把项目需�
 serve: setup ## Preview both languages at http://127.0.0.1:8000/ and reload on changes | 在 http://127.0.0.1:8000/ 预览两种语言，改动后自动刷新
 	@$(RUN) serve --port $(or $(PORT),8000)
 
-new: setup ## Write a new entry and its pages; asks, or: make new KIND=theme ID=… WITH='name.zh=…' | 写一个新条目及其页面；逐项询问，或：make new KIND=theme ID=… WITH='name.zh=…'
+new: setup ## Write a new entry and its pages; asks, or: make new KIND=term ID=… WITH='name.zh=…' | 写一个新条目及其页面；逐项询问，或：make new KIND=term ID=… WITH='name.zh=…'
 	@$(RUN) new $(if $(KIND),--kind $(KIND)) $(if $(ID),--id $(ID)) $(WITH)
 
 fields: setup ## Say what each field of a kind of entry may hold: make fields KIND=source | 列出一类条目的每个字段可以写什么：make fields KIND=source

@@ -75,7 +75,7 @@ def renamed(commands: Iterator[str]) -> bool:
 
 def test_each_recipe_does_what_it_says(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(scratch)
-    shutil.copy(PROJECT / "docs/en/images/share.png", scratch / "some-picture.png")
+    (scratch / "some-picture.png").write_bytes(b"")
     for language in GUIDES:
         (scratch / "docs" / language / "images").mkdir(exist_ok=True)
     pages = [one for one in blocks("zh") if one[1].startswith("docs/zh/")]
