@@ -20,7 +20,7 @@ setup: .venv/.ready ## Install what the project needs into .venv | 把项目需�
 serve: setup ## Preview both languages at http://127.0.0.1:8000/ and reload on changes | 在 http://127.0.0.1:8000/ 预览两种语言，改动后自动刷新
 	@$(RUN) serve --port $(or $(PORT),8000)
 
-new: setup ## Write a new entry and its pages; asks, or: make new KIND=theme ID=… WITH='name.zh=…' | 写一个新条目及其页面；逐项询问，或：make new KIND=theme ID=… WITH='name.zh=…'
+new: setup ## Write a new entry and its pages; asks, or: make new KIND=term ID=… WITH='name.zh=…' | 写一个新条目及其页面；逐项询问，或：make new KIND=term ID=… WITH='name.zh=…'
 	@$(RUN) new $(if $(KIND),--kind $(KIND)) $(if $(ID),--id $(ID)) $(WITH)
 
 fields: setup ## Say what each field of a kind of entry may hold: make fields KIND=source | 列出一类条目的每个字段可以写什么：make fields KIND=source
@@ -57,6 +57,12 @@ build: setup ## Write the whole site to site/ (PICTURES=1 draws each claim for l
 
 check: setup ## Check data and pages without building | 只检查数据与页面，不生成网站
 	@$(RUN) check
+
+test-fast: setup ## What needs no browser and no whole site: content, lint and the quick tests | 不用浏览器、不生成整个网站的检查：内容、代码和较快的测试
+	@$(RUN) check
+	.venv/bin/ruff check .
+	.venv/bin/pytest -n auto --ignore=tests/pages/test_hostile_pages.py --ignore=tests/loading/test_hostile_data.py \
+		tests/model tests/loading tests/rendering tests/pages tests/test_messages.py
 
 test: setup ## Everything that CI checks: lint, types, content, site, browser | 持续集成检查的一切：代码、类型、内容、网站、浏览器
 	@sh tools/browser.sh

@@ -129,7 +129,9 @@ def check_composition(
         found = [claims[address] for address in parts if address in claims]
         if whole is None or not found:
             return
-        if len({claim.currency for claim in [whole, *found]}) > 1:
+        if not all(claim.currency for claim in [whole, *found]):
+            yield at, say("what is no amount of money has no part in a fund — name amounts only")
+        elif len({claim.currency for claim in [whole, *found]}) > 1:
             yield at, say("mixes currencies — such amounts have no honest sum")
         elif not set.intersection(*(_makers(claim) for claim in [whole, *found])):
             yield (
@@ -147,6 +149,14 @@ def check_composition(
             )
 
     steps = fund.composition
+    if steps and "total" not in fund.claims:
+        message = say(
+            "a composition needs what it adds up to — write the claim {name}", name="total"
+        )
+        yield (*place, "composition"), message
+    amount = claims.get(fund.amount or "")
+    if amount and not amount.currency:
+        yield (*place, "amount"), say('"{claim}" is no amount of money', claim=fund.amount)
     yield from compare(
         (*place, "composition"), fund.claims.get("total"), [step.claim for step in steps]
     )

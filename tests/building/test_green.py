@@ -61,8 +61,8 @@ def no_make_up(root: Path) -> None:
 
 
 def all_at_once(root: Path) -> None:
-    """Parts on one date, dates known to the year, an amount of nothing, groups nobody has seen."""
-    change(root, "data/funds.yml", ("2031-08-31", "2031-07-12"), (r"value: 20000$", "value: 0"))
+    """Parts without a date, dates known to the year, an amount of nothing, groups nobody has seen."""
+    change(root, "data/funds.yml", (r"^ +as_of: 2031-08-31\n", ""), (r"value: 20000$", "value: 0"))
     change(root, "data/events.yml", ("2031-07-12", "2031"), ("theme: money", "theme: fresh"))
     change(root, "data/sources.yml", (r"^  retrieved: .*\n", ""))
     change(root, "data/initiatives.yml", ("category: reading", "category: fresh"))
@@ -79,3 +79,26 @@ def test_what_the_check_calls_well_builds(scratch: Path, content: object) -> Non
     content(scratch)
     assert [str(problem) for problem in check(scratch)] == []
     build(scratch, scratch / "site")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "said"),
+    [
+        ("^    total:$", "    whole:", "composition: a composition needs what it adds up to"),
+        (
+            r"- {claim: flood-fund.later-gifts}",
+            "- {claim: book-drying.volumes}",
+            "composition: what is no amount of money has no part in a fund",
+        ),
+        (
+            "^  part_of:",
+            "  amount: book-drying.method\n  part_of:",
+            'binding-fund.amount: "book-drying.method" is no amount of money',
+        ),
+    ],
+)
+def test_what_no_page_could_print_is_refused_where_it_stands(
+    scratch: Path, pattern: str, words: str, said: str
+) -> None:
+    change(scratch, "data/funds.yml", (pattern, words))
+    assert any(said in str(problem) for problem in check(scratch))
