@@ -3,6 +3,7 @@
 # with which it sets type, and a font with Chinese characters.
 set -eu
 
+echo "正在准备 .release（只需一次）…… · Setting up .release (once) …"
 .venv/bin/python -m venv --clear .release
 .release/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements/release.txt
 if ! .release/bin/weasyprint --version >/dev/null 2>&1; then

@@ -3,8 +3,8 @@
     files = offline_copy(Path("site"), "https://example.org/record/")   # path -> content
 
 Browsers show pages from a folder and run their scripts, but let them fetch nothing: what the
-search would fetch is written as one script. What only servers read is left out, and with it the
-pages' policy, for whose "self" a folder has no meaning.
+search would fetch is written as one script. What only servers, robots and link previews read is left
+out, and with it the pages' policy, for whose "self" a folder has no meaning.
 """
 
 from __future__ import annotations
@@ -19,8 +19,17 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from archive.languages import LANGUAGES, Language
+from archive.publishing import claim_pages
 
-_FOR_SERVERS = ("_headers", "404.html", "sitemap.xml", ".public-record")
+# What servers, robots and link previews read.
+_FOR_SERVERS = (
+    "_headers",
+    "404.html",
+    "sitemap.xml",
+    "robots.txt",
+    ".public-record",
+    claim_pages.PICTURE,
+)
 _ADDRESSES = ("href", "src", "action", "data-report")
 _POLICY = 'meta[http-equiv="Content-Security-Policy"]'
 _EXPORT = re.compile(
@@ -38,19 +47,23 @@ def offline_copy(site: Path, url: str) -> dict[str, bytes]:
     }
     for path in files:
         if path.endswith(".html"):
-            files[path] = _page(files, path, files[path].decode(), url).encode()
+            files[path] = page_of_copy(files, path, files[path].decode(), url).encode()
     for language in LANGUAGES:
         files[f"{language}/search/offline.js"] = _search(files, language).encode()
     return files
 
 
-def _page(files: Mapping[str, bytes], path: str, html: str, url: str) -> str:
+def page_of_copy(files: Mapping[str, bytes], path: str, html: str, url: str) -> str:
+    """The page at ``path`` among the ``files`` of the copy, with each link to a file of them."""
     tree = LexborHTMLParser(html)
     for node in tree.css(_POLICY):
         node.decompose()
     for name in _ADDRESSES:
         for node in tree.css(f"[{name}]"):
             node.attrs[name] = _address(files, path, node.attributes[name] or "", url)
+    for node in tree.css('meta[http-equiv="refresh"]'):
+        delay, _, target = (node.attributes["content"] or "").partition("url=")
+        node.attrs["content"] = f"{delay}url={_address(files, path, target, url)}"
     for node in tree.css("[data-search]"):
         records = node.attributes["data-records"] or ""
         node.attrs["data-offline"] = records.replace("records.json", "offline.js")

@@ -25,7 +25,7 @@ from archive.model.addresses import page_address
 from archive.pages.configuration import configuration
 from archive.project import open_project
 from archive.publishing.formats import zip_of
-from archive.publishing.offline import offline_copy
+from archive.publishing.offline import offline_copy, page_of_copy
 from tests.built import PROJECT, Site, fingerprint
 from tests.conftest import fixture_project
 
@@ -55,6 +55,12 @@ def test_every_link_of_the_copy_leads_to_a_file(folder: Path) -> None:
                     assert (path.parent / unquote(parts.path)).is_file(), f"{path}: {node[name]}"
                     count += 1
     assert count > 100
+
+
+def test_a_former_address_leads_on_in_the_copy_too() -> None:
+    moved = '<head><noscript><meta http-equiv="refresh" content="0;url=../new/"></noscript></head>'
+    files = {"zh/old/index.html": moved.encode(), "zh/new/index.html": b""}
+    assert "0;url=../new/index.html" in page_of_copy(files, "zh/old/index.html", moved, ADDRESS)
 
 
 def test_the_copy_is_read_without_a_server(folder: Path, page: Page) -> None:
