@@ -62,6 +62,7 @@ _ATTRIBUTES: Mapping[str, Callable[[str], bool]] = {
     "aria-label": _words,
     "class": lambda value: all(map(_CLASS.fullmatch, value.split())),
     "colspan": _form("[0-9]{1,2}"),
+    "data-asked": _words,
     "data-claim": _form("[a-z0-9.-]+"),
     "data-note": _form(""),
     "data-search-exclude": _form(""),

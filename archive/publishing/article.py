@@ -2,6 +2,9 @@
 
 article = Article.read(site / "en" / "about" / "index.html")
 article.title, article.text, article.sections
+
+A heading may say in which other words readers ask for what stands below it:
+``## Licence { #licence data-asked="copyright; terms of use" }``.
 """
 
 from __future__ import annotations
@@ -30,11 +33,13 @@ _LOOSE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uf
 
 @dataclass(frozen=True)
 class Article:
-    """A built page: its first heading, the text before and in each section, terms it explains."""
+    """A built page: its first heading, other words for it, the text before and in each section
+    (anchor, heading, text, other words), terms it explains."""
 
     title: str
+    asked: str
     text: str
-    sections: tuple[tuple[str, str, str], ...]
+    sections: tuple[tuple[str, str, str, str], ...]
     terms: tuple[str, ...]
 
     @classmethod
@@ -48,22 +53,24 @@ class Article:
             span.unwrap()
         tree.unwrap_tags(_INLINE)
         article, heading = tree.css_first("article"), tree.css_first("article h1")
+        asked = (heading and heading.attributes.get("data-asked")) or ""
         title = " ".join(heading.text(separator=" ").split()) if heading else ""
         if heading:
             heading.decompose()
-        (_, _, text), *sections = _sections(article) if article else [("", "", "")]
-        told = tuple(section for section in sections if section[2])
-        return cls(title, text, told, tuple(term.partition("#")[2] for term in terms))
+        (_, _, text, _), *sections = _sections(article) if article else [("", "", "", "")]
+        told = tuple(section for section in sections if section[2] or section[3])
+        return cls(title, asked, text, told, tuple(term.partition("#")[2] for term in terms))
 
 
-def _sections(article: LexborNode) -> Iterator[tuple[str, str, str]]:
-    """The anchor, heading and text of what stands before the first heading and below each."""
+def _sections(article: LexborNode) -> Iterator[tuple[str, str, str, str]]:
+    """What stands before the first heading and below each."""
     article.merge_text_nodes()
-    anchor, heading, lines = "", "", list[str]()
+    anchor, heading, asked, lines = "", "", "", list[str]()
     block: LexborNode | None = None
     for node in article.traverse(include_text=True):
         if node.tag in _SECTIONS and node.attributes.get("id"):
-            yield anchor, heading, "\n".join(lines)
+            yield anchor, heading, "\n".join(lines), asked
+            asked = node.attributes.get("data-asked") or ""
             anchor, heading = str(node.attributes["id"]), _tidy(node.text())
             lines, block = [], node
         if node.tag != "-text" or not (said := _tidy(node.text())):
@@ -76,7 +83,7 @@ def _sections(article: LexborNode) -> Iterator[tuple[str, str, str]]:
         else:
             lines.append(said)
         block = around
-    yield anchor, heading, "\n".join(lines)
+    yield anchor, heading, "\n".join(lines), asked
 
 
 def _around(node: LexborNode) -> LexborNode:

@@ -4,8 +4,8 @@
 
 A document is a page, a section of one, a claim, an event, a source, a person or a term, each
 with its address, its words and, never shown, the other ways in which a reader may ask for it:
-names in the other language, pinyin with its initials, aliases from the data. Equal data and
-pages give equal bytes.
+names in the other language, initials, aliases from the data, what a page says in ``data-asked``.
+Pinyin is spelt by the search itself, from a table. Equal data and pages give equal bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from archive.model.evidence import Level, assess
 from archive.model.relations import appearances_of
 from archive.project import Project
 from archive.publishing.article import Article
-from archive.publishing.spellings import SEPARATOR, aliases, pinyin, readings, traditional
+from archive.publishing.spellings import SEPARATOR, aliases, readings, sounds, traditional
 from archive.rendering.breadcrumbs import record_of
 
 # How much a kind of document weighs; those not named have a page of their own and weigh most.
@@ -35,15 +35,17 @@ _WEIGHTS = {
     "term": 0.45,
     "event": 0.6,
     "source": 0.2,
+    "publisher": 0.15,  # an organisation of which the record only says that it published
     "page": 0.4,
 }
-_WORDS = ("none", "some", "one", "nearest", "report", "more")
+_WORDS = ("none", "instead", "without", "some", "one", "nearest", "report", "more")
 
 
 @dataclass(frozen=True)
 class Document:
     """One thing to be found. ``of`` is the address of the page under which a claim is listed;
-    ``sections`` of a page, each with its anchor, heading and text, are found by themselves."""
+    ``sections`` of a page, each with its anchor, heading, text and other words, are found by
+    themselves. ``weighs`` is the kind whose weight it has, if not its own."""
 
     address: str
     kind: str
@@ -55,7 +57,8 @@ class Document:
     of: str = ""
     date: str = ""
     level: str = ""
-    sections: tuple[tuple[str, str, str], ...] = ()
+    sections: tuple[tuple[str, str, str, str], ...] = ()
+    weighs: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Short keys, and nothing that is empty."""
@@ -71,7 +74,7 @@ class Document:
             "d": self.date,
             "e": self.level,
             "h": self.sections,
-            "w": _WEIGHTS.get(self.kind, 1.5),
+            "w": _WEIGHTS.get(self.weighs or self.kind, 1.5),
         }
         return {key: value for key, value in row.items() if value}
 
@@ -86,6 +89,7 @@ def write(project: Project, language: Language, site: Path) -> None:
         "kinds": {kind: labels[f"found-{kind}"] for kind in kinds},
         "levels": {level: labels[f"level-{level}"] for level in Level},
         "fold": traditional("".join(_texts(documents))),
+        "sounds": sounds("".join(_names(documents))),
         "documents": [document.as_json() for document in documents],
     }
     folder = site / "search"
@@ -94,11 +98,17 @@ def write(project: Project, language: Language, site: Path) -> None:
     (folder / "records.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _texts(documents: Iterable[Document]) -> Iterator[str]:
+def _names(documents: Iterable[Document]) -> Iterator[str]:
     for one in documents:
-        yield from (one.title, one.aliases, one.value, one.summary, one.text, one.date)
-        for _, heading, text in one.sections:
-            yield from (heading, text)
+        yield from (one.title, one.aliases, one.value)
+        for _, heading, _, asked in one.sections:
+            yield from (heading, asked)
+
+
+def _texts(documents: Iterable[Document]) -> Iterator[str]:
+    yield from _names(documents)
+    for one in documents:
+        yield from (one.summary, one.text, one.date, *(section[2] for section in one.sections))
 
 
 def _documents(project: Project, folder: Path, language: Language) -> Iterator[Document]:
@@ -114,15 +124,19 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
         found = record_of(archive, address)
         record = archive.records[found[1]] if found else None
         summary = getattr(record, "summary", None)
+        explained = [archive.terms[term] for term in page.terms] if record else []
         yield Document(
             address=address,
             kind=COLLECTIONS[found[0]].singular if found else "page",
             title=page.title,
             # What a page explains in place can be asked for by the name of the term.
             aliases=SEPARATOR.join(
-                aliases(named, language)
-                for named in (record, *(archive.terms[term] for term in page.terms))
-                if named and record
+                ([aliases(record, language)] if record else [])
+                + [
+                    term.name.in_language(language) + SEPARATOR + aliases(term, language)
+                    for term in explained
+                ]
+                + ([page.asked] if page.asked else [])
             ),
             value=" ".join(
                 macros.quantity(claim)
@@ -147,7 +161,6 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             aliases=SEPARATOR.join(
                 [macros.name_of(record_id), others.words(claim.label), *readings(claim.label)]
                 + ([] if claim.statement else [others.quantity(claim)])
-                + ([*pinyin(archive.units[claim.unit].zh)] if claim.unit else [])
             ),
             of=address_of(archive, record_id),
         )
@@ -160,6 +173,7 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             yield Document(
                 address=address_of(archive, key),
                 kind=one.singular,
+                weighs="publisher" if {one.role for one in appearances} == {"publisher"} else "",
                 title=macros.name_of(key),
                 aliases=aliases(listed, language),
                 summary=macros.words(note) if note else "",
@@ -185,7 +199,11 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
                 ([described] if described != title else [])
                 + ([macros.date(source.published)] if source.published else [])
             ),
-            aliases=SEPARATOR.join([publisher, *filter(None, [source.title])]),
+            aliases=SEPARATOR.join(
+                [publisher, *filter(None, [source.title])]
+                + ([source.author.zh, source.author.en] if source.author else [])
+                + [others.words(source.description)]
+            ),
         )
     for key, term in archive.terms.items():
         yield Document(

@@ -1,42 +1,48 @@
 """The other ways in which a reader may spell what the record calls by one name.
 
-Pinyin comes from pypinyin. Traditional characters are folded into simplified ones by a table
-of OpenCC's, limited to the characters that occur.
+Pinyin comes from pypinyin, as one table from which the search spells names; only where a
+character reads otherwise in its word is a name's pinyin written out. Traditional characters are
+folded into simplified ones by a table of OpenCC's, limited to the characters that occur.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import opencc
 import pypinyin
+from pypinyin.constants import PINYIN_DICT
 
 from archive.languages import Language, other
 from archive.model.fields import Text
 from archive.model.records import Named
 
 SEPARATOR = "; "
+# Of what amounts and questions are made besides the words of the record.
+_IN_QUERIES = (
+    "两万亿个块钱几多少谁哪里儿么怎样为没时候吗这请问给过达约将数帮应该还会关于发现错误联系"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # A name within an English label: capitalised words and what joins them.
 _NAMES = re.compile(r"[A-Z][a-z]+(?: (?:of |and |for |the )*[A-Z][a-z]+)+")
 
 
 def aliases(named: Named, language: Language) -> str:
-    """The other ways to ask for something: its other name, its aliases, pinyin, initials."""
+    """The other ways to ask for something: its other name, its aliases, initials, odd readings."""
     given = [named.name.in_language(other(language)), *named.aliases]
     chinese = [named.name.zh, *(alias for alias in named.aliases if _HAN.search(alias))]
-    initials = _capitals(named.name.en)
-    return SEPARATOR.join(
-        dict.fromkeys([*given, *initials, *(s for c in chinese for s in pinyin(c))])
-    )
+    odd = (reading for name in chinese for reading in odd_readings(name))
+    return SEPARATOR.join(dict.fromkeys([*given, *_capitals(named.name.en), *odd]))
 
 
 def readings(label: Text) -> list[str]:
-    """The pinyin of a label, and the initials of the names in it."""
+    """The initials of the names in a label, and its odd readings."""
     initials = (found for name in _NAMES.findall(label.en) for found in _capitals(name))
-    return [*initials, *pinyin(label.zh)]
+    return [*initials, *odd_readings(label.zh)]
 
 
 def _capitals(name: str) -> list[str]:
@@ -46,17 +52,45 @@ def _capitals(name: str) -> list[str]:
 
 
 @cache
-def pinyin(name: str) -> Sequence[str]:
-    """The pinyin of each run of Han characters and its initials, from every syllable on."""
-    return tuple(_pinyin(name))
+def odd_readings(name: str) -> Sequence[str]:
+    """The pinyin of each run of Han with a character that reads otherwise than by itself, and
+    its initials, from every syllable on: what the table of ``sounds`` would get wrong."""
+    return tuple(_odd_readings(name))
 
 
-def _pinyin(name: str) -> Iterator[str]:
+def _odd_readings(name: str) -> Iterator[str]:
     for run in _HAN.findall(name):
         syllables = pypinyin.lazy_pinyin(run)
+        if syllables == [_syllable(character) for character in run]:
+            continue
         yield from ("".join(syllables[at:]) for at in range(max(1, len(syllables) - 1)))
         initials = "".join(syllable[0] for syllable in syllables)
         yield from (initials[at:] for at in range(len(initials) - 2))
+
+
+def sounds(names: str) -> str:
+    """Syllables, each with the characters in ``names`` that read so and the common ones besides."""
+    own = sorted(set("".join(_HAN.findall(names))))
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for character in dict.fromkeys([*own, *_common()]):
+        groups[_syllable(character)].append(character)
+    wanted = sorted({_syllable(character) for character in own})
+    return " ".join(syllable + "".join(groups[syllable]) for syllable in wanted)
+
+
+@cache
+def _syllable(character: str) -> str:
+    """How a character reads by itself, without its tone."""
+    reading = PINYIN_DICT.get(ord(character), character).partition(",")[0]
+    letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
+    return letters.encode("ascii", "ignore").decode() or character
+
+
+@cache
+def _common() -> str:
+    """The 6,763 characters of GB 2312: the common ones, and those of people's names."""
+    rows = (bytes((high, low)) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
+    return b"".join(rows).decode("gb2312", "ignore")
 
 
 @cache
@@ -69,6 +103,6 @@ def _simplified() -> Mapping[str, str]:
 
 
 def traditional(text: str) -> str:
-    """Pairs of a traditional and a simplified character, for the characters in ``text``."""
-    known = set(text)
+    """Pairs of a traditional and a simplified character, for those in ``text`` and in queries."""
+    known = {*text, *_IN_QUERIES}
     return "".join(old + new for old, new in _simplified().items() if new in known)

@@ -62,15 +62,18 @@ function setUp(box) {
     if (asked !== shown) return; // typed on meanwhile
     if (!loaded) return unavailable();
     const query = input.value.trim().slice(0, LONGEST);
-    const found = query ? loaded.find(query) : [];
+    const { results: found, instead, without } = query ? loaded.find(query) : { results: [] };
     fill(help, ...(query && !found.length ? suggestions(loaded.nearest(query), loaded.known) : []));
     help.hidden = !help.firstChild;
     fill(list);
     list.removeAttribute("data-query");
-    const { none, one, some } = loaded.known.words;
+    const { words } = loaded.known;
+    const count = found.length === 1 ? words.one : words.some.replace("{count}", found.length);
+    const worded = (text, named) => text.replace(/{(query|words|found)}/g, (_, name) => ({ query, words: named, found: count })[name]);
     if (!query) say("");
-    else if (found.length) say(found.length === 1 ? one : some.replace("{count}", found.length));
-    else say(none.replace("{query}", () => query));
+    else if (!found.length) say(worded(words.none));
+    else if (instead) say(worded(words.instead, instead));
+    else say(without ? worded(words.without, without.join(" ")) : count);
     if (await add(found, loaded, asked)) list.dataset.query = input.value.trim();
   }
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from archive.building.build import build
 from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of
-from archive.publishing.spellings import aliases, traditional
+from archive.publishing.spellings import aliases, odd_readings, sounds, traditional
 from tests.built import PREFIX, Site
 from tests.conftest import fixture_project
 
@@ -158,12 +158,35 @@ def test_the_number_of_results_is_announced(
 
 def test_nothing_found_offers_near_names_and_a_way_to_tell(invented_base: str, page: Page) -> None:
     page.goto(f"{invented_base}en/")
-    page.locator(".md-search__input").fill("zzreadingzz")
+    page.locator(".md-search__input").fill("zzreadingboatzz")
     expect(page.locator(".md-search [role=status]")).to_contain_text("Nothing found")
     help_ = page.locator(".md-search-result__help")
     expect(help_.get_by_role("link", name="Reading Boat")).to_be_visible()
     help_.get_by_role("link", name="Tell us").click()
     expect(page).to_have_url(f"{invented_base}en/contribute/")
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "said", "first"),
+    [
+        ("zh", "读书传", "没有找到“读书传”。按“读书船”查：找到", "读书船"),
+        (
+            "en",
+            "raeding boat",
+            "Nothing found for “raeding boat”. For “reading boat”: ",
+            "Reading Boat",
+        ),
+        ("zh", "读书船 飞机", "没有找到“读书船 飞机”。去掉“飞机”后：找到", "读书船"),
+        ("en", "reading boat zeppelin", "Without “zeppelin”: ", "Reading Boat"),
+    ],
+)
+def test_a_slip_and_a_word_too_many_are_named(
+    invented_base: str, page: Page, language: str, query: str, said: str, first: str
+) -> None:
+    page.goto(f"{invented_base}{language}/")
+    page.locator(".md-search__input").fill(query)
+    expect(page.locator(".md-search [role=status]")).to_contain_text(said)
+    expect(page.locator(RESULT).first).to_contain_text(first)
 
 
 def test_the_reader_is_told_that_the_search_is_loading_and_may_type_on(
@@ -273,8 +296,12 @@ def test_what_the_search_reads_is_the_same_for_the_same_record(
 def test_other_ways_to_ask_are_derived(invented_site: Site) -> None:
     boat = invented_site.archive.initiatives["reading-boat"]
     given = aliases(boat, "zh").split("; ")
-    assert {"Reading Boat", "dushuchuan", "shuchuan", "dsc"} <= set(given)
+    assert "Reading Boat" in given
     assert "读书船" in aliases(boat, "en")
+    assert {"chongqingyinhang", "yinhang", "cqyh"} <= set(odd_readings("重庆银行"))
+    assert not odd_readings("读书船")
+    assert [group[:4] for group in sounds("讯书").split(" ")] == ["shu书", "xun讯"]
+    assert "迅" in sounds("讯")
     assert "書书" in traditional("读书")
     assert "书" not in traditional("读")
 

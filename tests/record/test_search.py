@@ -1,7 +1,8 @@
 """This record's search, on queries and names that readers may ask for: ``tests/record/search/``
-holds three sets of queries and a list of names and words that are not in the record. The second
-set was written before any weight was set, the third and the absent ones before the search was
-rebuilt, from the sources alone: no weight is set to please them."""
+holds four sets of queries and two lists of names and words that are not in the record. The second
+set was written before any weight was set, the third and the first absent ones before the search
+was rebuilt, the fourth and the other absent ones by a reader before it learnt to forgive: at first
+sight 0.80 of the fourth came first and 0.88 among five."""
 
 from __future__ import annotations
 
@@ -46,7 +47,7 @@ def _ranks(base: str, page: Page, name: str) -> dict[str, list[int]]:
         page.locator(".md-search__input").focus()
         for query in _queries(name, language):
             right = [f"{PREFIX}/{language}/{tail}" for tail in query["relevant"]]
-            if name == "third":
+            if name in ("third", "fourth"):
                 rows = listed(page, query["query"])
             else:  # written when a page was one result, whatever it was found by
                 rows = [[path] for path in found(page, query["query"])]
@@ -54,7 +55,9 @@ def _ranks(base: str, page: Page, name: str) -> dict[str, list[int]]:
     return ranks
 
 
-@pytest.mark.parametrize(("name", "first"), [("queries", 0.95), ("unseen", 0.92), ("third", 0.93)])
+@pytest.mark.parametrize(
+    ("name", "first"), [("queries", 0.95), ("unseen", 0.93), ("third", 0.97), ("fourth", 0.95)]
+)
 def test_the_right_page_comes_first(base: str, page: Page, name: str, first: float) -> None:
     ranks = _ranks(base, page, name)
     everything = [rank for of_class in ranks.values() for rank in of_class]
@@ -65,12 +68,13 @@ def test_the_right_page_comes_first(base: str, page: Page, name: str, first: flo
             assert sum(rank == 1 for rank in of_class) / len(of_class) >= 0.8, kind
 
 
-def test_what_is_not_in_the_record_is_not_found(base: str, page: Page) -> None:
+@pytest.mark.parametrize("name", ["absent", "absent-fourth"])
+def test_what_is_not_in_the_record_is_not_found(base: str, page: Page, name: str) -> None:
     asked, wrong = 0, []
     for language in LANGUAGES:
         page.goto(f"{base}{language}/")
         page.locator(".md-search__input").focus()
-        for query in _queries("absent", language):
+        for query in _queries(name, language):
             asked += 1
             wrong += [query["query"]] if listed(page, query["query"]) else []
     assert asked == 40
@@ -116,10 +120,30 @@ def test_typing_is_never_held_up(
     page.goto(f"{base}{language}/", wait_until="networkidle")
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     browser.start_tracing(page=page, categories=["devtools.timeline", "v8"])
-    for query in ("f", "fu", "fund", "15", "15亿", "腾讯", "2020-02-07"):
+    queries = ("f", "fu", "fund", "15", "15亿", "腾讯", "2020-02-07", "腾迅会议", "where did it go")
+    for query in queries:
         assert listed(page, query) or query == "f"
+    assert not listed(page, "qwertyuiop asdfghjk")
     events = json.loads(browser.stop_tracing())["traceEvents"]
     ours = {"FunctionCall", "TimerFire", "RunMicrotasks", "v8.evaluateModule", "v8.compileModule"}
     times = [one["tdur"] / 1000 for one in events if one["name"] in ours and "tdur" in one]
     assert len(times) > 20
     assert max(times) <= 50, sorted(times)[-5:]
+
+
+def test_other_words_for_a_section_stand_in_both_languages(site: Site) -> None:
+    both = []
+    for language in LANGUAGES:
+        records = (site.folder / language / "search" / "records.json").read_text("utf-8")
+        pages = json.loads(records)["documents"]
+        both.append(
+            {
+                f"{page.get('u', '')}#{anchor}"
+                for page in pages
+                for anchor, _, _, asked in page.get("h", ())
+                if asked
+            }
+            | {page.get("u", "") for page in pages if page["k"] == "page" and "a" in page}
+        )
+    assert both[0] == both[1]
+    assert "data/#licence" in both[0]

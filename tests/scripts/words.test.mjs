@@ -15,6 +15,8 @@ test("one amount is one word, however it is written", () => {
     assert.deepEqual(forms(text), ["#13000"], text);
   }
   for (const text of ["5千万", "五千万", "5000万", "50m", "fifty million"]) assert.deepEqual(forms(text), ["#50000000"], text);
+  for (const text of ["3个亿", "三个亿", "3 个亿", "3亿"]) assert.deepEqual(forms(text), ["#300000000"], text);
+  assert.deepEqual(forms("三个阶段"), ["#3", "个阶", "阶段"]);
   for (const text of ["2万亿", "2 trillion"]) assert.deepEqual(forms(text), ["#2000000000000"], text);
   assert.deepEqual(forms("half a billion"), ["#500000000"]);
   assert.notDeepEqual(forms("15亿"), forms("1.5亿"));
@@ -61,6 +63,21 @@ test("one day is one word in both languages, and its month is found with it", ()
   }
   assert.ok(words("2月7日").includes("@?02-07"), "a text without the year answers a query with one");
   assert.ok(!words("2021年2月7日").includes("@?02-07"), "one with another year does not");
+});
+
+test("in a query, not in a text, two short numbers may be a day", () => {
+  assert.deepEqual(asked("2.7").map(({ forms: [form], also }) => [form, also]), [["#2.7", ["@02-07", "@07-02"]]]);
+  assert.deepEqual(forms("2/7"), ["@02-07", "@07-02"]);
+  assert.deepEqual(forms("13/2"), ["@02-13"]);
+  for (const text of ["2.7亿", "2.70.1", "45.50"]) assert.ok(!asked(text)[0].also || !asked(text)[0].also.length, text);
+  assert.ok(words("2.7").includes("#2.7") && !words("2.7").includes("@02-07"));
+});
+
+test("American and British spellings are one word", () => {
+  for (const [one, other] of [["rumor", "rumours"], ["license", "licence"], ["organization", "organisation"], ["programs", "programmes"], ["center", "centre"]]) {
+    assert.deepEqual(forms(one), forms(other), one);
+  }
+  assert.notDeepEqual(forms("our"), forms("or"));
 });
 
 test("Chinese is compared by pairs, a single character alone", () => {

@@ -7,7 +7,7 @@ const DIGITS = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5,
 const UNITS = { 十: 10, 百: 100, 千: 1000 };
 const BIG = { 万: 1e4, w: 1e4, 亿: 1e8 };
 const ENGLISH = {
-  k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, million: 1e6, b: 1e9, bn: 1e9, billion: 1e9, trillion: 1e12,
+  k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, mln: 1e6, million: 1e6, b: 1e9, bn: 1e9, billion: 1e9, trillion: 1e12,
 };
 const SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
   "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
@@ -18,10 +18,11 @@ const NAMED = new Map([
 ]);
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const COMMON = new Set((
-  "a about all also an and any are as at be been but by can could did do does each for from had has have how i if in " +
-  "into is it its just made make many may me mean means more much my no not of on or our please really should show so some " +
-  "tell than that the their them then there these they this those to up us was we were what when where whether which who " +
-  "whom whose why will with would you your"
+  "a about actually all almost also an and any approximately are around as at be been but by can could did do does each " +
+  "ever exactly for from get give go goes going gone got had happen happened has have here how i if in into is it its just " +
+  "least made make many may me mean means more much my nearly no not of on or our over please really roughly should show " +
+  "so some tell than that the their them then there these they this those to up us was we went were what when where " +
+  "whether which who whom whose why will with would you your"
 ).split(" "));
 
 const MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?";
@@ -30,12 +31,13 @@ const DAY = "\\d{1,2}(?:st|nd|rd|th)?\\b";
 const HAN_DIGITS = "〇零一二三四五六七八九";
 const HAN_DAY = `(?:\\d{1,2}|[一二三四五六七八九十]{1,3})`;
 const COINS = "(?:us\\s?\\$|usd|\\$|rmb|cny|¥|人民币)";
-const COIN_NAMES = "(?:元?人民币元?|美元|美金|元|块钱|rmb\\b|cny\\b|yuan\\b|renminbi\\b|usd\\b|(?:us\\s)?dollars?\\b)";
+const COIN_NAMES = "(?:元?人民币元?|美元|美金|元|块钱?|rmb\\b|cny\\b|yuan\\b|renminbi\\b|usd\\b|(?:us\\s)?dollars?\\b)";
 const MONEY = new RegExp(`${COINS}|${COIN_NAMES}`, "g");
 const NUMBER = "\\d+(?:,\\d{3})*(?:\\.\\d+)?";
-const SCALE = "(?:thousand|million|billion|trillion|bn|mn|[kmb])\\b";
+const SCALE = "(?:thousand|million|billion|trillion|bn|mn|mln|[kmb])\\b";
 const HAN_NUMBER =
-  `(?:${NUMBER}\\s*[多余来]?\\s*(?:[十百千万亿]+|w(?![a-z]))[多余来]?)+` +
+  `(?:${NUMBER}\\s*[多余来]?\\s*(?:个?亿|[十百千万亿]+|w(?![a-z]))[多余来]?)+` +
+  `|[${HAN_DIGITS}两]?十?[${HAN_DIGITS}两]?多?个多?亿` +
   `|[上数]?(?:[${HAN_DIGITS}两]*[十百千万亿]+[多余来]?){2,}[${HAN_DIGITS}]?` +
   `|(?:[上数][百千万亿]|[${HAN_DIGITS}两][十百千万亿]+|[十百千万][万亿])[多余来]?[${HAN_DIGITS}]?` +
   "|十[一二三四五六七八九]" +
@@ -60,6 +62,8 @@ const TELLING = new RegExp(
   ].join("|"),
   "y",
 );
+// In a query 2.7 may be a day as well as a number, and 2/7 is one of two days.
+const SHORT = /\d{1,2}[-./]\d{1,2}(?![-\d./])/y;
 const LATIN = /[a-z]+(?:['’][a-z]+)*/y;
 const RUN = /[\u3400-\u9fff]+/y;
 // Where a number, a date or a currency may begin: the pattern is not tried elsewhere.
@@ -74,7 +78,26 @@ export function learn(pairs, stemmer = stem) {
   const characters = [...pairs];
   simplified = new Map();
   for (let at = 0; at < characters.length; at += 2) simplified.set(characters[at], characters[at + 1]);
-  stem = stemmer;
+  const stems = new Map();
+  stem = (word) => {
+    if (!stems.has(word)) stems.set(word, stemmer(even(word)));
+    return stems.get(word);
+  };
+}
+
+// The words of a line of pinyin.
+export function spelling(line) {
+  return line ? line.split(" ").map(stem) : [];
+}
+
+// One form for American and British spelling: rumor and rumour, license and licence.
+function even(word) {
+  return word
+    .replace(/^((?:l[ia]|def|off|pret)\w*)ence/, "$1ense")
+    .replace(/(\w\w)our(?=(?:s|ed|ing|al|ful|able)?$)/, "$1or")
+    .replace(/(\w\w)is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)/, "$1iz")
+    .replace(/^(program)me/, "$1")
+    .replace(/(cen|me|thea|fib)tre(?=s?$)/, "$1ter");
 }
 
 // One form for full and half width, accents, large and small, traditional and simplified.
@@ -82,7 +105,7 @@ export function fold(text) {
   return plain(text).toLowerCase();
 }
 
-function plain(text) {
+export function plain(text) {
   const even = text.normalize("NFKD").replace(/[\u0300-\u036f\u2060\u200b]/g, "");
   return even.replace(/[\u3400-\u9fff]/g, (mark) => simplified.get(mark) || mark);
 }
@@ -136,12 +159,23 @@ function telling(text, at, query) {
   if (!match) return null;
   const [found] = match;
   const { groups } = match;
-  const word = (kind, forms) => [{ kind, forms, from: at, to: at + found.length }];
-  if (groups.amount) return word("number", amount(found));
+  const word = (kind, forms, length = found.length) => [{ kind, forms, from: at, to: at + length }];
+  if (groups.amount) {
+    const short = query && next(SHORT, text, at);
+    return short && short.length >= found.length ? shortDate(short, word) : word("number", amount(found));
+  }
   if (groups.coin) return word("coin", [`¤${coin(found)}`]);
   if (!groups.named) return word("date", dates(groups, query));
   const forms = named(found);
   return forms && word("number", forms);
+}
+
+function shortDate(text, word) {
+  const [one, two] = text.split(/[-./]/);
+  const days = [[one, two], [two, one]].filter(([month, day]) => month > 0 && month < 13 && day > 0 && day < 32);
+  const forms = days.flatMap((day) => dayForms("", ...day, true));
+  if (text.includes(".")) return word("number", amount(text)).map((number) => ({ ...number, also: forms }));
+  return forms.length ? word("date", forms, text.length) : word("number", amount(one));
 }
 
 function han(text, from) {
@@ -152,7 +186,8 @@ function han(text, from) {
 function latin(found, written, from) {
   const text = found.replace(/['’]s$/, "").replace(/['’]/g, "");
   const common = COMMON.has(text) && (written.length < 2 || written !== written.toUpperCase());
-  return { kind: common ? "common" : "latin", text, forms: [stem(text)], from, to: from + found.length };
+  const capital = written[0] !== found[0];
+  return { kind: common ? "common" : "latin", text, capital, forms: [stem(text)], from, to: from + found.length };
 }
 
 // What the search compares of a document's text.
@@ -165,9 +200,14 @@ export function words(text) {
   return found;
 }
 
-// The words of a query in order, common ones only if there are no others.
+// The words of a query in order, all of them.
+export function said(text) {
+  return [...read(plain(text), true)];
+}
+
+// The same without the common ones, unless there are no others.
 export function asked(text) {
-  const all = [...read(plain(text), true)];
+  const all = said(text);
   const telling = all.filter((word) => word.kind !== "common");
   if (telling.length) return telling;
   return /^\s*may\s*$/i.test(text) ? [{ kind: "date", forms: ["@05"] }] : all;
