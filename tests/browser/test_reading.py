@@ -54,7 +54,7 @@ def test_every_count_leads_to_as_many_entries(invented_base: str, page: Page) ->
     for tail, links, behind in (
         ("", ".wall__sum a, .wall__table td a", rows),
         ("about/", ".levels td a", rows),
-        ("initiatives/", ".chart__amount", cards),
+        ("initiatives/", ".chart__amount a", cards),
     ):
         page.goto(f"{invented_base}en/{tail}")
         found = page.locator(links).evaluate_all(

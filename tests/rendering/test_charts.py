@@ -248,7 +248,7 @@ def test_a_chart_on_a_page_says_each_value_and_has_its_files(
             found += 1
             bars = figure.select("svg rect:not(.chart__tone--track)")
             assert bars
-            assert len(figure.select(".chart__bars > li > a.chart__amount")) == len(bars)
+            assert len(figure.select(".chart__bars > li > .chart__amount > a")) == len(bars)
             targets = [str(link["href"]) for link in figure.select(".chart__files a")]
             assert len(targets) == 2
             for target in targets:
