@@ -103,6 +103,13 @@ test-release: setup .release/.ready ## Check what make release writes
 	@sh tools/browser.sh
 	.venv/bin/pytest -m release
 
+old-browsers: setup ## Walk through the site in a Chrome of 2020, the oldest that we promise
+	@sh tools/browser.sh
+	@command -v npm >/dev/null 2>&1 || sh tools/install.sh npm
+	@npm ci --silent --ignore-scripts --prefix tools/old-browsers
+	@$(RUN) build
+	@node tools/old-browsers/journeys.mjs site
+
 exits: setup ## Build with ProperDocs and Zensical and print what differs
 	@.venv/bin/python -m bench.exits
 
