@@ -40,8 +40,8 @@ function answer(request, response) {
 
 async function walk(page, base, language, other) {
   const shown = (selector) => page.waitForSelector(selector, { visible: true, timeout: 20000 });
-  const rows = () =>
-    page.$$eval("table.claims tbody tr", (all) => all.filter((one) => one.offsetHeight).length);
+  const ROWS = "[...document.querySelectorAll('table.claims tbody tr')].filter((one) => one.offsetHeight).length";
+  const rows = () => page.evaluate(ROWS);
 
   await page.goto(`${base}${language}/figures/`);
   const words = await page.$eval(".claims__label", (one) => one.textContent.trim());
@@ -55,7 +55,7 @@ async function walk(page, base, language, other) {
   await page.click(".language-switch__link");
   await page.waitForFunction((path) => location.pathname.includes(path), {}, `/${other}/figures/`);
   assert.ok(page.url().includes(`?evidence=${level}`), page.url());
-  assert.equal(await rows(), left);
+  await page.waitForFunction(`${ROWS} === ${left}`);
 
   await page.goto(`${base}${language}/`);
   await page.click("label.md-header__button[for=__search]");
