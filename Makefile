@@ -113,6 +113,13 @@ test-release: setup .release/.ready ## Check what make release writes | 检查 m
 	@sh tools/browser.sh
 	.venv/bin/pytest -m release
 
+old-browsers: setup ## Walk through the site in a Chrome of 2020, the oldest that we promise | 用2020年的Chrome把网站走一遍，这是承诺支持的最旧版本
+	@sh tools/browser.sh
+	@command -v npm >/dev/null 2>&1 || sh tools/install.sh npm
+	@npm ci --silent --ignore-scripts --prefix tools/old-browsers
+	@$(RUN) build
+	@node tools/old-browsers/journeys.mjs site
+
 exits: setup ## Build with ProperDocs and Zensical and print what differs | 用 ProperDocs 和 Zensical 生成，列出不同之处
 	@.venv/bin/python -m bench.exits
 

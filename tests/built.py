@@ -42,8 +42,8 @@ class Site:
 
     @cached_property
     def tails(self) -> list[str]:
-        """One page of each type, below the language: all but records and claims, and of each
-        kind of record that with most claims."""
+        """One page of each type, below the language: all but records and claims, of each kind
+        of record that with most claims, and one claim."""
         archive = self.archive
         own = {f"{home}/{key}/" for key, home in archive.homes.items()}
         own |= {claim_page(address) for address in archive.claims}
@@ -53,6 +53,7 @@ class Site:
         return [
             *(tail for tail in tails if tail not in own),
             *(address_of(archive, key) for key in longest),
+            *(claim_page(address) for address in list(archive.claims)[:1]),
         ]
 
     def text(self, address: str) -> str:

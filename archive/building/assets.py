@@ -28,7 +28,8 @@ _THEME_STYLES = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palett
 # What the search loads when it is first used: modules, which import one another by name.
 _SEARCH = "javascripts/search"
 # What pages use of the theme and of its overrides as it is; the rest is not published.
-_PUBLISHED = ("assets/javascripts/bundle.*.min.js", "images/*")
+_THEME_SCRIPT = "assets/javascripts/bundle.*.min.js"
+_PUBLISHED = (_THEME_SCRIPT, "images/*")
 # A comment on lines of its own, in a style sheet or a script.
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/[ \t]*)(?:\n|\Z)", re.MULTILINE)
 
@@ -44,6 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     script.defer = True
     config.extra_javascript = [script]
     config.extra["theme_styles_bundled"] = True
+    config.extra["theme_script"] = f"assets/javascripts/{_find(config, _THEME_SCRIPT).name}"
     config.extra["search_module"] = _copy_search(folder, _find(config, _SEARCH))
     config.theme.dirs.insert(0, str(folder))
     return config

@@ -31,8 +31,9 @@ class Bar:
     """A value, in words and as a length that begins at ``start`` on the chart's scale.
 
     A part is inside the item before it; a total is what a source gives for all items.
-    ``tone`` names the colour in the style sheet. A ``track`` is a length against which the
-    value is set: what it leaves empty is to be seen.
+    ``tone`` names the colour in the style sheet, ``behind`` is the address of what the value
+    counts or comes from. A ``track`` is a length against which the value is set: what it
+    leaves empty is to be seen.
     """
 
     label: str
@@ -40,6 +41,7 @@ class Bar:
     value: Decimal
     tone: str
     kind: Kind = "item"
+    behind: str = ""
     note: str = ""
     start: Decimal = Decimal(0)
     track: Decimal = Decimal(0)
@@ -56,6 +58,11 @@ class Chart:
     heading: str
     unit: str
     bars: tuple[Bar, ...]
+
+    def share(self, length: Decimal) -> float:
+        """``length`` as a share of the scale, in per cent."""
+        end = max((bar.start + bar.value for bar in self.bars), default=Decimal(0))
+        return round(100 * float(length / (end or 1)), 2)
 
 
 @dataclass(frozen=True)
@@ -145,7 +152,8 @@ def _evidence(words: _Words) -> Iterator[Bar]:
     for level in evidence.Level:
         if count := counts[level]:
             said = words("chart-claims", count=count)
-            yield Bar(words(f"level-{level}"), said, Decimal(count), level)
+            behind = f"figures/?evidence={level}"
+            yield Bar(words(f"level-{level}"), said, Decimal(count), level, behind=behind)
 
 
 def _initiatives(words: _Words) -> Iterator[Bar]:
@@ -154,15 +162,16 @@ def _initiatives(words: _Words) -> Iterator[Bar]:
     all_of = Counter(one.category for one in initiatives)
     commended = Counter(one.category for one in initiatives if relations.commendations(one))
 
-    def bar(label: str, count: int, tone: str, kind: Kind) -> Bar:
+    def bar(label: str, count: int, tone: str, kind: Kind, chosen: str) -> Bar:
         said = words("chart-initiative-count", count=count)
-        return Bar(label, said, Decimal(count), tone, kind)
+        return Bar(label, said, Decimal(count), tone, kind, f"initiatives/?{chosen}")
 
     for key, category in words.archive.categories.items():
         if all_of[key]:
-            yield bar(words.text(category.name), all_of[key], "count", "item")
+            yield bar(words.text(category.name), all_of[key], "count", "item", f"category={key}")
         if commended[key]:
-            yield bar(words("chart-commended"), commended[key], "commended", "part")
+            chosen = f"category={key}&commendation=yes"
+            yield bar(words("chart-commended"), commended[key], "commended", "part", chosen)
 
 
 def _found_money(archive: Archive, fund_id: str) -> list[str]:
@@ -182,7 +191,7 @@ def _money(words: _Words, fund_id: str) -> Iterator[Bar]:
         claim = words.archive.claims[address]
         status = "announced" if claim is total else str(claim.status)
         said = words(f"status-{status}")
-        yield replace(_amount(words, claim, f"money-{status}", said), track=announced)
+        yield replace(_amount(words, address, f"money-{status}", said), track=announced)
 
 
 def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
@@ -194,7 +203,7 @@ def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
     def bar(address: str, start: Decimal, kind: Kind) -> Bar:
         claim = words.archive.claims[address]
         level = words.level(claim)
-        drawn = _amount(words, claim, level, words(f"level-{level}"))
+        drawn = _amount(words, address, level, words(f"level-{level}"))
         return replace(drawn, kind=kind, start=start)
 
     reached = Decimal(0)
@@ -211,12 +220,13 @@ def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
         yield bar(f"{fund_id}.total", Decimal(0), "total")
 
 
-def _amount(words: _Words, claim: Claim, tone: str, said: str) -> Bar:
+def _amount(words: _Words, address: str, tone: str, said: str) -> Bar:
     """A claim's amount, noted with its date and what is ``said`` of it."""
+    claim = words.archive.claims[address]
     note = said
     if claim.as_of:
         date = wording.when(claim.as_of, words.language)
         note = f"{date}{PUNCTUATION[words.language].comma}{said}"
     label, value = words.text(claim.label), claim.value or Decimal(0)
     printed = wording.quantity(claim, words.archive.units, words.language)
-    return Bar(label, printed, value, tone, note=note)
+    return Bar(label, printed, value, tone, behind=f"figures/#{address}", note=note)

@@ -87,8 +87,6 @@ def plain(style: str) -> str:
 
 def layout(chart: Chart) -> Layout:
     """Each bar below its label, its value at the right end of the label's first line."""
-    end = max((bar.start + bar.value for bar in chart.bars), default=0)
-    scale = WIDTH / float(end or 1)
     lines: list[Line] = []
     boxes: list[Box] = []
     y = 0.0
@@ -105,10 +103,12 @@ def layout(chart: Chart) -> Layout:
             lines.append(Line(role, text, indent, y + _FONT))
             y += _LINE
         height = _HEIGHTS[bar.kind]
-        left, length = float(bar.start) * scale, float(bar.value) * scale
-        if bar.track:
-            boxes.append(Box("track", 0, y, round(float(bar.track) * scale, 1), height))
-        boxes.append(Box(bar.tone, round(left, 1), y, round(length, 1), height))
+        left, length, track = (
+            round(WIDTH * chart.share(one) / 100, 1) for one in (bar.start, bar.value, bar.track)
+        )
+        if track:
+            boxes.append(Box("track", 0, y, track, height))
+        boxes.append(Box(bar.tone, left, y, length, height))
         y += height + _GAP
         noted = noted if part else bar.note
     return Layout(tuple(lines), tuple(boxes), max(y - _GAP, 0))

@@ -23,7 +23,7 @@ from archive.model import evidence, relations
 from archive.model.collections import COLLECTIONS, Collection
 from archive.model.history import changes
 from archive.problems import suggestion
-from archive.rendering import charts, drawing, facets
+from archive.rendering import charts, facets
 from archive.rendering.calls import Call, calls
 from archive.rendering.context import Context, MacroError, lacking
 from archive.rendering.inline import InlineMacros, literal
@@ -117,16 +117,14 @@ class Macros(RecordMacros):
         return self._render("wall.html", groups=groups, levels=levels, counts=counts)
 
     def chart(self, name: str) -> str:
-        """A chart with the table behind it: ``chart("evidence")``."""
+        """A chart, each value leading to what it counts: ``chart("evidence")``."""
         known = charts.names(self._archive)
         if name not in known:
             raise MacroError(
                 say('no chart "{name}" — {hint}', name=name, hint=suggestion(name, known))
             )
         found = charts.chart(self._archive, self._templates.labels, name, self._language)
-        drawn = drawing.svg(self._templates.environment, found)
-        picture = Markup(drawn)  # noqa: S704 — escaped by the drawing's template
-        return self._render("chart.html", chart=found, picture=picture)
+        return self._render("chart.html", chart=found)
 
     def timeline(self) -> str:
         """Every event in order of its date: ``timeline()``."""

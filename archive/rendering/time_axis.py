@@ -2,8 +2,7 @@
 
 Positions are shares of the whole span, from 0 to 1. A mark is as long as its days: a
 day is a day, and what is known only to the month is that month. Events of one theme
-share a lane; in it, rows keep them so far apart that each can be hit with a finger on
-a phone.
+share a lane, each on a line of its own with its words beside it.
 
     scale = place(archive.events, archive.themes)
 """
@@ -17,32 +16,32 @@ from datetime import date, timedelta
 from archive.model.dates import PartialDate, When
 from archive.model.records import Category, Event
 
-# 26 px on a scale of 260 px: marks on a phone of 320 px never touch.
-_GAP = 0.1
+# As many months can be named side by side on a phone; of a longer span, every second or third
+# is named, or one a half-year, a year and so on.
+_NAMED = 8
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One event: where its first day begins and its last one ends, and its row from 0."""
+    """One event: where its first day begins and its last one ends."""
 
     event: str
     start: float
     end: float
-    row: int
 
 
 @dataclass(frozen=True)
 class Lane:
-    """The events of one theme, and how many rows they need."""
+    """The events of one theme by date."""
 
     theme: str
-    rows: int
     marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
 class Timescale:
-    """The months with where they begin, and the lanes in the order of the themes."""
+    """The months to name, with where they begin, and the lanes in the order of the themes."""
 
     months: tuple[tuple[PartialDate, float], ...]
     lanes: tuple[Lane, ...]
@@ -64,17 +63,14 @@ def place(events: Mapping[str, Event], themes: Mapping[str, Category]) -> Timesc
 
     lanes = []
     for theme in themes:
-        ends: list[float] = []  # of the last mark of each row
-        marks = []
         of_theme = [key for key, event in events.items() if event.theme == theme]
-        for key in sorted(of_theme, key=lambda key: spans[key]):
-            start, end = (share(day) for day in spans[key])
-            row = next((at for at, taken in enumerate(ends) if start - taken >= _GAP), len(ends))
-            ends[row : row + 1] = [end]
-            marks.append(Mark(key, start, end, row))
-        if marks:
-            lanes.append(Lane(theme, len(ends), tuple(marks)))
-    return Timescale(tuple((month, share(month.first_day())) for month in months), tuple(lanes))
+        if of_theme:
+            of_theme.sort(key=lambda key: spans[key])
+            marks = (Mark(key, *(share(day) for day in spans[key])) for key in of_theme)
+            lanes.append(Lane(theme, tuple(marks)))
+    step = next((one for one in _STEPS if len(months) <= one * _NAMED), _STEPS[-1])
+    named = (month for month in months if (month.year * 12 + (month.month or 1) - 1) % step == 0)
+    return Timescale(tuple((month, share(month.first_day())) for month in named), tuple(lanes))
 
 
 def _span(when: When) -> tuple[date, date]:

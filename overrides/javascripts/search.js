@@ -290,7 +290,7 @@ function setUp(box) {
   });
 
   const asked = new URLSearchParams(location.search).get("q");
-  if (asked) {
+  if (asked !== null) {
     input.value = asked.slice(0, LONGEST);
     input.focus();
   }
