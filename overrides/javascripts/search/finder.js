@@ -144,7 +144,8 @@ export async function finder(known, { again = "", modules = null } = {}) {
     if (hard.length > 1 && hard.every(({ kind }) => kind === "latin")) {
       // Pinyin with spaces is one word in the index.
       const text = hard.map((word) => word.text).join("");
-      found.push(...search([{ kind: "latin", text, forms: [text], hard: true }], query).filter(({ count }) => count));
+      const joined = search([{ kind: "latin", text, forms: [text], hard: true }], query).filter(({ count }) => count);
+      if (joined.length) return { found: [...found, ...joined], missing: [], hard, groups, held: 1 };
     }
     return { found, missing, hard, groups, held };
   }
@@ -169,7 +170,10 @@ export async function finder(known, { again = "", modules = null } = {}) {
     const instead = names.corrected(query);
     const other = instead ? ask(instead) : exact;
     if (other.found.length && other.held > exact.held) return { results: listed(other.found), instead };
-    if (exact.found.length) return { results: listed(exact.found) };
+    if (exact.found.length) {
+      const unheld = exact.missing.map(({ text }) => text).filter(Boolean);
+      return { results: listed(exact.found), without: unheld.length ? unheld : undefined };
+    }
     const { left, without } = shortened(query, exact);
     const { found } = ask(query, left);
     return { results: listed(found), without: found.length ? without : undefined };

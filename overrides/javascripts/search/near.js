@@ -27,13 +27,18 @@ export function distance(one, other, most) {
   return last[other.length] > most ? Infinity : last[other.length];
 }
 
+// Four letters of which one is changed are another word: game, gave.
+function isOther(word, one) {
+  return word.length === one.length && [...word].sort().join("") !== [...one].sort().join("");
+}
+
 // The nearest of `words` that begin as `word` does; the first of those equally near.
 export function nearestWord(word, words, limit = 2) {
   let best = "";
   let most = Math.min(limit, slips(word));
   for (const one of words) {
     if (!most) break;
-    if (one[0] !== word[0]) continue;
+    if (one[0] !== word[0] || (word.length < 5 && isOther(word, one))) continue;
     const far = distance(word, one, most);
     if (far <= most) [best, most] = [one, far - 1];
   }
