@@ -29,7 +29,7 @@ fields: setup ## Say what each field of a kind of entry may hold: make fields KI
 rename: setup ## Give an entry or a claim another id everywhere: make rename OLD=some-fund NEW=other-fund | 把条目或说法的编号处处改掉：make rename OLD=some-fund NEW=other-fund
 	@$(RUN) rename $(OLD) $(NEW)
 
-record: setup ## Start another organisation's record: make record DIR=../record ZH=某某档案 EN="Some Record" | 另起一份别家机构的档案：make record DIR=../record ZH=某某档案 EN="Some Record"
+record: setup ## Start another organisation's record: make record DIR=../record ZH=… EN=… | 另起一份别家机构的档案：make record DIR=../record ZH=… EN=…
 	@.venv/bin/python -m tools.new_record "$(or $(DIR),$(error Which folder? make record DIR=../some-record))" $(if $(ZH),--zh "$(ZH)") $(if $(EN),--en "$(EN)")
 
 clear: setup ## Take the example out of a new record | 从新档案中去掉示例

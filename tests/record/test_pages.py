@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from archive.languages import LANGUAGES, Language
 from archive.model.relations import sources_of
+from tests.browser.test_grid import slow
 from tests.built import PROJECT, Site
 
 # Addresses that were promised, below the language; other people cite them.
@@ -47,6 +48,17 @@ def test_all_claims_are_on_a_phone_page_of_a_length_one_can_scroll(
         height = said.evaluate("one => one.scrollHeight")
         folded.locator("summary").click()
         assert said.evaluate("one => one.clientHeight") >= height
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_choice_in_the_address_moves_nothing_in_sight(
+    base: str, browser: Browser, language: Language
+) -> None:
+    """Below a long table; below a short one the foot of the page comes up."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = slow(context)
+        page.goto(f"{base}{language}/figures/?evidence=relayed", wait_until="networkidle")
+        assert page.evaluate("window.shift") < 0.02
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

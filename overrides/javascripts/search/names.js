@@ -1,7 +1,7 @@
 // The names in the record: how they are spelt, and which of them a query with a slip means.
 //
 //   names.add(one)           // pinyin and initials of a document's names
-//   names.corrected("腾迅会议")  // 腾讯会议
+//   names.corrected("云择书舟")  // 云泽书舟
 const LONGEST = 20; // characters of a name of which the pinyin is spelt
 const isShort = (run) => run.length > 1 && run.length < 5; // a person's name; in a source, no title
 

@@ -1,8 +1,8 @@
-// How Chinese characters sound: tengxun is 腾讯, and so is 腾迅.
+// How Chinese characters sound: yunze is 云泽, and so is 云择.
 //
-//   const { learnNames, spelt, heard } = sounds("teng腾疼 xun讯迅");   // what spellings.py wrote
-//   spelt("腾讯云")    // tengxunyun and txy, xunyun
-//   heard("腾迅会议")   // 腾讯会议, if that is among the names learnt
+//   const { learnNames, spelt, heard } = sounds("yun云匀 ze泽择");   // what spellings.py wrote
+//   spelt("云泽河")    // yunzehe and yzh, zehe
+//   heard("云择书舟")   // 云泽书舟, if that is among the names learnt
 const LONGEST = 20; // characters of a query that are compared
 const GAP = 3; // characters left out at most between two of an abbreviation: 世卫组织
 
