@@ -38,6 +38,7 @@ _ON_SCREEN = (
 _VOID = ("area", "br", "col", "hr", "img", "input", "wbr")
 _AS = {"details": "div", "summary": "p"}
 _NO_USE = re.compile(r"data-.*|download|tabindex|rel|hreflang|open|title")
+_TONES = re.compile(r"^\.chart__tone--[^{}]*\{[^{}]*\}", re.MULTILINE)
 # The file in a link to another chapter; on paper all are in one.
 _FILE = re.compile(r'(?<=href=")[^":/]+\.xhtml(?=#)')
 _NAMING = ("id", "aria-labelledby", "aria-describedby")
@@ -163,8 +164,9 @@ class Book:
         }
 
     @cached_property
-    def _drawing_style(self) -> str:
-        return escape(self._render("chart.css", style=drawing.plain(self.chart_style)))
+    def _tones(self) -> str:
+        """The rules that give the bars of charts their colours."""
+        return escape("".join(_TONES.findall(drawing.plain(self.chart_style))))
 
     def _render(self, template: str, **more: Any) -> str:
         return self.templates.environment.get_template(f"book/{template}").render(
@@ -188,7 +190,10 @@ class Book:
             return f"<{tag}{attributes}/>"
         inner = "".join(self._xhtml(one, chapter) for one in node.iter(include_text=True))
         if tag == "svg":  # a drawing takes no style from what is around it
-            inner = f"<style>{self._drawing_style}</style>{inner}"
+            attributes += (
+                "" if "xmlns" in node.attributes else ' xmlns="http://www.w3.org/2000/svg"'
+            )
+            inner = f"<style>{self._tones}</style>{inner}"
         return f"<{tag}{attributes}>{inner}</{tag}>"
 
     def _attributes(self, node: LexborNode, chapter: Chapter) -> Iterator[tuple[str, str]]:

@@ -136,6 +136,7 @@ def test_links_in_the_book_stay_in_it_and_lead_somewhere(
     inside = 0
     for name, page in pages.items():
         assert len(set(ids[name])) == len(ids[name]), name
+        assert not [*page.iter("{http://www.w3.org/1999/xhtml}svg")], name
         for node in page.iter("{http://www.w3.org/1999/xhtml}a"):
             target = node.get("href", "")
             if urlsplit(target).scheme:
