@@ -52,8 +52,8 @@ class Site:
         longest = [max(kind, key=lambda key: len(kind[key].claims)) for kind in kinds if kind]
         return [
             *(tail for tail in tails if tail not in own),
-            *(address_of(archive, key) for key in longest),
             *(claim_page(address) for address in list(archive.claims)[:1]),
+            *(address_of(archive, key) for key in longest),
         ]
 
     def text(self, address: str) -> str:

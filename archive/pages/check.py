@@ -96,8 +96,7 @@ def _unusable(root: Path) -> Iterator[Problem]:
 
 
 def _meanwhile(root: Path, every: Sequence[Document], wrong: Set[str]) -> Iterator[Problem]:
-    """What pages get wrong whatever is printed on them, for the same run as the mistakes in the
-    files that are ``wrong``."""
+    """What pages get wrong whatever they print, for one run with the mistakes in ``wrong``."""
     pages = [page for page in every if not page.stand_in]
     data = read(root)
     project = Project(root, data.archive, Templates(root))
@@ -243,10 +242,9 @@ def _check_record_pages(root: Path) -> Iterator[Problem]:
             if not any((folder / f"{record}.md").exists() for folder in folders):
                 message = say("it has no page — run: make new ID={id}", id=record)
                 yield Problem(data, file.line((record,)), f"{record}: {message}")
-        for folder in folders:
-            for path in folder.glob("*.md"):
-                if path.stem != "index" and path.stem not in records:
-                    message = say(
-                        'no "{id}" in {file} — add it, or remove the page', id=path.stem, file=data
-                    )
-                    yield Problem(relative(path, root), 1, message)
+        for path in (path for folder in folders for path in folder.glob("*.md")):
+            if path.stem != "index" and path.stem not in records:
+                message = say(
+                    'no "{id}" in {file} — add it, or remove the page', id=path.stem, file=data
+                )
+                yield Problem(relative(path, root), 1, message)
