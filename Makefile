@@ -61,7 +61,8 @@ check: setup ## Check data and pages without building | 只检查数据与页面
 test-fast: setup ## What needs no browser and no whole site: content, lint and the quick tests | 不用浏览器、不生成整个网站的检查：内容、代码和较快的测试
 	@$(RUN) check
 	.venv/bin/ruff check .
-	.venv/bin/pytest -n auto --ignore=tests/pages/test_hostile_pages.py --ignore=tests/loading/test_hostile_data.py \
+	.venv/bin/pytest -n auto -m "not whole_site and not release" \
+		--ignore=tests/pages/test_hostile_pages.py --ignore=tests/loading/test_hostile_data.py \
 		tests/model tests/loading tests/rendering tests/pages tests/test_messages.py
 
 test: setup ## Everything that CI checks: lint, types, content, site, browser | 持续集成检查的一切：代码、类型、内容、网站、浏览器

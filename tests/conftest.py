@@ -40,6 +40,13 @@ def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(folder, project.archive)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what ``make test-fast`` leaves out."""
+    for item in items:
+        if {"site", "invented_site", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("whole_site")
+
+
 def chromium() -> str:
     """The path of the machine's own Chromium."""
     names = ("chromium", "chromium-browser", "google-chrome")
