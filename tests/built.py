@@ -14,8 +14,10 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from archive.languages import LANGUAGES
-from archive.model.addresses import address_of, claim_page
+from archive.model.addresses import address_of, claim_page, page_address
 from archive.model.collections import COLLECTIONS, Archive
+from archive.pages.document import documents
+from archive.pages.links import anchors
 from archive.project import open_project
 
 PROJECT = Path(__file__).parent.parent
@@ -25,10 +27,11 @@ PREFIX = "/some/project"
 
 @dataclass
 class Site:
-    """A built site, and the archive that it was built from."""
+    """A built site, and the archive and the checkout that it was built from."""
 
     folder: Path
     archive: Archive = field(default_factory=lambda: open_project(PROJECT).archive)
+    root: Path = PROJECT
 
     @cached_property
     def pages(self) -> dict[str, BeautifulSoup]:
@@ -55,6 +58,20 @@ class Site:
             *(claim_page(address) for address in list(archive.claims)[:1]),
             *(address_of(archive, key) for key in longest),
         ]
+
+    @cached_property
+    def stand_ins(self) -> set[str]:
+        """The addresses of the pages that exist in the other language only."""
+        every, _ = documents(self.root, LANGUAGES)
+        return {f"{page.language}/{page_address(page.src)}" for page in every if page.stand_in}
+
+    @cached_property
+    def written(self) -> dict[str, set[str]]:
+        """The ids that contributors give to headings, by the page's address below the language."""
+        found: dict[str, set[str]] = {}
+        for page in documents(self.root, LANGUAGES)[0]:
+            found.setdefault(page_address(page.src), set()).update(anchors(page.text))
+        return found
 
     def text(self, address: str) -> str:
         """The visible text of a page's article, with single spaces."""

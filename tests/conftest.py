@@ -37,7 +37,14 @@ def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("invented") / "site"
     project = fixture_project()
     build(project.root, folder, pictures=True)
-    return Site(folder, project.archive)
+    return Site(folder, project.archive, project.root)
+
+
+@pytest.fixture(params=["site", "invented_site"])
+def any_site(request: pytest.FixtureRequest) -> Site:
+    """Either: this project's own site, the invented record's."""
+    found: Site = request.getfixturevalue(request.param)
+    return found
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -58,6 +58,7 @@ def check_citations(
     for at, cited in walk(entry, place):
         if isinstance(cited, Claim):
             yield from _check_borrowed_date(cited, at, sources)
+            yield from _check_own_word(cited, at, sources)
         source = sources.get(getattr(cited, "source", ""))
         if not isinstance(source, Source) or not hasattr(cited, "locator"):
             continue
@@ -116,6 +117,31 @@ def _check_borrowed_date(
                 date=claim.as_of,
             ),
         )
+
+
+def _check_own_word(
+    claim: Claim, place: Place, sources: Mapping[str, Entry]
+) -> Iterator[tuple[Place, str]]:
+    """Who states a claim cannot confirm it, too: its level would say more than is known."""
+    own: dict[str, str] = {}
+    for index, citation in enumerate(claim.sources):
+        source = sources.get(citation.source)
+        if not isinstance(source, Source):
+            continue
+        voice = source.voice or source.publisher
+        if citation.relation is Relation.STATES:
+            own.setdefault(voice, citation.source)
+        elif citation.relation is Relation.CONFIRMS and voice in own:
+            yield (
+                (*place, "sources", index, "relation"),
+                say(
+                    '"{source}" gives the words of {voice}, who states the claim in "{other}" — '
+                    "nobody confirms their own words; write states or repeats",
+                    source=citation.source,
+                    voice=voice,
+                    other=own[voice],
+                ),
+            )
 
 
 def check_composition(

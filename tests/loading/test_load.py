@@ -540,6 +540,16 @@ CASES = [
         "flood-fund.composition",
         ("no source gives both the whole and all its parts", "no sum of our own"),
     ),
+    Case(
+        "somebody confirms their own words",
+        "initiatives",
+        "        - {source: leaflet, relation: states}\n    volunteers:",
+        "        - {source: leaflet, relation: states}\n"
+        "        - {source: evening-post, relation: confirms}\n    volunteers:",
+        "{source: evening-post, relation: confirms}",
+        "book-drying.volumes.sources.2.relation",
+        ("gives the words of yunze-library", 'in "leaflet"', "write states or repeats"),
+    ),
 ]
 
 

@@ -18,7 +18,7 @@ from archive.model.history import last_change
 from archive.publishing.site_root import encoded
 from archive.publishing.tables import tables
 from archive.rendering import wording
-from tests.built import PROJECT, Site
+from tests.built import Site
 
 HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 
@@ -41,9 +41,10 @@ def test_every_entry_and_every_file_has_its_address(site: Site, language: str) -
 
 def test_every_source_page_and_every_claims_own_was_published(site: Site) -> None:
     written = {
-        f"{language}/" + page_address(path.relative_to(PROJECT / "docs" / language).as_posix())
+        f"{language}/{page_address(path.relative_to(site.root / 'docs' / side).as_posix())}"
         for language in LANGUAGES
-        for path in (PROJECT / "docs" / language).rglob("*.md")
+        for side in LANGUAGES  # a page written in one language has a stand-in in the other
+        for path in (site.root / "docs" / side).rglob("*.md")
     }
     computed = {f"{side}/{claim_page(one)}" for side in LANGUAGES for one in site.archive.claims}
     assert written | computed == set(site.pages)
@@ -104,6 +105,8 @@ def test_every_fact_is_on_its_records_page_with_its_locator(site: Site, language
     for address, claim in site.archive.claims.items():
         record = address.partition(".")[0]
         page = address_of(site.archive, record).partition("#")[0]
+        if f"{language}/{page}" in site.stand_ins:
+            continue
         text = _run_together(site.text(f"{language}/{page}"))
         if claim.value is not None:
             figure = wording.quantity(claim, site.archive.units, language)
@@ -144,15 +147,21 @@ def test_each_page_knows_its_language_its_address_and_its_counterpart(site: Site
         assert len(headings) == 1, address
 
 
-def test_headings_have_the_same_ids_in_both_languages(site: Site) -> None:
-    for address, page in site.pages.items():
+def test_headings_have_the_same_ids_in_both_languages(any_site: Site) -> None:
+    """But for the sections that only one language has so far: none is at another place."""
+    for address, page in any_site.pages.items():
         if address.startswith("zh/"):
-            other = site.pages["en/" + address.removeprefix("zh/")]
+            other = any_site.pages["en/" + address.removeprefix("zh/")]
             ids = [
                 [h.get("id") for h in p.select("article h2, article h3[id]")] for p in (page, other)
             ]
-            assert ids[0] == ids[1], address
-            assert not any(str(i).startswith("_") for i in ids[0]), f"{address} lacks explicit ids"
+            common = set(ids[0]) & set(ids[1])
+            assert [i for i in ids[0] if i in common] == [i for i in ids[1] if i in common], address
+            written = any_site.written.get(address.removeprefix("zh/"), set())
+            assert set(ids[0]) ^ set(ids[1]) <= written, address
+            for one in (*ids[0], *ids[1]):
+                assert one, f"{address} lacks explicit ids"
+                assert not str(one).startswith("_"), f"{address} lacks explicit ids"
 
 
 def test_sitemap_names_every_page_with_its_alternates(site: Site) -> None:
