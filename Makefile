@@ -38,8 +38,8 @@ clear: setup ## Take the example out of a new record | 从新档案中去掉示�
 remove: setup ## Say what names a record, before taking it out: make remove ID=some-fund | 移除之前，列出提到一条记录的各处：make remove ID=some-fund
 	@$(RUN) mentions $(ID)
 
-confirm: setup ## Note that both languages are in step: make confirm PAGES=funds/index.md or data/funds.yml | 记下两种语言已经一致：make confirm PAGES=funds/index.md 或 data/funds.yml
-	@$(RUN) confirm $(PAGES)
+reviewed: setup ## Note that both languages are in step: make reviewed PAGES=funds/index.md or data/funds.yml | 记下两种语言已经一致：make reviewed PAGES=funds/index.md 或 data/funds.yml
+	@$(RUN) reviewed $(PAGES)
 
 compare: setup ## Say what readers will see changed against another state: make compare BASE=main | 列出与另一状态相比读者会看到的变化：make compare BASE=main
 	@base=$$(mktemp -d) && trap 'rm -rf "$$base"' EXIT && \

@@ -199,10 +199,10 @@ def rename_command(old: str, new: str) -> None:
         click.echo(f"Changed: {path}")
 
 
-@main.command("confirm")
+@main.command("reviewed")
 @click.argument("pages", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Confirm all pages and data.")
-def confirm_command(pages: tuple[str, ...], everything: bool) -> None:
+@click.option("--all", "everything", is_flag=True, help="Mark all pages and data.")
+def reviewed_command(pages: tuple[str, ...], everything: bool) -> None:
     """Note that both languages of PAGES (funds/index.md, data/funds.yml) are in step."""
     root = Path.cwd()
     try:
@@ -213,7 +213,7 @@ def confirm_command(pages: tuple[str, ...], everything: bool) -> None:
                 count=behind,
             )
             click.confirm(ask, abort=True)
-        renewed = reviews.confirm(root, pages)
+        renewed = reviews.mark_reviewed(root, pages)
     except ContentError as error:
         _fail_on(error.problems)
         return
@@ -241,7 +241,7 @@ def _report_reviews(found: list[reviews.Review]) -> None:
         language = review.behind
         if language is None:
             continue
-        command = f"make confirm PAGES={review.src}"
+        command = f"make reviewed PAGES={review.src}"
         message = (
             say(
                 "the other language has this page — when both are in step: {command}",

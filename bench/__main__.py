@@ -68,7 +68,7 @@ def _prepare(home: Path, times: int) -> None:
     click.echo(f"Preparing the record {times}× …")
     multiply(PROJECT, home / "record", times)
     # As in the record itself, no page waits for somebody to compare its languages.
-    builds.run([[sys.executable, "-m", "archive", "confirm", "--all"]], home / "record")
+    builds.run([[sys.executable, "-m", "archive", "reviewed", "--all"]], home / "record")
     expand(home / "record", home / "expanded")
     builds.prepare_hugo(home / "expanded", home / "hugo")
 

@@ -86,7 +86,7 @@ def new_record(target: Path, names: Mapping[Language, str]) -> None:
         about = [f"# {names[language]}", to_other, _DESCRIPTIONS[language].format(names[language])]
         text = "".join(f"{block}\n\n" for block in about) + "".join(sections)
         (target / readme).write_text(text, "utf-8")
-    reviews.confirm(target, [])
+    reviews.mark_reviewed(target, [])
     for command in (("init", "-q"), ("add", "-A")):
         subprocess.run(["git", *command], cwd=target, check=True)  # noqa: S603, S607
 

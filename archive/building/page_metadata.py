@@ -138,7 +138,7 @@ class PageSource:
             page_address(src): _title(self.project, document(self.project.root, self.language, src))
             for src in (self.page.src, *above)
         }
-        draws_time = any(call.macro in ("timeline", "timescale") for call in self.page.calls)
+        draws_time = any(call.macro in ("timeline", "time_axis") for call in self.page.calls)
         labels = self.project.templates.words(self.language)
         steps = breadcrumbs(archive, titles, address, self.language, labels["home"])
         around = previous_and_next(archive, found[1]) if found else (None, None)

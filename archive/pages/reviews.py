@@ -6,8 +6,8 @@ A side whose hash has moved on was changed since; the other may be out of date. 
 language is the original, and no dates or commits are involved, so the ledger survives any
 rewriting of history.
 
-    make confirm PAGES=funds/some-fund.md     # after bringing both in step
-    make confirm PAGES=data/funds.yml         # the texts in the data
+    make reviewed PAGES=funds/some-fund.md     # after bringing both in step
+    make reviewed PAGES=data/funds.yml         # the texts in the data
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def fingerprint(text: str) -> str:
 def reviews(root: Path) -> list[Review]:
     """The review status of every page, in order, and of every entry of the data with texts.
 
-    Raises ContentError for data with mistakes, as does :func:`confirm`.
+    Raises ContentError for data with mistakes, as does :func:`mark_reviewed`.
     """
     confirmed = read_ledger(root)
     sides = _entries(open_project(root).archive)
@@ -107,7 +107,7 @@ def agreed_calls(root: Path, src: str) -> list[str] | None:
     return None if calls is None else calls.split()
 
 
-def confirm(root: Path, names: Iterable[str]) -> list[str]:
+def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
     """Note that both sides of the pages or data files ``names`` say the same now; all if none is
     named.
 

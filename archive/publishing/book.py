@@ -31,8 +31,8 @@ from archive.rendering.templates import Templates
 
 # What serves a screen: ways about, choices, reports, notes that open, pictures of what is in text.
 _ON_SCREEN = (
-    ".headerlink, .breadcrumbs, .neighbours, .md-content__button, .filters, .report, .imprint, "
-    ".citing, .copy, .note, .chart__files, .chart__table, .claims__report, .timescale__months, "
+    ".headerlink, .breadcrumbs, .previous-next, .md-content__button, .filters, .report, .imprint, "
+    ".citing, .copy, .note, .chart__files, .chart__table, .claims__report, .time-axis__months, "
     ".wall__group, .wall__table, .claims__grounds summary, .fact-box div:has(> .strip), button, script, [hidden]"
 )
 _VOID = ("area", "br", "col", "hr", "img", "input", "wbr")

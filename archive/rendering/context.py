@@ -161,7 +161,7 @@ class Context:
     def time_axis_style(self) -> str:
         """Where the marks on the scale of time stand, as a style sheet for the page's head."""
         return self._render(
-            "timescale.css", scale=place(self._archive.events, self._archive.themes)
+            "time_axis.css", scale=place(self._archive.events, self._archive.themes)
         )
 
     def quantity(self, figure: Quantity) -> str:

@@ -28,7 +28,7 @@ from archive.rendering.calls import Call, calls
 from archive.rendering.context import Context, MacroError, lacking
 from archive.rendering.inline import InlineMacros, literal
 from archive.rendering.of_one import RecordMacros
-from archive.rendering.time_axis import Timescale, place
+from archive.rendering.time_axis import TimeAxis, place
 
 # Where a release is published beside the site.
 KEPT = "keep"
@@ -89,9 +89,9 @@ class Macros(RecordMacros):
             facets_of=lambda initiative: facets.values(self._archive, initiative),
         )
 
-    def catalogue(self) -> str:
-        """The choices that filter the initiatives listed on the page: ``catalogue()``."""
-        return self._render("catalogue.html", facets=facets.facets(self._archive))
+    def facets(self) -> str:
+        """The choices that filter the initiatives listed on the page: ``facets()``."""
+        return self._render("facets.html", facets=facets.facets(self._archive))
 
     def needs(self) -> str:
         """The initiatives by the need that they answer, as links: ``needs()``."""
@@ -131,11 +131,11 @@ class Macros(RecordMacros):
         events = sorted(self._archive.events.items(), key=lambda item: item[1].date.order())
         return self._render("timeline.html", events=events, scale=self._scale())
 
-    def timescale(self) -> str:
-        """When things happened, as a picture whose marks lead to the timeline: ``timescale()``."""
-        return self._render("timescale.html", scale=self._scale())
+    def time_axis(self) -> str:
+        """When things happened, as a picture whose marks lead to the timeline: ``time_axis()``."""
+        return self._render("time_axis.html", scale=self._scale())
 
-    def _scale(self) -> Timescale:
+    def _scale(self) -> TimeAxis:
         return place(self._archive.events, self._archive.themes)
 
     def figures(self) -> str:

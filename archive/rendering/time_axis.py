@@ -40,17 +40,17 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Timescale:
+class TimeAxis:
     """The months to name, with where they begin, and the lanes in the order of the themes."""
 
     months: tuple[tuple[PartialDate, float], ...]
     lanes: tuple[Lane, ...]
 
 
-def place(events: Mapping[str, Event], themes: Mapping[str, Category]) -> Timescale:
+def place(events: Mapping[str, Event], themes: Mapping[str, Category]) -> TimeAxis:
     """Place ``events`` on a scale of whole months."""
     if not events:
-        return Timescale((), ())
+        return TimeAxis((), ())
     spans = {key: _span(event.date) for key, event in events.items()}
     months = _months(
         min(start for start, _ in spans.values()), max(end for _, end in spans.values())
@@ -70,7 +70,7 @@ def place(events: Mapping[str, Event], themes: Mapping[str, Category]) -> Timesc
             lanes.append(Lane(theme, tuple(marks)))
     step = next((one for one in _STEPS if len(months) <= one * _NAMED), _STEPS[-1])
     named = (month for month in months if (month.year * 12 + (month.month or 1) - 1) % step == 0)
-    return Timescale(tuple((month, share(month.first_day())) for month in named), tuple(lanes))
+    return TimeAxis(tuple((month, share(month.first_day())) for month in named), tuple(lanes))
 
 
 def _span(when: When) -> tuple[date, date]:

@@ -120,7 +120,7 @@ def test_the_timeline_by_theme_as_list_and_picture(
     theme = next(iter(invented_site.archive.events.values())).theme
     of_theme = {key for key, event in invented_site.archive.events.items() if event.theme == theme}
     assert 0 < len(of_theme) < len(invented_site.archive.events)
-    marks = page.locator(".timescale__marks a:visible")
+    marks = page.locator(".time-axis__marks a:visible")
     expect(marks).to_have_count(len(invented_site.archive.events))
     page.locator("select[name=theme]").select_option(theme)
     expect(page.locator(".timeline > li:visible")).to_have_count(len(of_theme))
@@ -137,9 +137,9 @@ def test_a_mark_of_the_timeline_says_what_it_is_inside_the_window(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{base}en/timeline/")
-    for mark in page.locator(".timescale__marks a").all():
+    for mark in page.locator(".time-axis__marks a").all():
         mark.focus()
-        words = mark.locator(".timescale__words")
+        words = mark.locator(".time-axis__words")
         expect(words).to_be_in_viewport(ratio=0.99)
         assert words.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
 
@@ -238,7 +238,7 @@ def test_controls_have_room_for_a_finger(
     at least 24 px, and the lists behind them offer the same links (WCAG 2.5.8)."""
     small = """() => [...document.querySelectorAll("a, button, input, select, summary, label.md-icon")]
       .filter((one) => one.checkVisibility({ visibilityProperty: true }) &&
-        getComputedStyle(one).display !== "inline" && !one.closest(".timescale, .mark"))
+        getComputedStyle(one).display !== "inline" && !one.closest(".time-axis, .mark"))
       .map((one) => [one.outerHTML.slice(0, 120), one.getBoundingClientRect()])
       .filter(([_, box]) => box.width > 1 && box.right > 0 && box.left < innerWidth &&
         (box.height < 43.5 || box.width < 43.5))
@@ -258,7 +258,7 @@ def test_everything_is_seen_with_forced_colours(base: str, browser: Browser) -> 
     with browser.new_context(viewport=PHONE, forced_colors="active") as context:  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(f"{base}en/")
-        for selector, part in ((".chart rect", ""), (".timescale__marks a", "::before")):
+        for selector, part in ((".chart rect", ""), (".time-axis__marks a", "::before")):
             for element in page.locator(selector).all():
                 colours = element.evaluate(
                     """(element, part) => {

@@ -41,7 +41,7 @@ def test_a_new_look_is_no_change_of_what_the_record_says(before: Path, scratch: 
 
 def test_a_summary_names_pages_figures_levels_and_translations(before: Path, scratch: Path) -> None:
     for root in (before, scratch):
-        reviews.confirm(root, ())
+        reviews.mark_reviewed(root, ())
     edit(scratch, "data/funds.yml", "value: 20000", "value: 35000")
     edit(scratch, "data/funds.yml", "relation: differs", "relation: compares")
     edit(scratch, "docs/en/corrections.md", r"\Z", "\nOne sentence more.\n")

@@ -195,7 +195,7 @@ def test_a_wrong_argument_is_answered_in_a_line(
     assert "Traceback" not in found.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "build", "confirm", "new"])
+@pytest.mark.parametrize("command", ["check", "build", "reviewed", "new"])
 def test_another_folder_is_answered_in_a_line(tmp_path: Path, command: str) -> None:
     found = run(tmp_path, command, *(["x"] if command == "new" else []), timeout=60)
     assert found.returncode != 0

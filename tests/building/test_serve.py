@@ -17,7 +17,7 @@ import pytest
 from archive.building.build import DEFAULT_URL, build_with
 from archive.building.preview import Preview
 from archive.building.workers import Workers
-from archive.pages.reviews import confirm
+from archive.pages.reviews import mark_reviewed
 from tests.built import fingerprint
 
 PATIENCE = 120  # seconds before a wait is given up as never to end
@@ -119,7 +119,7 @@ def test_preview_survives_a_slip_in_a_template(scratch: Path, preview: tuple[str
 def test_a_changed_page_gives_the_site_that_a_whole_build_gives(
     scratch: Path, language: str, change: Callable[[str], str]
 ) -> None:
-    confirm(scratch, [])  # so that the counterpart gets its notice
+    mark_reviewed(scratch, [])  # so that the counterpart gets its notice
     with Workers(scratch) as workers:
         preview = Preview(workers, scratch / "site", DEFAULT_URL)
         preview.rebuild()

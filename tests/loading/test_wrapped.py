@@ -41,7 +41,7 @@ def test_typed_spaces_and_breaks_between_latin_words_stay() -> None:
 
 
 def test_wrapping_a_text_of_the_data_again_changes_nothing(scratch: Path) -> None:
-    reviews.confirm(scratch, [])
+    reviews.mark_reviewed(scratch, [])
     file = scratch / "data" / "terms.yml"
     text = file.read_text("utf-8")
     wrapped = text.replace("在湿页", "在\n      湿页").replace(

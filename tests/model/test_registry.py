@@ -113,7 +113,7 @@ def assert_shown(site: Site, language: Language) -> None:
     page = site.pages[f"{language}/prizes/paper-prize/"]
     assert [step.get_text() for step in page.select("nav.breadcrumbs li")][-1] == first
     assert page.select_one("nav.breadcrumbs a[href='../']")
-    assert [link["href"] for link in page.select("nav.neighbours a")] == ["../boat-prize/"]
+    assert [link["href"] for link in page.select("nav.previous-next a")] == ["../boat-prize/"]
     assert page.select_one("[data-relations] a[href='../../initiatives/book-drying/']")
     back = site.pages[f"{language}/initiatives/book-drying/"]
     assert back.select_one("[data-relations] a[href='../../prizes/paper-prize/']")

@@ -10,7 +10,7 @@ import pytest
 
 from archive.building.build import build
 from archive.pages.check import check
-from archive.pages.reviews import confirm
+from archive.pages.reviews import mark_reviewed
 
 PAGE = "docs/en/funds/flood-fund.md"
 
@@ -38,7 +38,7 @@ def test_a_figure_of_a_composition_needs_no_date(scratch: Path) -> None:
 def test_a_change_on_one_side_is_found_and_placed(
     scratch: Path, change: Callable[[str], str], words: str
 ) -> None:
-    confirm(scratch, [])
+    mark_reviewed(scratch, [])
     page = scratch / PAGE
     before = page.read_text("utf-8")
     page.write_text(change(before), "utf-8")

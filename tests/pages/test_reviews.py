@@ -27,9 +27,9 @@ def change(root: Path, language: str) -> None:
 def test_a_side_left_behind_is_known_until_both_are_confirmed(scratch: Path) -> None:
     (scratch / reviews.LEDGER).unlink(missing_ok=True)
     assert not state(scratch).confirmed
-    assert SRC in reviews.confirm(scratch, [])
+    assert SRC in reviews.mark_reviewed(scratch, [])
     assert state(scratch).in_step
-    assert reviews.confirm(scratch, []) == []
+    assert reviews.mark_reviewed(scratch, []) == []
 
     change(scratch, "zh")
     assert state(scratch).is_outdated("en")
@@ -38,10 +38,10 @@ def test_a_side_left_behind_is_known_until_both_are_confirmed(scratch: Path) -> 
     change(scratch, "en")
     assert not state(scratch).in_step
     assert not state(scratch).is_outdated("en")
-    assert reviews.confirm(scratch, [SRC]) == [SRC]
+    assert reviews.mark_reviewed(scratch, [SRC]) == [SRC]
     assert state(scratch).in_step
     with pytest.raises(KeyError):
-        reviews.confirm(scratch, ["no-such-page.md"])
+        reviews.mark_reviewed(scratch, ["no-such-page.md"])
 
 
 def test_wrapping_lines_is_no_change() -> None:
@@ -51,18 +51,18 @@ def test_wrapping_lines_is_no_change() -> None:
 
 
 def test_a_text_changed_in_one_language_of_the_data_is_known(scratch: Path) -> None:
-    reviews.confirm(scratch, [])
+    reviews.mark_reviewed(scratch, [])
     file = scratch / "data" / "people.yml"
     text = file.read_text("utf-8")
     file.write_text(re.sub(r"(en: '?[^,}\n']+)", r"\1 indeed", text, count=1), "utf-8")
     assert file.read_text("utf-8") != text
     (behind,) = [one for one in reviews.reviews(scratch) if not one.in_step]
     assert (behind.src, behind.behind, behind.entry) == ("data/people.yml", "zh", "lin-yue")
-    assert reviews.confirm(scratch, ["data/people.yml"]) == ["data/people.yml#lin-yue"]
+    assert reviews.mark_reviewed(scratch, ["data/people.yml"]) == ["data/people.yml#lin-yue"]
 
 
 def test_a_page_in_one_language_has_a_stand_in_in_the_other(scratch: Path) -> None:
-    reviews.confirm(scratch, [])
+    reviews.mark_reviewed(scratch, [])
     text = "# 新页\n\n正文。\n\n## 一节 { #part }\n\n正文。\n"
     (scratch / "docs" / "zh" / "new.md").write_text(text, "utf-8")
     config = scratch / "mkdocs.yml"
@@ -79,21 +79,21 @@ def test_a_page_in_one_language_has_a_stand_in_in_the_other(scratch: Path) -> No
 
 
 def test_a_page_is_confirmed_under_the_name_that_the_check_prints(scratch: Path) -> None:
-    assert reviews.confirm(scratch, ["docs/en/about.md"]) == ["about.md"]
+    assert reviews.mark_reviewed(scratch, ["docs/en/about.md"]) == ["about.md"]
 
 
 def test_pages_that_call_different_macros_are_not_confirmed(scratch: Path) -> None:
     page = scratch / "docs" / "en" / SRC
     page.write_text(page.read_text("utf-8") + '\n{{ name("lin-yue") }}\n', "utf-8")
     with pytest.raises(KeyError, match="different macros"):
-        reviews.confirm(scratch, [SRC])
+        reviews.mark_reviewed(scratch, [SRC])
 
 
 @pytest.mark.parametrize(("moved", "behind"), [("zh", "en"), ("en", "zh")])
 def test_the_page_left_behind_says_so_and_points_to_the_other(
     scratch: Path, moved: str, behind: str
 ) -> None:
-    reviews.confirm(scratch, [])
+    reviews.mark_reviewed(scratch, [])
     change(scratch, moved)
     build(scratch, scratch / "site")
     notice = '<aside class="behind"'

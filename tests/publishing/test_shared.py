@@ -193,7 +193,7 @@ def test_previous_and_next_go_round_each_category_once(site: Site) -> None:
                 following = getattr(site.archive, collection)[after]
                 for field in ("category", "kind"):
                     assert getattr(following, field, None) == getattr(entry, field, None)
-            shown = site.pages[f"en/{collection}/{record}/"].select("nav.neighbours a")
+            shown = site.pages[f"en/{collection}/{record}/"].select("nav.previous-next a")
             assert len(shown) == sum(one is not None for one in (before, after))
 
 

@@ -7,11 +7,11 @@ import pytest
 from archive.loading.load import load
 from archive.model.dates import When
 from archive.model.records import Category, Event
-from archive.rendering.time_axis import Timescale, place
+from archive.rendering.time_axis import TimeAxis, place
 from tools.new_record import SEED
 
 
-def _placed(**dates: str) -> Timescale:
+def _placed(**dates: str) -> TimeAxis:
     theme = Category.model_validate({"name": {"zh": "题", "en": "Theme"}})
     events = {
         key: Event.model_construct(theme="theme", date=When.parse(date))  # type: ignore[call-arg]
@@ -63,4 +63,4 @@ def test_every_event_of_the_record_is_placed_once() -> None:
 
 
 def test_no_events_make_an_empty_scale() -> None:
-    assert place({}, {}) == Timescale((), ())
+    assert place({}, {}) == TimeAxis((), ())
