@@ -196,7 +196,7 @@ def rename_command(old: str, new: str) -> None:
         click.echo(error.args[0], err=True)
         sys.exit(1)
     for path in changed:
-        click.echo(f"Changed: {path}")
+        click.echo(say("Changed: {file}", file=path))
 
 
 @main.command("reviewed")

@@ -10,7 +10,6 @@ nothing for bad content.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -25,7 +24,7 @@ from archive.pages import parity
 from archive.pages.configuration import CONFIGS, configuration, site_names
 from archive.pages.document import Document, documents
 from archive.pages.files import PICTURES
-from archive.pages.homes import homeless, unlisted
+from archive.pages.homes import homeless, printed_on, unlisted
 from archive.pages.html_policy import html_problems
 from archive.pages.links import (
     anchors,
@@ -70,7 +69,7 @@ def check(
     wrong = {problem.path for problem in problems}
     problems += _check_record_pages(root)
     problems += check_navigation(root)
-    problems += _check_links(root, every, partial(printed_by_macros, project))
+    problems += _check_links(root, every, lambda page: printed_on(page, macros_of(project, page)))
     problems += homeless(project.archive, pages)
     drafts = [*_check_pairs(root, pages, wrong)]
     for page in pages:
@@ -176,7 +175,7 @@ def macros_of(project: Project, page: Document) -> Macros:
 
 
 def _check_links(
-    root: Path, pages: Sequence[Document], printed_on: Callable[[Document], Set[str]]
+    root: Path, pages: Sequence[Document], printed_by: Callable[[Document], Set[str]]
 ) -> Iterator[Problem]:
     """Links typed on pages that lead to no page or to no place on it."""
     for language in LANGUAGES:
@@ -189,7 +188,7 @@ def _check_links(
 
         @cache
         def printed(src: str, written: Mapping[str, Document] = written) -> Set[str]:
-            return printed_on(written[src]) if src in written else frozenset()
+            return printed_by(written[src]) if src in written else frozenset()
 
         folder = root / "docs" / language
         pictures = {
@@ -199,15 +198,6 @@ def _check_links(
         }
         for page in written.values():
             yield from broken_links(page.src, page.shown, page.text, targets, printed, pictures)
-
-
-def printed_by_macros(project: Project, page: Document) -> Set[str]:
-    """The ids that the macros of ``page`` print; calls that fail print none."""
-    macros, found = macros_of(project, page), set[str]()
-    for call in page.calls:
-        with suppress(MacroError):
-            found |= printed_ids(run(macros, call))
-    return found
 
 
 def _check_pairs(root: Path, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:

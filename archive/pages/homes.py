@@ -7,6 +7,7 @@ has a section. Where such a page is written by hand, a new entry or a new kind m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from contextlib import suppress
 from pathlib import PurePosixPath
 
 from archive.messages import say
@@ -15,6 +16,7 @@ from archive.model.collections import COLLECTIONS, Archive, Collection
 from archive.pages.document import Document
 from archive.pages.links import anchors, printed_ids
 from archive.problems import Problem
+from archive.rendering.context import MacroError
 from archive.rendering.macros import Macros, run
 
 
@@ -65,7 +67,16 @@ def _listed_on(page: Document) -> dict[str, Collection]:
 
 def _there(page: Document, macros: Macros) -> Set[str]:
     """The ids that a page has, those printed by its macros among them."""
-    return anchors(page.text).union(*(printed_ids(run(macros, one)) for one in page.calls))
+    return anchors(page.text) | printed_on(page, macros)
+
+
+def printed_on(page: Document, macros: Macros) -> set[str]:
+    """The ids that the macros of ``page`` print; calls that fail print none."""
+    found = set[str]()
+    for call in page.calls:
+        with suppress(MacroError):
+            found |= printed_ids(run(macros, call))
+    return found
 
 
 def _missing_groups(archive: Archive, name: str, there: Set[str]) -> list[str]:
