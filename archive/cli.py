@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import sys
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,13 +22,13 @@ from archive.building.rename import rename
 from archive.building.scaffold import new_pages
 from archive.help import Group
 from archive.languages import LANGUAGES
-from archive.loading import yaml_file
 from archive.loading.load import schemas
 from archive.messages import say
 from archive.pages import reviews
 from archive.pages.check import check
-from archive.problems import ContentError, Problem, listed
+from archive.problems import listed
 from archive.project import open_project
+from archive.telling import fail_on, mistakes_told, report
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,9 +44,9 @@ def main() -> None:
 @main.command("check")
 def check_command() -> None:
     """Check data and pages; print every mistake with its file and line."""
-    _fail_on(check(Path.cwd()), writing=False)
+    fail_on(check(Path.cwd()), writing=False)
     archive = open_project(Path.cwd()).archive
-    _report_reviews(reviews.reviews(Path.cwd()))
+    report(reviews.reviews(Path.cwd()))
     click.echo(
         say(
             "All well: {records} records, {claims} claims, both languages.",
@@ -126,18 +125,12 @@ def new_command(
     and no --kind: write the pages of that record.
     """
     root = Path.cwd()
-    try:
+    with mistakes_told(ValueError):
         if kind or entry_id not in open_project(root).archive.records:
             asking = sys.stdin.isatty() if ask is None else ask
             written = write_new(root, kind, entry_id, fields, asking=asking)
         else:
             written = new_pages(open_project(root), str(entry_id))
-    except ContentError as error:
-        _fail_on(error.problems)
-        return
-    except ValueError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     for path in written:
         click.echo(say("Written: {file}", file=path.relative_to(root)))
 
@@ -146,15 +139,9 @@ def new_command(
 @click.argument("kind")
 def fields_command(kind: str) -> None:
     """Say what each field of a KIND of entry may hold; * marks what must be there."""
-    try:
+    with mistakes_told(ValueError):
         model = model_of(kind)
         archive = open_project(Path.cwd()).archive
-    except ContentError as error:
-        _fail_on(error.problems)
-        return
-    except ValueError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     for field in fields_of(model, archive):
         click.echo(f"{'*' if field.required else ' '} {field.name}: {field.holds}")
 
@@ -173,13 +160,8 @@ def mentions_command(record: str) -> None:
 @click.argument("base", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def compare_command(base: Path) -> None:
     """Say in Markdown what readers will see changed against another checkout, BASE."""
-    try:
+    with mistakes_told(BuildError):
         click.echo(summary(base, Path.cwd()))
-    except ContentError as error:
-        _fail_on(error.problems)
-    except BuildError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
 
 
 @main.command("rename")
@@ -187,14 +169,8 @@ def compare_command(base: Path) -> None:
 @click.argument("new")
 def rename_command(old: str, new: str) -> None:
     """Call the entry or claim OLD by the id NEW everywhere; its old address leads to the new."""
-    try:
+    with mistakes_told(KeyError, ValueError):
         changed = rename(Path.cwd(), old, new)
-    except ContentError as error:
-        _fail_on(error.problems)
-        return
-    except (KeyError, ValueError) as error:
-        click.echo(error.args[0], err=True)
-        sys.exit(1)
     for path in changed:
         click.echo(say("Changed: {file}", file=path))
 
@@ -205,7 +181,7 @@ def rename_command(old: str, new: str) -> None:
 def reviewed_command(pages: tuple[str, ...], everything: bool) -> None:
     """Note that both languages of PAGES (funds/index.md, data/funds.yml) are in step."""
     root = Path.cwd()
-    try:
+    with mistakes_told(KeyError):
         if not pages and not everything:
             behind = sum(not one.in_step for one in reviews.reviews(root))
             ask = say(
@@ -214,12 +190,6 @@ def reviewed_command(pages: tuple[str, ...], everything: bool) -> None:
             )
             click.confirm(ask, abort=True)
         renewed = reviews.mark_reviewed(root, pages)
-    except ContentError as error:
-        _fail_on(error.problems)
-        return
-    except KeyError as error:
-        click.echo(error.args[0], err=True)
-        sys.exit(1)
     lines = [say("In step: {name}", name=src) for src in renewed]
     click.echo("\n".join(lines) or say("Nothing had changed."))
 
@@ -235,44 +205,10 @@ def schema_command() -> None:
     click.echo(say("Written: {file}", file=f"{folder.relative_to(Path.cwd())}/"))
 
 
-def _report_reviews(found: list[reviews.Review]) -> None:
-    """Say at the place to mend what is to be translated; this never fails a check."""
-    for review in found:
-        language = review.behind
-        if language is None:
-            continue
-        command = f"make reviewed PAGES={review.src}"
-        message = (
-            say(
-                "the other language has this page — when both are in step: {command}",
-                command=command,
-            )
-            if review.missing
-            else say(
-                "the other language has changed — when both are in step: {command}", command=command
-            )
-        )
-        if review.entry:
-            line = yaml_file.read(Path(review.src), review.src).line((review.entry,))
-            problem = Problem(review.src, line, f"{review.entry}.{language}: {message}")
-        else:
-            problem = Problem(f"docs/{language}/{review.src}", 1, message)
-        _tell(problem, "notice", err=False)
-    unsure = Counter(one.src for one in found if not one.in_step and not one.behind)
-    if unsure:
-        names = listed(src if n == 1 else f"{src} ({n})" for src, n in unsure.items())
-        click.echo(say("Not yet compared as they are now: {names}", names=names))
-
-
 def _write(work: Callable[[], None], made: str, url: str | None) -> None:
     """Do ``work``; say that ``made`` is written, and what is still missing for publishing it."""
-    try:
+    with mistakes_told(BuildError):
         work()
-    except ContentError as error:
-        _fail_on(error.problems)
-    except BuildError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     click.echo(say("Written to {folder}", folder=made))
     if not (url or os.environ.get("SITE_URL")):
         click.echo(
@@ -304,23 +240,3 @@ def _tell_of_fonts(pictures: bool) -> None:
                 "install Noto Sans CJK (on Debian: fonts-noto-cjk)."
             )
         )
-
-
-def _fail_on(problems: list[Problem], *, writing: bool = True) -> None:
-    """Print one line per mistake and exit 1, if there are any; ``writing`` is what else would."""
-    for problem in problems:
-        _tell(problem)
-    if problems:
-        count = len(problems)
-        click.echo(
-            say("One mistake.") if count == 1 else say("{count} mistakes.", count=count), err=True
-        )
-        if writing:
-            click.echo(say("Nothing was written."), err=True)
-        sys.exit(1)
-
-
-def _tell(problem: Problem, kind: str = "error", err: bool = True) -> None:
-    """Print a message; in GitHub's workflows so that it stands at its line of the pull request."""
-    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
-    click.echo(problem.annotation(kind) if on_github else str(problem), err=err)

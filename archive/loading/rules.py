@@ -10,9 +10,10 @@ from typing import Any
 from archive.languages import LANGUAGES
 from archive.loading.yaml_file import Place
 from archive.messages import say
-from archive.model.claims import AsOfBasis, Citation, Claim, Relation, Source
+from archive.model.claims import AsOfBasis, Citation, Claim, Relation
 from archive.model.fields import PLACEHOLDER, Entry, Text
 from archive.model.records import Fund
+from archive.model.sources import Source
 from archive.problems import suggestion
 
 

@@ -17,7 +17,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 from pydantic import BaseModel, ConfigDict
 
-from archive.model.claims import Claim, Source
+from archive.model.claims import Claim
 from archive.model.fields import Entry
 from archive.model.records import (
     Category,
@@ -32,6 +32,7 @@ from archive.model.records import (
     Term,
     Unit,
 )
+from archive.model.sources import Source
 
 
 @dataclass(frozen=True)

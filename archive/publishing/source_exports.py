@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
-from archive.model.claims import Source
 from archive.model.collections import Archive
 from archive.model.dates import When
+from archive.model.sources import Source
 from archive.publishing.citations import EXPORTS, Item
 
 

@@ -1,0 +1,83 @@
+"""How a command tells what is wrong, or what is left to translate: a line each.
+
+with mistakes_told(ValueError):
+    write_new(…)               # a mistake is printed, and the command ends with status 1
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from archive.loading import yaml_file
+from archive.messages import say
+from archive.pages.reviews import Review
+from archive.problems import ContentError, Problem, listed
+
+
+@contextmanager
+def mistakes_told(*expected: type[Exception]) -> Iterator[None]:
+    """Print the mistakes in the content that the block raises, and what is ``expected`` besides,
+    and exit 1."""
+    try:
+        yield
+    except ContentError as error:
+        fail_on(error.problems)
+    except expected as error:
+        click.echo(error.args[0], err=True)
+        sys.exit(1)
+
+
+def fail_on(problems: Sequence[Problem], *, writing: bool = True) -> None:
+    """Print one line per mistake and exit 1, if there are any; ``writing`` is what else would."""
+    for problem in problems:
+        tell(problem)
+    if problems:
+        count = len(problems)
+        click.echo(
+            say("One mistake.") if count == 1 else say("{count} mistakes.", count=count), err=True
+        )
+        if writing:
+            click.echo(say("Nothing was written."), err=True)
+        sys.exit(1)
+
+
+def tell(problem: Problem, kind: str = "error", err: bool = True) -> None:
+    """Print a message; in GitHub's workflows so that it stands at its line of the pull request."""
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    click.echo(problem.annotation(kind) if on_github else str(problem), err=err)
+
+
+def report(found: Sequence[Review]) -> None:
+    """Say at the place to mend what is to be translated; this never fails a check."""
+    for review in found:
+        language = review.behind
+        if language is None:
+            continue
+        command = f"make reviewed PAGES={review.src}"
+        message = (
+            say(
+                "the other language has this page — when both are in step: {command}",
+                command=command,
+            )
+            if review.missing
+            else say(
+                "the other language has changed — when both are in step: {command}", command=command
+            )
+        )
+        if review.entry:
+            line = yaml_file.read(Path(review.src), review.src).line((review.entry,))
+            problem = Problem(review.src, line, f"{review.entry}.{language}: {message}")
+        else:
+            problem = Problem(f"docs/{language}/{review.src}", 1, message)
+        tell(problem, "notice", err=False)
+    unsure = Counter(one.src for one in found if not one.in_step and not one.behind)
+    if unsure:
+        names = listed(src if n == 1 else f"{src} ({n})" for src, n in unsure.items())
+        click.echo(say("Not yet compared as they are now: {names}", names=names))
