@@ -33,7 +33,12 @@ from bench.views import first_view
 SIZES = (1, 10)
 _README = Path(__file__).parent / "README.md"
 _LINE = "<!-- Below this line everything is written by `make bench`. -->\n"
-_OURS, _STOCK, _HUGO = "this project", "stock Material", "Hugo"
+_OURS, _FIRST, _STOCK, _HUGO = (
+    "this project",
+    "this project, for the first time",
+    "stock Material",
+    "Hugo",
+)
 
 
 @click.command()
@@ -76,6 +81,7 @@ def _prepare(home: Path, times: int) -> None:
 def _measure_builds(home: Path, rounds: int) -> dict[str, list[Cost]]:
     builders: dict[str, Callable[[], Cost]] = {
         _OURS: lambda: builds.ours(home / "record", home / "ours"),
+        _FIRST: lambda: builds.first(home / "record", home / "first"),
         _STOCK: lambda: builds.stock(home / "expanded", home / "stock"),
     }
     if shutil.which("hugo"):
@@ -93,7 +99,7 @@ def _build_table(folder: Path, costs: Mapping[int, Mapping[str, Sequence[Cost]]]
     yield "## Whole builds\n"
     yield "| record | builder | pages | wall, s | CPU, s | memory, MiB | wall to stock | CPU to stock |"
     yield "|---|---|---|---|---|---|---|---|"
-    sites = {_OURS: "ours", _STOCK: "stock", _HUGO: "by-hugo"}
+    sites = {_OURS: "ours", _FIRST: "first", _STOCK: "stock", _HUGO: "by-hugo"}
     text: dict[tuple[int, str], tuple[int, int]] = {}
     for times, found in costs.items():
         for name, runs in found.items():

@@ -10,6 +10,7 @@ import io
 import logging
 import os
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,11 @@ def build_language(
         for single in ("sitemap.xml", "sitemap.xml.gz"):  # there is one for both languages
             (folder / language / single).unlink(missing_ok=True)
 
-    complaints = _listen(build, language)
+    tempfile.tempdir = str(folder)  # what a killed build leaves behind goes with the folder
+    try:
+        complaints = _listen(build, language)
+    finally:
+        tempfile.tempdir = None
     _built.clear()
     if not complaints:
         _built[root] = _Built(**seen)
