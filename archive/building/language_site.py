@@ -60,6 +60,7 @@ def build_language(
     """Build the site of ``language`` into ``folder``; what MkDocs complained of, a line each."""
     os.environ.update(environment)
     seen: dict[str, Any] = {}
+    compiled = compiled_templates()
 
     def build() -> None:
         config = load_config(str(root / CONFIGS[language]), site_dir=str(folder / language))
@@ -67,7 +68,7 @@ def build_language(
         config.plugins._register_event("nav", lambda nav, **_: seen.update(nav=nav))
 
         def on_env(env: Any, files: Any, **_: Any) -> None:
-            env.bytecode_cache = compiled_templates()
+            env.bytecode_cache = compiled
             seen.update(env=env, files=files, config=config)
 
         config.plugins._register_event("env", on_env)
