@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Page
 
+from archive.building.site_folder import MARK
 from archive.languages import LANGUAGES
 from tests.built import PREFIX, Site
 
@@ -59,3 +60,9 @@ def test_nothing_of_the_theme_is_published_that_no_page_uses(site: Site) -> None
             and "images" not in path.parts
         }
         assert {path for path in published - used if not path.is_relative_to(modules)} == set()
+
+
+def test_nothing_that_a_build_needs_for_itself_is_published(site: Site) -> None:
+    hidden = {MARK, "_headers"}
+    found = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("[._]*")}
+    assert found == hidden
