@@ -550,6 +550,15 @@ CASES = [
         "book-drying.volumes.sources.2.relation",
         ("gives the words of yunze-library", 'in "leaflet"', "write states or repeats"),
     ),
+    Case(
+        "a value that is not what its source prints",
+        "funds",
+        "printed: 120万元",
+        "printed: 130万元",
+        "printed: 130万元",
+        "flood-fund.total.sources.0.printed",
+        ('"130万元" is 1300000, the value is 1200000', "correct one of them"),
+    ),
 ]
 
 

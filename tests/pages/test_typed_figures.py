@@ -7,8 +7,9 @@ import pytest
 from archive.languages import Language
 from archive.loading.load import load
 from archive.model.collections import Archive
+from archive.model.numerals import number_in
 from archive.model.records import Unit
-from archive.pages.typed_figures import number_in, typed_figures
+from archive.pages.typed_figures import typed_figures
 from tools.new_record import SEED
 
 
