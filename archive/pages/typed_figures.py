@@ -26,7 +26,7 @@ from archive.pages.source_text import line_of, visible
 from archive.problems import Problem
 from archive.rendering import wording
 
-_EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 # Counted things that data/units.yml need not know.
 _ZH_UNITS = "元|美元|人|名|家|个(?:省|国|市|县|月)|天|年|日|次|台|所"
@@ -36,7 +36,7 @@ _EN_UNITS = "days?|weeks?|months?|years?|times|yuan|dollars?|per ?cent|people"
 def typed_figures(text: str, path: str, language: Language, archive: Archive) -> Iterator[Problem]:
     """A problem for each figure typed into the prose of a page, with the macro to use instead."""
     prose = visible(text)
-    for match in _pattern(language, archive).finditer(prose):
+    for match in figure_pattern(language, archive).finditer(prose):
         found = match[0].strip()
         message = say(
             '"{figure}" is typed into the text — {hint}',
@@ -46,7 +46,7 @@ def typed_figures(text: str, path: str, language: Language, archive: Archive) ->
         yield Problem(path, line_of(prose, match.start()), message)
 
 
-def _pattern(language: Language, archive: Archive) -> re.Pattern[str]:
+def figure_pattern(language: Language, archive: Archive) -> re.Pattern[str]:
     """One alternation, longest forms first, so that each figure is found once."""
     digits = r"(?<![A-Za-z0-9.])(?<![A-Za-z]-)\d(?:[\d,.]*\d)?"
     if language == "zh":
@@ -66,11 +66,11 @@ def _pattern(language: Language, archive: Archive) -> re.Pattern[str]:
     small = "|".join([*EN_TENS, *list(EN_ONES)[2:-1]])
     large = "|".join(EN_LARGE)
     forms = [
-        rf"\b\d{{1,2}} (?:{_EN_MONTHS})(?: \d{{4}})?|\b(?:{_EN_MONTHS}) (?:\d{{1,2}}, )?\d{{4}}",
+        rf"\b\d{{1,2}} (?:{EN_MONTHS})(?: \d{{4}})?|\b(?:{EN_MONTHS}) (?:\d{{1,2}}, )?\d{{4}}",
         rf"{digits}(?: (?:{large}))?",
         rf"\b(?i:(?:(?:{small})[- ])*(?:{small}|an?|one|several)[- ](?:{large})s?(?:[- ](?:{large}))*)\b",
         rf"\b(?i:{small})(?=[- ](?:{nouns})\b)",
-        rf"(?<=\bin )(?:{_EN_MONTHS})\b|\b(?:mid|late|early)[- ](?:{_EN_MONTHS})\b",
+        rf"(?<=\bin )(?:{EN_MONTHS})\b|\b(?:mid|late|early)[- ](?:{EN_MONTHS})\b",
     ]
     return re.compile("|".join(forms))
 
@@ -84,7 +84,7 @@ def _instead(found: str, language: Language, archive: Archive) -> str:
     known = [address for address, claim in archive.claims.items() if claim.value == value]
     if value is not None and known:
         calls = say(" or ").join(f'{{{{ fact("{address}") }}}}' for address in known[:3])
-        return say("write {call}", call=calls)
+        return say("write {call} if that is what is counted; else make it a claim", call=calls)
     return say(
         'put it into data/ and write {{{{ fact("record.claim") }}}} or {{{{ when("event") }}}}; '
         'for words quoted from a source, {{{{ verbatim("…", "the reason") }}}}'
