@@ -630,6 +630,13 @@ def test_what_a_tool_left_behind_is_named_on_its_line(scratch: Path, file: str, 
     assert complaints(scratch)[0].startswith(f"data/terms.yml:{said}")
 
 
+def test_a_list_whose_only_item_is_wrong_is_not_called_empty_besides(scratch: Path) -> None:
+    old = "added: 2031-12-01\n      sources:\n        - {source: leaflet, relation: state"
+    replace(scratch, "initiatives", f"{old}s}}", f"{old}}}")
+    [said] = complaints(scratch)
+    assert "reading-boat.trips.sources.0.relation: " in said
+
+
 def test_what_is_sound_in_a_mistaken_entry_is_judged_too(scratch: Path) -> None:
     replace(scratch, "funds", "value: 1200000", "value: -5")
     replace(scratch, "funds", "announced: appeal-opened", "announced: apeal-opened")
