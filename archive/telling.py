@@ -80,4 +80,10 @@ def report(found: Sequence[Review]) -> None:
     unsure = Counter(one.src for one in found if not one.in_step and not one.behind)
     if unsure:
         names = listed(src if n == 1 else f"{src} ({n})" for src, n in unsure.items())
-        click.echo(say("Not yet compared as they are now: {names}", names=names))
+        click.echo(
+            say(
+                "Not yet compared as they are now, with the number of entries where there are "
+                "several: {names}",
+                names=names,
+            )
+        )

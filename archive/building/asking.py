@@ -18,7 +18,7 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from archive.loading import yaml_file
-from archive.loading.load import explain
+from archive.loading.load import details, explain
 from archive.messages import deferred, say
 from archive.model.collections import Archive
 from archive.model.dates import When
@@ -135,14 +135,21 @@ def _wrong(model: type[Entry], entry: Mapping[str, Any]) -> list[str]:
     try:
         model.model_validate(entry)
     except ValidationError as error:
-        return [explain(detail, model) for detail in error.errors()]
+        return [explain(detail, model) for detail in details(error)]
     return []
 
 
 def _shape(outer: Shape, name: str) -> Shape:
     known = shapes(outer.nested) if outer.nested else {}
     if name not in known:
-        hint = suggestion(name, known)
+        inside = [
+            one for one, shape in known.items() if shape.nested and name in shapes(shape.nested)
+        ]
+        hint = (
+            say('did you mean "{name}"?', name=f"{inside[0]}.{name}")
+            if inside
+            else suggestion(name, known)
+        )
         raise ValueError(say('unknown field "{name}" — {hint}', name=name, hint=hint))
     return known[name]
 

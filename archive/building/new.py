@@ -35,11 +35,18 @@ _FIRST = ("label", "source", "locator", "relation")
 _LAST = ("sources", "related", "note")
 
 
+def kind_of(word: str) -> str:
+    """The kind that is called so, be it one or many; ValueError, with the nearest, for none."""
+    for kind, name in KINDS.items():
+        if word in (kind, name, f"{kind}s") or kind in (f"{word}s", f"{word.removesuffix('y')}ies"):
+            return kind
+    hint = suggestion(word, KINDS)
+    raise ValueError(say('no kind "{kind}" — {hint}', kind=word, hint=hint))
+
+
 def model_of(kind: str) -> type[Entry]:
-    """The shape of a kind; ValueError, with the nearest name, if there is no such kind."""
-    if kind not in KINDS:
-        hint = suggestion(kind, KINDS)
-        raise ValueError(say('no kind "{kind}" — {hint}', kind=kind, hint=hint))
+    """The shape of a kind."""
+    kind = kind_of(kind)
     return Claim if kind == CLAIM else COLLECTIONS[KINDS[kind]].model
 
 

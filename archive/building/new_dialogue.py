@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from archive.building.asking import ask, ask_more, given
-from archive.building.new import CLAIM, KINDS, mistakes, model_of, new_entry, taken
+from archive.building.new import CLAIM, KINDS, kind_of, mistakes, model_of, new_entry, taken
 from archive.loading.load import bad_id
 from archive.messages import say
 from archive.model.collections import COLLECTIONS
@@ -23,7 +23,7 @@ def write_new(
     """
     if not asking and not (kind and entry_id):
         raise ValueError(say("say what to write: make new KIND=source ID=some-id WITH=…"))
-    kind = kind or click.prompt(say("What is it"), type=click.Choice(list(KINDS)))
+    kind = kind_of(kind or click.prompt(say("What is it"), type=click.Choice(list(KINDS))))
     model = model_of(kind)
     entry_id = entry_id or click.prompt(say("Its id (of a claim: record.claim)"))
     if why := taken(root, kind, entry_id) or bad_id(entry_id.rpartition(".")[2]):

@@ -104,7 +104,7 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
         try:
             valid[entry_id] = model.model_validate(raw)
         except ValidationError as error:
-            for detail in error.errors():
+            for detail in details(error):
                 place: Place = (entry_id, *detail["loc"])
                 problems.append(
                     Problem(
@@ -152,6 +152,11 @@ def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
         if field is not None:
             model = next(models_in(field.annotation), model)
     return model
+
+
+def details(error: ValidationError) -> list[ErrorDetails]:
+    """What is wrong; a list whose items are wrong is not called empty besides."""
+    return [one for one in error.errors() if one["type"] != "too_short" or not one["input"]]
 
 
 def explain(detail: ErrorDetails, model: type[BaseModel]) -> str:

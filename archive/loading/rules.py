@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from archive.languages import LANGUAGES
+from archive.loading.printed_figures import check_printed
 from archive.loading.yaml_file import Place
 from archive.messages import say
 from archive.model.claims import AsOfBasis, Citation, Claim, Relation
@@ -60,6 +61,7 @@ def check_citations(
         if isinstance(cited, Claim):
             yield from _check_borrowed_date(cited, at, sources)
             yield from _check_own_word(cited, at, sources)
+            yield from check_printed(cited, at)
         source = sources.get(getattr(cited, "source", ""))
         if not isinstance(source, Source) or not hasattr(cited, "locator"):
             continue

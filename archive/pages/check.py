@@ -37,6 +37,7 @@ from archive.pages.navigation import check_navigation
 from archive.pages.reviews import LEDGER, agreed_calls, read_ledger, review, reviews
 from archive.pages.slips import slips
 from archive.pages.typed_figures import typed_figures
+from archive.pages.typed_in_data import typed_in_data
 from archive.problems import ContentError, Problem, relative
 from archive.project import Project, open_project
 from archive.publishing.package import package
@@ -72,6 +73,7 @@ def check(
     problems += _check_links(root, every, lambda page: printed_on(page, macros_of(project, page)))
     problems += homeless(project.archive, pages)
     drafts = [*_check_pairs(root, pages, wrong)]
+    drafts += typed_in_data(root, project.archive)
     for page in pages:
         if page.shown not in wrong:
             drafts += typed_figures(page.text, page.shown, page.language, project.archive)

@@ -10,37 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from archive.languages import Language
 from archive.messages import say
 from archive.model.collections import Archive
+from archive.model.numerals import (
+    EN_LARGE,
+    EN_ONES,
+    EN_TENS,
+    ZH_DIGITS,
+    ZH_SMALL,
+    number_in,
+)
 from archive.pages.source_text import line_of, visible
 from archive.problems import Problem
 from archive.rendering import wording
 
-_ZH_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
-    "两": 2,
-    "〇": 0,
-}
-_ZH_SMALL = {"十": 10, "百": 100, "千": 1000}
-_ZH_LARGE = {"万": 10**4, "亿": 10**8}
-_EN_ONES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {"a": 1}
-_EN_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        start=2,
-    )
-}
-_EN_LARGE = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-_EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 # Counted things that data/units.yml need not know.
 _ZH_UNITS = "元|美元|人|名|家|个(?:省|国|市|县|月)|天|年|日|次|台|所"
@@ -50,7 +36,7 @@ _EN_UNITS = "days?|weeks?|months?|years?|times|yuan|dollars?|per ?cent|people"
 def typed_figures(text: str, path: str, language: Language, archive: Archive) -> Iterator[Problem]:
     """A problem for each figure typed into the prose of a page, with the macro to use instead."""
     prose = visible(text)
-    for match in _pattern(language, archive).finditer(prose):
+    for match in figure_pattern(language, archive).finditer(prose):
         found = match[0].strip()
         message = say(
             '"{figure}" is typed into the text — {hint}',
@@ -60,11 +46,11 @@ def typed_figures(text: str, path: str, language: Language, archive: Archive) ->
         yield Problem(path, line_of(prose, match.start()), message)
 
 
-def _pattern(language: Language, archive: Archive) -> re.Pattern[str]:
+def figure_pattern(language: Language, archive: Archive) -> re.Pattern[str]:
     """One alternation, longest forms first, so that each figure is found once."""
     digits = r"(?<![A-Za-z0-9.])(?<![A-Za-z]-)\d(?:[\d,.]*\d)?"
     if language == "zh":
-        one, small = "".join(_ZH_DIGITS), "".join(_ZH_SMALL)
+        one, small = "".join(ZH_DIGITS), "".join(ZH_SMALL)
         units = "|".join([_ZH_UNITS, *(re.escape(unit.zh) for unit in archive.units.values())])
         forms = [
             r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日",
@@ -77,14 +63,14 @@ def _pattern(language: Language, archive: Archive) -> re.Pattern[str]:
         return re.compile("|".join(forms))
     words = [form for unit in archive.units.values() for form in (unit.en.other, unit.en.one)]
     nouns = "|".join([_EN_UNITS, *map(re.escape, words)])
-    small = "|".join([*_EN_TENS, *list(_EN_ONES)[2:-1]])
-    large = "|".join(_EN_LARGE)
+    small = "|".join([*EN_TENS, *list(EN_ONES)[2:-1]])
+    large = "|".join(EN_LARGE)
     forms = [
-        rf"\b\d{{1,2}} (?:{_EN_MONTHS})(?: \d{{4}})?|\b(?:{_EN_MONTHS}) (?:\d{{1,2}}, )?\d{{4}}",
-        rf"{digits}(?: (?:{large}|trillion))?",
+        rf"\b\d{{1,2}} (?:{EN_MONTHS})(?: \d{{4}})?|\b(?:{EN_MONTHS}) (?:\d{{1,2}}, )?\d{{4}}",
+        rf"{digits}(?: (?:{large}))?",
         rf"\b(?i:(?:(?:{small})[- ])*(?:{small}|an?|one|several)[- ](?:{large})s?(?:[- ](?:{large}))*)\b",
         rf"\b(?i:{small})(?=[- ](?:{nouns})\b)",
-        rf"(?<=\bin )(?:{_EN_MONTHS})\b|\b(?:mid|late|early)[- ](?:{_EN_MONTHS})\b",
+        rf"(?<=\bin )(?:{EN_MONTHS})\b|\b(?:mid|late|early)[- ](?:{EN_MONTHS})\b",
     ]
     return re.compile("|".join(forms))
 
@@ -98,55 +84,8 @@ def _instead(found: str, language: Language, archive: Archive) -> str:
     known = [address for address, claim in archive.claims.items() if claim.value == value]
     if value is not None and known:
         calls = say(" or ").join(f'{{{{ fact("{address}") }}}}' for address in known[:3])
-        return say("write {call}", call=calls)
+        return say("write {call} if that is what is counted; else make it a claim", call=calls)
     return say(
         'put it into data/ and write {{{{ fact("record.claim") }}}} or {{{{ when("event") }}}}; '
         'for words quoted from a source, {{{{ verbatim("…", "the reason") }}}}'
     )
-
-
-def number_in(words: str) -> Decimal | None:
-    """The number that digits or number words stand for: 三亿, 1.3万, thirteen thousand."""
-    match = re.match(r"(\d[\d,]*(?:\.\d+)?)[多余 ]?(\w*)", words)
-    if match:
-        scale = Decimal(1)
-        for sign in match[2] if match[2][:1] in {**_ZH_LARGE, **_ZH_SMALL} else [match[2]]:
-            factor = ({**_ZH_LARGE, **_ZH_SMALL, **_EN_LARGE}).get(sign)
-            scale *= factor or 1
-        return Decimal(match[1].replace(",", "")) * scale
-    if words[:1] in {**_ZH_DIGITS, **_ZH_SMALL}:
-        return Decimal(_zh_number(words))
-    parts = re.findall(r"[a-z]+", words.lower())
-    if not parts or not all(
-        part.rstrip("s") in _EN_LARGE or part in {**_EN_ONES, **_EN_TENS} for part in parts
-    ):
-        return None
-    return Decimal(_en_number(parts))
-
-
-def _zh_number(words: str) -> int:
-    total = section = digit = 0
-    for sign in words:
-        if sign in _ZH_DIGITS:
-            digit = _ZH_DIGITS[sign]
-        elif sign in _ZH_SMALL:
-            section += (digit or 1) * _ZH_SMALL[sign]
-            digit = 0
-        elif sign in _ZH_LARGE:
-            total = (total + section + digit) * _ZH_LARGE[sign]
-            section = digit = 0
-    return total + section + digit
-
-
-def _en_number(parts: list[str]) -> int:
-    total = section = 0
-    for part in parts:
-        large = _EN_LARGE.get(part.rstrip("s"))
-        if large == 100:
-            section = (section or 1) * large
-        elif large:
-            total += (section or 1) * large
-            section = 0
-        else:
-            section += _EN_ONES.get(part, 0) + _EN_TENS.get(part, 0)
-    return total + section

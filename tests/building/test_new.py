@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from archive.building.new import KINDS
+from archive.building.new import KINDS, kind_of
 from archive.cli import main
 from archive.pages.check import check
 from archive.project import open_project
@@ -84,10 +84,25 @@ def test_an_entry_of_every_kind_is_written_in_place_and_passes(
 
 
 @pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (("unit", "units"), "units"),
+        (("category", "categories"), "categories"),
+        (("fund", "funds"), "fund"),
+        (("person", "people"), "person"),
+        (("claim", "claims"), "claim"),
+    ],
+)
+def test_a_kind_is_known_by_the_name_of_one_and_of_many(words: tuple[str, ...], kind: str) -> None:
+    assert {kind_of(word) for word in words} == {kind}
+
+
+@pytest.mark.parametrize(
     ("kind", "entry", "fields", "said"),
     [
         ("found", "a", [], 'no kind "found" — did you mean "fund"?'),
-        ("theme", "a", ["name.zh=甲"], 'no kind "theme" — did you mean "themes"?'),
+        ("theem", "a", ["name.zh=甲"], 'no kind "theem" — did you mean "themes"?'),
+        ("claims", "flood-fund.a", ["relation=states"], 'did you mean "sources.relation"?'),
         ("themes", "a b", ["name.zh=甲", "name.en=A"], "ids are lower-case words joined by hyphens"),
         ("themes", "money", ["name.zh=甲", "name.en=A"], '"money" is in use'),
         ("person", "report", [], '"report" is in use'),

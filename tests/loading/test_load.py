@@ -550,6 +550,15 @@ CASES = [
         "book-drying.volumes.sources.2.relation",
         ("gives the words of yunze-library", 'in "leaflet"', "write states or repeats"),
     ),
+    Case(
+        "a value that is not what its source prints",
+        "funds",
+        "printed: 120万元",
+        "printed: 130万元",
+        "printed: 130万元",
+        "flood-fund.total.sources.0.printed",
+        ('"130万元" is 1300000, the value is 1200000', "correct one of them"),
+    ),
 ]
 
 
@@ -619,6 +628,13 @@ def test_the_first_entry_may_follow_what_stands_for_none(scratch: Path) -> None:
 def test_what_a_tool_left_behind_is_named_on_its_line(scratch: Path, file: str, said: str) -> None:
     (scratch / "data" / "terms.yml").write_text(file, "utf-8")
     assert complaints(scratch)[0].startswith(f"data/terms.yml:{said}")
+
+
+def test_a_list_whose_only_item_is_wrong_is_not_called_empty_besides(scratch: Path) -> None:
+    old = "added: 2031-12-01\n      sources:\n        - {source: leaflet, relation: state"
+    replace(scratch, "initiatives", f"{old}s}}", f"{old}}}")
+    [said] = complaints(scratch)
+    assert "reading-boat.trips.sources.0.relation: " in said
 
 
 def test_what_is_sound_in_a_mistaken_entry_is_judged_too(scratch: Path) -> None:

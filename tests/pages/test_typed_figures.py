@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from archive.languages import Language
 from archive.loading.load import load
 from archive.model.collections import Archive
+from archive.model.numerals import number_in
 from archive.model.records import Unit
-from archive.pages.typed_figures import number_in, typed_figures
+from archive.pages.check import check
+from archive.pages.typed_figures import typed_figures
 from tools.new_record import SEED
 
 
@@ -120,3 +124,32 @@ def test_a_record_that_counts_nothing_yet_may_say_two_of_anything(archive: Archi
     bare = archive.model_copy(update={"units": {}})
     assert found("There are five relations, and both have two sides.", "en", bare) == []
     assert found("It took five days.", "en", bare)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "said"),
+    [
+        ("送了3000份。", "It brought 3000.", ['zh: "3000', 'en: "3000"']),
+        ("晾干一万三千册。", "They were dried.", ['zh: "一万三千" is typed into the text — write']),
+        (
+            "送到。",
+            "It brought thirteen thousand.",
+            ["write {book-drying.volumes} in both languages"],
+        ),
+        ("2031年7月的“百人”行动。", "Since late July 2031, the “100” of July 12.", []),
+        ("晾干{book-drying.volumes}。", "{book-drying.volumes} were dried, by UTF-8.", []),
+    ],
+)
+def test_figures_typed_into_texts_of_the_data_are_found(
+    scratch: Path, zh: str, en: str, said: list[str]
+) -> None:
+    path = scratch / "data" / "initiatives.yml"
+    lines = path.read_text("utf-8").splitlines()
+    at = lines.index("    zh: 载着图书到被水围住的街区去的船。")
+    lines[at : at + 2] = [f"    zh: '{zh}'", f"    en: '{en}'"]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    found = [str(problem) for problem in check(scratch)]
+    assert len(found) == len(said), found
+    for message, words in zip(found, said, strict=True):
+        assert words in message
+        assert message.startswith(f"data/initiatives.yml:{at + 1 + ('summary.en' in message)}: ")
