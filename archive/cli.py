@@ -25,10 +25,11 @@ from archive.languages import LANGUAGES
 from archive.loading.load import schemas
 from archive.messages import say
 from archive.pages import reviews
+from archive.pages.advice import advice
 from archive.pages.check import check
 from archive.problems import listed
 from archive.project import open_project
-from archive.telling import fail_on, mistakes_told, report
+from archive.telling import fail_on, mistakes_told, report, tell
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,6 +47,8 @@ def check_command() -> None:
     """Check data and pages; print every mistake with its file and line."""
     fail_on(check(Path.cwd()), writing=False)
     archive = open_project(Path.cwd()).archive
+    for problem in advice(Path.cwd(), archive):
+        tell(problem, "notice", err=False)
     report(reviews.reviews(Path.cwd()))
     click.echo(
         say(

@@ -73,11 +73,7 @@ def check(
     problems += _check_links(root, every, lambda page: printed_on(page, macros_of(project, page)))
     problems += homeless(project.archive, pages)
     drafts = [*_check_pairs(root, pages, wrong)]
-    drafts += typed_in_data(root, project.archive)
-    for page in pages:
-        if page.shown not in wrong:
-            drafts += typed_figures(page.text, page.shown, page.language, project.archive)
-            drafts += empty_sections(page.shown, page.text)
+    drafts += _drafts(project, pages, wrong)
     problems += [replace(problem, blocking=False) for problem in drafts]
     return sorted(set(problems))
 
@@ -115,6 +111,16 @@ def _meanwhile(root: Path, every: Sequence[Document], wrong: Set[str]) -> Iterat
         yield from _check_links(root, every, lambda page: ids)
     if LEDGER.as_posix() not in wrong:
         yield from _check_pairs(root, pages, mistaken)
+    yield from _drafts(project, pages, mistaken)
+
+
+def _drafts(project: Project, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
+    """Figures typed into texts, and sections still to be written."""
+    yield from typed_in_data(project.root, project.archive)
+    for page in pages:
+        if page.shown not in wrong:
+            yield from typed_figures(page.text, page.shown, page.language, project.archive)
+            yield from empty_sections(page.shown, page.text)
 
 
 def _misspelt(project: Project, page: Document, known: Set[str]) -> Iterator[Problem]:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from archive.building.build import build
+from archive.cli import main
 from archive.pages.check import check
 from archive.pages.reviews import mark_reviewed
 
@@ -204,3 +206,47 @@ def test_nothing_is_brought_back_in_that_nobody_has_looked_at(scratch: Path, set
     config = scratch / "mkdocs.yml"
     config.write_text(f"{setting}\n{config.read_text('utf-8')}", "utf-8")
     assert any(str(one).startswith("mkdocs.yml:1: ") for one in check(scratch))
+
+
+def test_a_figure_without_a_date_is_advised_on_and_passes(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = scratch / "data" / "initiatives.yml"
+    path.write_text(path.read_text("utf-8").replace("      as_of: 2031-07-20\n", ""), "utf-8")
+    monkeypatch.chdir(scratch)
+    result = CliRunner().invoke(main, ["check"])
+    assert result.exit_code == 0
+    [said] = [line for line in result.output.splitlines() if "as_of" in line]
+    assert said.startswith("data/initiatives.yml:64: reading-boat.trips: has no as_of — ")
+
+
+def test_mistakes_of_every_kind_come_in_one_run_and_each_once(scratch: Path) -> None:
+    """Shapes, references, values, texts of the data, pages, calls, links, navigation."""
+    made = [
+        ("data/initiatives.yml", "value: 13000", "value: 1万", 'got "1万"'),
+        ("data/initiatives.yml", "relation: confirms", "relation: confirm", 'got "confirm"'),
+        ("data/initiatives.yml", "as_of: 2031-07-20", "as_of: 20 July", 'got "20 July"'),
+        ("data/sources.yml", "publisher: yunze-evening-post", "publisher: evening", '"evening"'),
+        ("data/funds.yml", "printed: 120万元", "printed: 130万元", '"130万元" is 1300000'),
+        ("data/terms.yml", "    en: ", "    en: In 3,000 books, ", '"3,000" is typed'),
+        (PAGE, "\n## ", "\nIn 4,000 houses.\n\n## ", '"4,000" is typed'),
+        ("docs/zh/funds/flood-fund.md", "\n## ", "\n[甲](nowhere.md)\n\n## ", "nowhere.md"),
+        ("docs/en/initiatives/book-drying.md", '"book-drying.volumes"', '"book-drying.x"', ".x"),
+        ("docs/zh/initiatives/reading-boat.md", " { #", " {#", "broken macro call"),
+        (
+            "mkdocs.en.yml",
+            "      - initiatives/reading-boat.md\n",
+            "",
+            "no entry in the navigation",
+        ),
+    ]
+    for path, old, new, _ in made:
+        text = (scratch / path).read_text("utf-8")
+        assert old in text, (path, old)
+        (scratch / path).write_text(text.replace(old, new, 1), "utf-8")
+    found = [str(problem) for problem in check(scratch)]
+    for path, _, _, words in made:
+        told = [one for one in found if words in one]
+        assert len(told) == 1, (path, words, found)
+        assert told[0].startswith(path) or path.startswith("mkdocs")
+    assert len(found) == len(made), found
