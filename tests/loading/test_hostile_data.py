@@ -320,8 +320,9 @@ def test_every_text_is_text_on_every_page(scratch: Path, first: int) -> None:
     project = open_project(scratch)
     for page in documents(scratch, ["en"])[0]:
         assert not page_problems(project, page), page.shown
+        bars = r'<svg aria-hidden="true">(<rect [^<>]*/>)+</svg>'  # of a chart
         own = {"form"}  # the filters of a table
-        assert not set(alive(rendered(page, project))) - own, page.shown
+        assert not set(alive(re.sub(bars, "", rendered(page, project)))) - own, page.shown
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "missing", "unread", "other encoding", "extra"])
