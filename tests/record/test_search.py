@@ -10,6 +10,7 @@ import json
 import re
 from collections import defaultdict
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -92,12 +93,13 @@ def test_what_is_not_in_the_record_is_not_found(base: str, page: Page, name: str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_record_is_found_by_each_of_its_names(
+def test_records_are_found_by_each_of_their_names(
     base: str, page: Page, site: Site, language: Language
 ) -> None:
     page.goto(f"{base}{language}/")
     page.locator(".md-search__input").focus()
-    for key, record in site.archive.records.items():
+    records = list(site.archive.records.items())  # some of them: each set of queries has others
+    for key, record in Random(language).sample(records, min(25, len(records))):
         path = f"{PREFIX}/{language}/{address_of(site.archive, key)}"
         for name in (record.name.zh, record.name.en):
             assert path in found(page, name)[:3], name
