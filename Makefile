@@ -29,7 +29,7 @@ fields: setup ## Say what each field of a kind of entry may hold: make fields KI
 rename: setup ## Give an entry or a claim another id everywhere: make rename OLD=some-fund NEW=other-fund | 把条目或说法的编号处处改掉：make rename OLD=some-fund NEW=other-fund
 	@$(RUN) rename $(OLD) $(NEW)
 
-record: setup ## Start another organisation's record: make record DIR=../record ZH=… EN=… | 另起一份别家机构的档案：make record DIR=../record ZH=… EN=…
+record: setup ## Start another organisation's record: make record DIR=../record ZH=… EN=… | 为别的机构另起一份档案：make record DIR=../record ZH=… EN=…
 	@.venv/bin/python -m tools.new_record "$(or $(DIR),$(error Which folder? make record DIR=../some-record))" $(if $(ZH),--zh "$(ZH)") $(if $(EN),--en "$(EN)")
 
 clear: setup ## Take the example out of a new record | 从新档案中去掉示例
@@ -65,7 +65,7 @@ test-fast: setup ## What needs no browser and no whole site: content, lint and t
 		--ignore=tests/pages/test_hostile_pages.py --ignore=tests/loading/test_hostile_data.py \
 		tests/model tests/loading tests/rendering tests/pages tests/test_messages.py
 
-test: setup ## Everything that CI checks: lint, types, content, site, browser | 持续集成检查的一切：代码、类型、内容、网站、浏览器
+test: setup ## Everything that CI checks: lint, types, content, site, browser | 在线检查的全部内容：代码、类型、内容、网站、浏览器
 	@sh tools/browser.sh
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
