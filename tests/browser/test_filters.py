@@ -49,7 +49,7 @@ def test_a_link_to_a_hidden_row_says_that_it_took_the_choice_back(
 ) -> None:
     page.goto(f"{invented_base}en/figures/?evidence=confirmed-in-part#flood-fund.total")
     expect(page.locator("[id='flood-fund.total']")).to_be_in_viewport()
-    expect(page.locator("[data-count]")).to_contain_text("The choice was taken back")
+    expect(page.locator("[data-count]")).to_contain_text("The filter was cleared")
 
 
 def test_a_record_is_named_above_the_first_of_its_rows_that_shows(

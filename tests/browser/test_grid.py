@@ -41,10 +41,10 @@ def test_nothing_is_too_wide_between_phone_and_desktop(
     base: str, page: Page, site: Site, language: Language
 ) -> None:
     wrong = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for tail in site.tails:
-            page.goto(f"{base}{language}/{tail}")
+    for tail in site.tails:
+        page.goto(f"{base}{language}/{tail}")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
             beyond = page.evaluate(
                 """() => {
                   const column = document.querySelector("article").getBoundingClientRect().right;
