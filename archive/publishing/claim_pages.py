@@ -45,6 +45,11 @@ class Reports:
     repository: str = ""
     contact: str = ""
 
+    @property
+    def by(self) -> str:
+        """The label of that way."""
+        return "report-form" if self.repository else "report-mail"
+
     def link(self, where: str) -> str:
         """A link that has ``where`` filled in; nothing if there is neither form nor address."""
         if self.repository:
@@ -178,6 +183,7 @@ def _page(
         "alternates": {HTML_LANGUAGES[side]: f"{url}{side}/{address}" for side in LANGUAGES},
         "locales": [OPEN_GRAPH_LOCALES[side] for side in (language, other(language))],
         "counterpart": f"{href('', address)}../{other(language)}/{address}",
+        "report_by": reports.by,
         "report": reports.link(
             f"{title}\n{page.url(address)}\n{labels['language']}{labels['colon']}{labels['language-name']}"
         ),

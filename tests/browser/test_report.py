@@ -59,9 +59,10 @@ def test_the_form_is_filled_in_with_page_claim_and_language(reporting: str, page
     assert "English" in told
 
     page.goto(f"{reporting}zh/figures/{claim}/")
-    link = page.locator(".claim-page__ways a[href*='example.org']")
+    link = page.locator("#report-this a[href*='example.org']")
     where = parse_qs(urlsplit(str(link.get_attribute("href"))).query)["where"][0]
     assert where.endswith(f"/zh/figures/{claim}/\n语言：中文")
+    assert where == page.locator("#report-this textarea").input_value()
 
 
 def test_without_form_and_address_every_page_has_lines_to_copy(

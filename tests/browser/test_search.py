@@ -314,3 +314,15 @@ def test_excerpts_hold_text_of_the_page_only(
     first = page.locator(RESULT).first
     expect(first).to_contain_text("读书船")
     expect(first).not_to_contain_text("dushuchuan")
+
+
+def test_a_phone_that_opens_the_search_by_its_address_shows_all_of_it(
+    invented_base: str, browser: Browser
+) -> None:
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{invented_base}en/?q=fund")
+        expect(page.locator(RESULT).first).to_be_visible()
+        assert page.evaluate("innerWidth") == 390
