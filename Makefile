@@ -65,7 +65,7 @@ test-fast: setup ## What needs no browser and no whole site: content, lint and t
 		--ignore=tests/pages/test_hostile_pages.py --ignore=tests/loading/test_hostile_data.py \
 		tests/model tests/loading tests/rendering tests/pages tests/test_messages.py
 
-test: setup ## Everything that CI checks: lint, types, content, site, browser | 在线检查的全部内容：代码、类型、内容、网站、浏览器
+test: setup ## What CI checks, too: lint, types, content, site, browser | 在线检查也查这些：代码、类型、内容、网站、浏览器
 	@sh tools/browser.sh
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
