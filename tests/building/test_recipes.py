@@ -43,7 +43,16 @@ def run(root: Path, line: str) -> None:
         subprocess.run(words, cwd=root, check=True)
         return
     told = subprocess.run(
-        ["make", "-n", "-o", "setup", "-f", str(PROJECT / "Makefile"), *words[1:]],
+        [
+            "make",
+            "--no-print-directory",
+            "-n",
+            "-o",
+            "setup",
+            "-f",
+            str(PROJECT / "Makefile"),
+            *words[1:],
+        ],
         capture_output=True,
         text=True,
         check=True,

@@ -74,7 +74,8 @@ def test_another_organisations_record_knows_nothing_of_this_one(tmp_path: Path) 
     wrong = []
     for name in set(listed) - set(pictures):
         text = f"{name}\n{(made / name).read_text('utf-8')}"
-        wrong += [f"{name}: {found}" for found in set(whole.findall(text))]
+        if any(word in text for word in own):  # the pattern takes its time
+            wrong += [f"{name}: {found}" for found in set(whole.findall(text))]
     assert not wrong
 
 
