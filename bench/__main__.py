@@ -100,10 +100,10 @@ def _build_table(folder: Path, costs: Mapping[int, Mapping[str, Sequence[Cost]]]
     yield "| record | builder | pages | wall, s | CPU, s | memory, MiB | wall to stock | CPU to stock |"
     yield "|---|---|---|---|---|---|---|---|"
     sites = {_OURS: "ours", _FIRST: "first", _STOCK: "stock", _HUGO: "by-hugo"}
-    text: dict[tuple[int, str], tuple[int, int]] = {}
+    count: dict[tuple[int, str], int] = {}
     for times, found in costs.items():
         for name, runs in found.items():
-            text[times, name] = builds.article_text(folder / f"x{times}" / sites[name])
+            count[times, name] = len(builds.pages_of(folder / f"x{times}" / sites[name]))
             ratios = [
                 _median(
                     getattr(run, what) / getattr(base, what)
@@ -112,7 +112,7 @@ def _build_table(folder: Path, costs: Mapping[int, Mapping[str, Sequence[Cost]]]
                 for what in ("wall", "cpu")
             ]
             yield (
-                f"| {times}× | {name} | {text[times, name][0]} | {_spread([run.wall for run in runs])} "
+                f"| {times}× | {name} | {count[times, name]} | {_spread([run.wall for run in runs])} "
                 f"| {_spread([run.cpu for run in runs])} | {max(run.memory for run in runs):.0f} "
                 f"| {ratios[0]:.2f} | {ratios[1]:.2f} |"
             )
@@ -120,7 +120,7 @@ def _build_table(folder: Path, costs: Mapping[int, Mapping[str, Sequence[Cost]]]
     if _HUGO not in costs[SIZES[0]]:
         yield "Hugo is not installed, so it is left out.\n"
     small, large = SIZES
-    pages = text[large, _OURS][0] / text[small, _OURS][0]
+    pages = count[large, _STOCK] / count[small, _STOCK]
     grown = {
         name: _median(run.wall for run in costs[large][name])
         / _median(run.wall for run in costs[small][name])
@@ -128,7 +128,11 @@ def _build_table(folder: Path, costs: Mapping[int, Mapping[str, Sequence[Cost]]]
     }
     listed = ", ".join(f"{name} {factor:.1f}×" for name, factor in grown.items())
     yield f"For {pages:.1f}× the pages the clock shows: {listed}."
-    shares = [text[times, _STOCK][1] / text[times, _OURS][1] for times in SIZES]
+    shares = []
+    for home in (folder / f"x{times}" for times in SIZES):
+        both = builds.pages_of(home / "stock")  # ours has a page for each claim besides
+        ours, stock = (builds.article_text(home / name, both) for name in ("ours", "stock"))
+        shares.append(stock / ours)
     yield (
         f"The articles that stock Material builds hold {shares[0]:.0%} and {shares[1]:.0%} of the "
         "text of ours; were it much less, the comparison would not be fair.\n"

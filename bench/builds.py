@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,9 +109,17 @@ def prepare_hugo(expanded: Path, project: Path) -> None:
     )
 
 
-def article_text(site: Path) -> tuple[int, int]:
-    """How many pages a site has in both languages, and how many characters their articles."""
-    pages = [path for language in CONFIGS for path in (site / language).rglob("index.html")]
-    found = [_ARTICLE.search(path.read_text(encoding="utf-8")) for path in pages]
+def pages_of(site: Path) -> set[Path]:
+    """The pages of a site in both languages, below its folder."""
+    return {
+        path.relative_to(site)
+        for language in CONFIGS
+        for path in (site / language).rglob("index.html")
+    }
+
+
+def article_text(site: Path, pages: Iterable[Path]) -> int:
+    """How many characters the articles of some ``pages`` of a site have."""
+    found = [_ARTICLE.search((site / path).read_text(encoding="utf-8")) for path in pages]
     text = ("".join(_HIDDEN.sub("", match[0]).split()) for match in found if match)
-    return len(pages), sum(map(len, text))
+    return sum(map(len, text))

@@ -10,6 +10,7 @@ system can fork, workers also start with what their parent has read.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -87,4 +88,7 @@ def _end_with(parent: int) -> None:
         os._exit(1)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent sees to it
+    # What was read stays: to look through it again and again for what may go takes long.
+    gc.freeze()
+    gc.set_threshold(100_000)
     threading.Thread(target=watch, daemon=True).start()
