@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -84,7 +85,10 @@ def test_a_record_prints_on_few_sheets_with_its_sources_written_out(
     base: str, page: Page, site: Site, language: Language
 ) -> None:
     for collection in ("funds", "initiatives"):
-        for record in getattr(site.archive, collection):
+        records = list(
+            getattr(site.archive, collection)
+        )  # of each kind some, others in each language
+        for record in Random(language).sample(records, min(5, len(records))):
             if f"{language}/{collection}/{record}/" in site.stand_ins:
                 continue
             page.goto(f"{base}{language}/{collection}/{record}/")
