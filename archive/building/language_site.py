@@ -11,7 +11,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,10 @@ class _Built:
 
 
 _built: dict[Path, _Built] = {}
+
+
+class OutgrownError(Exception):
+    """A change shows on more pages than those that were to be rendered again."""
 
 
 def check_pages(root: Path, language: Language) -> list[Problem]:
@@ -108,32 +112,41 @@ def complete_language(
     return content_security.write(pages)
 
 
-def build_page(root: Path, language: Language, src: str, folder: Path) -> list[str] | None:
-    """Render the page ``src`` again into the site built last, which is in ``folder`` by now;
+def build_pages(root: Path, language: Language, sources: Iterable[str], folder: Path) -> list[str]:
+    """Render the pages ``sources`` again into the site built last, which is in ``folder`` by now;
     what MkDocs complained of.
 
-    None if other pages would change with it, so that everything has to be built again.
+    Raises OutgrownError if other pages would change with them.
     """
     built = _built.get(root)
-    file = built and built.files.get_file_from_path(src)
-    if not built or not file:
-        return None
-    before = file.page.title
-    built.config["site_dir"] = file.dest_dir = str(folder / language)
-    vars(file).pop("abs_dest_path", None)  # MkDocs remembers where it wrote
+    files = [built.files.get_file_from_path(src) for src in sources] if built else []
+    if not built or not all(files):
+        raise OutgrownError
+    titles = [file.page.title for file in files]
+    built.config["site_dir"] = str(folder / language)
+    for file in files:
+        file.dest_dir = built.config["site_dir"]
+        vars(file).pop("abs_dest_path", None)  # MkDocs remembers where it wrote
 
     def build() -> None:
-        config, files = built.config, built.files
-        mkdocs_build._populate_page(file.page, config, files, dirty=False)
-        if file.page.title == before:
-            pages = files.documentation_pages()
+        config = built.config
+        for file in files:
+            mkdocs_build._populate_page(file.page, config, built.files, dirty=False)
+        if [file.page.title for file in files] != titles:  # which the navigation shows
+            raise OutgrownError
+        pages = built.files.documentation_pages()
+        for file in files:
             mkdocs_build._build_page(file.page, config, pages, built.nav, built.env, dirty=False)
-            config.plugins.on_post_build(config=config)
+        config.plugins.on_post_build(config=config)
 
-    complaints = _listen(build, language)
-    if complaints or file.page.title != before:
+    try:
+        complaints = _listen(build, language)
+    except OutgrownError:
         _built.clear()
-    return complaints or ([] if file.page.title == before else None)
+        raise
+    if complaints:
+        _built.clear()
+    return complaints
 
 
 def _listen(build: Any, language: Language) -> list[str]:

@@ -11,12 +11,14 @@ import logging
 import socket
 import traceback
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
 from archive.building.build import MARK, BuildError, build_with
-from archive.building.language_site import build_page
+from archive.building.language_site import OutgrownError, build_pages, check_pages
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES, Language
 from archive.messages import say
@@ -26,6 +28,8 @@ from archive.pages.reviews import LEDGER, reviews
 from archive.problems import ContentError, Problem
 
 WATCHED = ("docs", "data", "templates", "overrides", "macros.py", "mkdocs.yml", "mkdocs.en.yml")
+# Seconds between looking for changes.
+_LOOK = 0.2
 # The macro that prints the review status of other pages.
 _STATUS = "translation_status"
 _PANEL = (
@@ -52,7 +56,7 @@ def serve(root: Path, host: str, port: int) -> None:
         print(say("Building both languages; the first time takes some seconds."), flush=True)
         preview.rebuild()
         site = preview.site
-        server = _Server(builder=preview.rebuild, host=host, port=port, root=str(site))
+        server = _Server(preview.rebuild, host, port, str(site), polling_interval=_LOOK)
         server.preview = preview
         not_found = site / "404.html"
         server.error_handler = lambda code: (
@@ -123,7 +127,7 @@ class Preview:
             pages.add((language, path.relative_to(docs[language]).as_posix()))
         if not changed or not all(path.exists() for path in changed):
             return None
-        problems = check(root)
+        problems = check(root, lambda: self.workers.all(check_pages).values())
         if any(problem.blocking for problem in problems):
             raise ContentError(problems)
         outdated = _outdated(root)
@@ -132,13 +136,17 @@ class Preview:
             for page in documents(root, LANGUAGES)[0]:
                 if any(call.macro == _STATUS for call in page.calls):
                     pages.add((page.language, page.src))
-        for language, src in sorted(pages):
-            said = self.workers.start(language, build_page, src, self.site).result()
-            if said is None:
-                return None
-            if said:
-                self._stamps = {}
-                raise BuildError("\n".join(said))
+        rendering = [
+            self.workers.start(language, build_pages, [src for _, src in of_language], self.site)
+            for language, of_language in groupby(sorted(pages), itemgetter(0))
+        ]
+        try:
+            said = [line for one in rendering for line in one.result()]
+        except OutgrownError:
+            return None
+        if said:
+            self._stamps = {}
+            raise BuildError("\n".join(said))
         return problems
 
     def _fail(self, mistakes: str, outcome: str) -> None:

@@ -55,9 +55,19 @@ class YamlFile:
         return self.lines.get(place, 1)
 
 
+# Files without mistakes, each as it was when it was read last: a check asks for some twice, and
+# the preview for all of them whenever one has changed.
+_known: dict[tuple[Path, str], tuple[tuple[int, int], YamlFile]] = {}
+
+
 def read(path: Path, shown: str) -> YamlFile:
     """Parse the file at ``path``, named ``shown`` in messages. Never raises for its content."""
     try:
+        state = path.lstat()
+        stamp = (state.st_mtime_ns, state.st_size)
+        before, known = _known.get((path, shown), (None, None))
+        if known and before == stamp:
+            return known
         if path.is_symlink() or (path.exists() and not path.is_file()):
             message = say("no plain file — put the file itself here")
         elif path.stat().st_size > _LARGEST_FILE:
@@ -65,7 +75,10 @@ def read(path: Path, shown: str) -> YamlFile:
                 "more than {most} bytes — take out what is no data", most=f"{_LARGEST_FILE:,}"
             )
         else:
-            return parse(path.read_text(encoding="utf-8-sig"), shown)
+            file = parse(path.read_text(encoding="utf-8-sig"), shown)
+            if not file.problems:
+                _known[path, shown] = (stamp, file)
+            return file
     except FileNotFoundError:
         message = say("the file is missing — create it, holding {{}} if there is nothing to say")
     except OSError as error:

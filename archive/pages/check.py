@@ -116,11 +116,23 @@ def _meanwhile(root: Path, every: Sequence[Document], wrong: Set[str]) -> Iterat
 
 def _drafts(project: Project, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
     """Figures typed into texts, and sections still to be written."""
-    yield from typed_in_data(project.root, project.archive)
+    yield from _drafts_in_data(project)
     for page in pages:
         if page.shown not in wrong:
-            yield from typed_figures(page.text, page.shown, page.language, project.archive)
-            yield from empty_sections(page.shown, page.text)
+            yield from _drafts_on(page, project)
+
+
+@cache
+def _drafts_in_data(project: Project) -> Sequence[Problem]:
+    return [*typed_in_data(project.root, project.archive)]
+
+
+@cache
+def _drafts_on(page: Document, project: Project) -> Sequence[Problem]:
+    return [
+        *typed_figures(page.text, page.shown, page.language, project.archive),
+        *empty_sections(page.shown, page.text),
+    ]
 
 
 def _misspelt(project: Project, page: Document, known: Set[str]) -> Iterator[Problem]:

@@ -218,7 +218,8 @@ def _fingerprint(page: Document) -> str:
     return fingerprint(page.text)
 
 
-def _entries(archive: Archive) -> dict[str, dict[Any, str]]:
+@cache
+def _entries(archive: Archive) -> Mapping[str, Mapping[Any, str]]:
     """The hashes of the texts of each entry that has any."""
     found: dict[str, dict[Any, str]] = {}
     for name in COLLECTIONS:

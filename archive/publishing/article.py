@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -44,7 +45,14 @@ class Article:
 
     @classmethod
     def read(cls, path: Path) -> Article:
-        """Parse a page, without what is skipped and what is marked ``data-search-exclude``."""
+        """Parse a page, without what is skipped and what is marked ``data-search-exclude``; as
+        long as it stays as it is, once."""
+        state = path.stat()
+        return cls._read(path, state.st_mtime_ns, state.st_size)
+
+    @classmethod
+    @cache
+    def _read(cls, path: Path, *_stamp: int) -> Article:
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
         for node in tree.css(_SKIPPED):
             node.decompose()
