@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from archive.caching import clear_caches
 from archive.languages import Language
 from archive.loading.load import load
 from archive.model.collections import Archive
@@ -68,4 +69,6 @@ def open_project(root: Path) -> Project:
 
 @lru_cache(maxsize=1)
 def _open(root: Path, stamps: tuple[tuple[str, int], ...]) -> Project:
-    return Project(root, load(root), Templates(root))
+    project = Project(root, load(root), Templates(root))
+    clear_caches()
+    return project

@@ -6,6 +6,7 @@ page's own file and the search's are written anew, and all others stay as they a
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import os
@@ -63,6 +64,8 @@ def build_language(
 ) -> list[str]:
     """Build the site of ``language`` into ``folder``; what MkDocs complained of, a line each."""
     os.environ.update(environment)
+    if _built.pop(root, None):  # MkDocs leaves rings of references, which workers seldom look for
+        gc.collect()
     seen: dict[str, Any] = {}
     compiled = compiled_templates()
 
@@ -85,7 +88,6 @@ def build_language(
         complaints = _listen(build, language)
     finally:
         tempfile.tempdir = None
-    _built.clear()
     if not complaints:
         _built[root] = _Built(**seen)
     return complaints

@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from archive.caching import record_cache
 from archive.languages import OPEN_GRAPH_LOCALES, PUNCTUATION, Language, other
 from archive.model.addresses import address_of, href, page_address
 from archive.model.collections import COLLECTIONS
@@ -189,7 +189,7 @@ def _limited(nav: Any) -> Any:
     return found
 
 
-@cache
+@record_cache
 def _title(project: Project, page: Document) -> str:
     """The words of a page's first heading."""
     heading = _HEADING.search(page.text)

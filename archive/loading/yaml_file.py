@@ -65,9 +65,8 @@ def read(path: Path, shown: str) -> YamlFile:
     try:
         state = path.lstat()
         stamp = (state.st_mtime_ns, state.st_size)
-        before, known = _known.get((path, shown), (None, None))
-        if known and before == stamp:
-            return known
+        if (known := _known.get((path, shown))) and known[0] == stamp:
+            return known[1]
         if path.is_symlink() or (path.exists() and not path.is_file()):
             message = say("no plain file — put the file itself here")
         elif path.stat().st_size > _LARGEST_FILE:
@@ -203,13 +202,11 @@ class _Builder:
             return unwrapped(node, self.written, place[-1] if place else "")
         if kind in ("int", "float"):
             if not _is_short(node.value):
-                self._problem(
-                    node,
-                    say(
-                        "got a number beyond {most} digits — write it out, or as a text",
-                        most=_MOST_DIGITS,
-                    ),
+                message = say(
+                    "got a number beyond {most} digits — write it out, or as a text",
+                    most=_MOST_DIGITS,
                 )
+                self._problem(node, message)
                 return 0
             return _number(node.value)
         if kind in ("bool", "null"):

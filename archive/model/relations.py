@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+from archive.caching import record_cache
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
 from archive.model.fields import refers_of
@@ -86,7 +87,7 @@ def citations_of(archive: Archive, source: str) -> Sequence[Use]:
     return _citations(archive).get(source, ())
 
 
-@cache
+@record_cache
 def _citations(archive: Archive) -> Mapping[str, Sequence[Use]]:
     return _grouped(
         (citation.source, Use(address, claim, citation))
@@ -100,7 +101,7 @@ def appearances_of(archive: Archive, organization: str) -> Sequence[Appearance]:
     return list(dict.fromkeys(_appearances(archive).get(organization, ())))
 
 
-@cache
+@record_cache
 def _appearances(archive: Archive) -> Mapping[str, Sequence[Appearance]]:
     return _grouped(_appearing(archive))
 
@@ -152,7 +153,7 @@ def events_of(archive: Archive, record: str) -> Sequence[str]:
     return _events(archive).get(record, ())
 
 
-@cache
+@record_cache
 def _events(archive: Archive) -> Mapping[str, Sequence[str]]:
     in_order = sorted(archive.events, key=lambda key: archive.events[key].date.order())
     return _grouped((record, event) for event in in_order for record in records_of(archive, event))
@@ -164,12 +165,12 @@ def records_of(archive: Archive, event: str) -> list[str]:
     return list(dict.fromkeys([*archive.events[event].records, *announced]))
 
 
-@cache
+@record_cache
 def _announced(archive: Archive) -> Mapping[str, Sequence[str]]:
     return _grouped((fund.announced, key) for key, fund in archive.funds.items() if fund.announced)
 
 
-@cache
+@record_cache
 def records_resting(archive: Archive) -> dict[str, list[str]]:
     """Each source -> the records that rest on it: :func:`sources_of` read from the other end."""
     found: dict[str, list[str]] = {source: [] for source in archive.sources}
@@ -184,7 +185,7 @@ def events_citing(archive: Archive, source: str) -> Sequence[str]:
     return list(dict.fromkeys(_events_citing(archive).get(source, ())))
 
 
-@cache
+@record_cache
 def _events_citing(archive: Archive) -> Mapping[str, Sequence[str]]:
     in_order = sorted(archive.events.items(), key=lambda item: item[1].date.order())
     return _grouped((one.source, key) for key, event in in_order for one in event.sources)
@@ -199,7 +200,7 @@ def related_to(archive: Archive, record: str) -> list[str]:
     return list(dict.fromkeys([*archive.records[record].related, *others]))
 
 
-@cache
+@record_cache
 def _related(archive: Archive) -> Mapping[str, Sequence[str]]:
     """Each record -> those that name it or are a part or the whole of it, in file order."""
     wholes = {key: fund.part_of.fund for key, fund in archive.funds.items() if fund.part_of}
@@ -220,7 +221,7 @@ def _grouped(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, Sequence[Value]
     return found
 
 
-@cache
+@record_cache
 def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
     """The sources a record rests on -> the locators cited, in order of first use."""
     found: dict[str, list[str]] = {}

@@ -14,17 +14,15 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
+from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language
-from archive.loading import yaml_file
 from archive.loading.load import read
-from archive.messages import say
 from archive.model.addresses import page_address
-from archive.model.collections import COLLECTIONS
 from archive.pages import parity
 from archive.pages.configuration import CONFIGS, configuration, site_names
 from archive.pages.document import Document, documents
 from archive.pages.files import PICTURES
-from archive.pages.homes import homeless, printed_on, unlisted
+from archive.pages.homes import homeless, printed_on, record_pages, unlisted
 from archive.pages.html_policy import html_problems
 from archive.pages.links import (
     anchors,
@@ -38,7 +36,7 @@ from archive.pages.reviews import LEDGER, agreed_calls, read_ledger, review, rev
 from archive.pages.slips import slips
 from archive.pages.typed_figures import typed_figures
 from archive.pages.typed_in_data import typed_in_data
-from archive.problems import ContentError, Problem, relative
+from archive.problems import ContentError, Problem
 from archive.project import Project, open_project
 from archive.publishing.package import package
 from archive.rendering.calls import Call
@@ -68,7 +66,7 @@ def check(
     # What a page got wrong itself comes first: compared with its counterpart, or read for
     # figures, it would only be blamed for the same again.
     wrong = {problem.path for problem in problems}
-    problems += _check_record_pages(root)
+    problems += record_pages(root)
     problems += check_navigation(root)
     problems += _check_links(root, every, lambda page: printed_on(page, macros_of(project, page)))
     problems += homeless(project.archive, pages)
@@ -104,7 +102,7 @@ def _meanwhile(root: Path, every: Sequence[Document], wrong: Set[str]) -> Iterat
             found += _misspelt(project, page, data.ids)
         mistaken |= {problem.path for problem in found}
         yield from found
-    yield from _check_record_pages(root)
+    yield from record_pages(root)
     if not wrong & set(CONFIGS.values()):
         yield from check_navigation(root)
     if (ids := data.ids) is not None:
@@ -122,12 +120,12 @@ def _drafts(project: Project, pages: Iterable[Document], wrong: Set[str]) -> Ite
             yield from _drafts_on(page, project)
 
 
-@cache
+@record_cache
 def _drafts_in_data(project: Project) -> Sequence[Problem]:
     return [*typed_in_data(project.root, project.archive)]
 
 
-@cache
+@record_cache
 def _drafts_on(page: Document, project: Project) -> Sequence[Problem]:
     return [
         *typed_figures(page.text, page.shown, page.language, project.archive),
@@ -158,7 +156,7 @@ def _failure(macros: Macros, call: Call) -> str:
     return ""
 
 
-@cache
+@record_cache
 def page_problems(project: Project, page: Document) -> Sequence[Problem]:
     """What is wrong with a page by itself: gated, its calls tried, its HTML judged, and
     whether it lists what it is there to list."""
@@ -237,24 +235,3 @@ def _check_pairs(root: Path, pages: Iterable[Document], wrong: Set[str]) -> Iter
             agreed = agreed_calls(root, src)
             for language in others:
                 yield from parity.differences(sides[changed], sides[language], agreed)
-
-
-def _check_record_pages(root: Path) -> Iterator[Problem]:
-    """A page for each record in some language, and a record for each such page."""
-    for collection in (name for name, one in COLLECTIONS.items() if one.paged):
-        data = f"data/{collection}.yml"
-        file = yaml_file.read(root / data, data)
-        records = file.data if isinstance(file.data, dict) else None
-        if records is None:
-            continue
-        folders = [root / "docs" / language / collection for language in LANGUAGES]
-        for record in records:
-            if not any((folder / f"{record}.md").exists() for folder in folders):
-                message = say("it has no page — run: make new ID={id}", id=record)
-                yield Problem(data, file.line((record,)), f"{record}: {message}")
-        for path in (path for folder in folders for path in folder.glob("*.md")):
-            if path.stem != "index" and path.stem not in records:
-                message = say(
-                    'no "{id}" in {file} — add it, or remove the page', id=path.stem, file=data
-                )
-                yield Problem(relative(path, root), 1, message)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language, other
 from archive.messages import say
 from archive.pages import macro_gate
@@ -62,7 +63,7 @@ def document(root: Path, language: Language, src: str) -> Document:
     return _read(path, relative(path, root), language, src, state.st_mtime_ns, state.st_size)
 
 
-@cache
+@record_cache
 def _stand_in(page: Document, shown: str, language: Language) -> Document:
     """The heading of ``page``, and its anchors, since links may lead there already."""
     heading = re.search(r"^# .+$", page.text, re.MULTILINE)

@@ -1,21 +1,24 @@
-"""The pages that list records: is there a place on them for everything that the record links to?
+"""The pages of records and those that list them: is there a place for everything linked to?
 
-An organisation has no page of its own but an anchor on the page that lists them; a category
-has a section. Where such a page is written by hand, a new entry or a new kind may have none.
+A fund has a page, in some language at least. An organisation has none but an anchor on the page
+that lists them; a category has a section. Where such a page is written by hand, a new entry or a
+new kind may have none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
+from archive.languages import LANGUAGES
+from archive.loading import yaml_file
 from archive.messages import say
 from archive.model.addresses import page_address
 from archive.model.collections import COLLECTIONS, Archive, Collection
 from archive.pages.document import Document
 from archive.pages.links import anchors, printed_ids
-from archive.problems import Problem
+from archive.problems import Problem, relative
 from archive.rendering.context import MacroError
 from archive.rendering.macros import Macros, run
 
@@ -104,6 +107,27 @@ def homeless(archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
                 file=f"docs/…/{source}",
             )
             yield Problem(f"data/{name}.yml", 1, message)
+
+
+def record_pages(root: Path) -> Iterator[Problem]:
+    """A page for each record in some language, and a record for each such page."""
+    for collection in (name for name, one in COLLECTIONS.items() if one.paged):
+        data = f"data/{collection}.yml"
+        file = yaml_file.read(root / data, data)
+        records = file.data if isinstance(file.data, dict) else None
+        if records is None:
+            continue
+        folders = [root / "docs" / language / collection for language in LANGUAGES]
+        for record in records:
+            if not any((folder / f"{record}.md").exists() for folder in folders):
+                message = say("it has no page — run: make new ID={id}", id=record)
+                yield Problem(data, file.line((record,)), f"{record}: {message}")
+        for path in (path for folder in folders for path in folder.glob("*.md")):
+            if path.stem != "index" and path.stem not in records:
+                message = say(
+                    'no "{id}" in {file} — add it, or remove the page', id=path.stem, file=data
+                )
+                yield Problem(relative(path, root), 1, message)
 
 
 def _home(page: Document) -> str:

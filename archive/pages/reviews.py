@@ -17,12 +17,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
+from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language, other
 from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
@@ -213,12 +214,12 @@ def _moved(before: Entry | None, now: Mapping[Any, str]) -> frozenset[Language]:
     return frozenset(side for side in LANGUAGES if before and before.get(side) != now[side])
 
 
-@cache
+@record_cache
 def _fingerprint(page: Document) -> str:
     return fingerprint(page.text)
 
 
-@cache
+@record_cache
 def _entries(archive: Archive) -> Mapping[str, Mapping[Any, str]]:
     """The hashes of the texts of each entry that has any."""
     found: dict[str, dict[Any, str]] = {}

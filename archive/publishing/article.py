@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from archive.caching import record_cache
 
 # Tags that stand inside a word or sentence; any other tag parts what is before and behind.
 _INLINE = ["a", "b", "bdi", "strong", "em", "i", "cite", "mark", "code"]
@@ -51,7 +52,7 @@ class Article:
         return cls._read(path, state.st_mtime_ns, state.st_size)
 
     @classmethod
-    @cache
+    @record_cache
     def _read(cls, path: Path, *_stamp: int) -> Article:
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
         for node in tree.css(_SKIPPED):

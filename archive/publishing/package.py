@@ -11,10 +11,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language
 from archive.project import Project
 from archive.publishing import dcat
@@ -60,7 +60,7 @@ def package(project: Project, names: Mapping[Language, str]) -> Package:
     return _package(project, tuple(names.items()))
 
 
-@cache
+@record_cache
 def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Package:
     archive, labels = project.archive, project.templates.labels
     about = _about(project.root)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
@@ -17,7 +19,9 @@ import pytest
 from archive.building.build import DEFAULT_URL, build_with
 from archive.building.preview import Preview
 from archive.building.workers import Workers
+from archive.pages.check import check
 from archive.pages.reviews import mark_reviewed
+from archive.project import open_project
 from tests.built import fingerprint
 
 PATIENCE = 120  # seconds before a wait is given up as never to end
@@ -130,3 +134,13 @@ def test_a_changed_page_gives_the_site_that_a_whole_build_gives(
         assert fingerprint(scratch / "site") != before
         build_with(workers, scratch / "whole", DEFAULT_URL, draft=True)
     assert fingerprint(scratch / "site") == fingerprint(scratch / "whole")
+
+
+def test_a_record_read_anew_lets_go_of_the_last(scratch: Path) -> None:
+    """Else a preview grows with every change of the data."""
+    assert not check(scratch)
+    before = weakref.ref(open_project(scratch).archive)
+    (scratch / "data" / "funds.yml").touch()
+    assert not check(scratch)
+    gc.collect()
+    assert before() is None
