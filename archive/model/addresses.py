@@ -6,6 +6,7 @@ An address is written without its language: ``funds/some-fund/``, ``figures/#som
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from archive.model.claims import Citation
@@ -69,10 +70,14 @@ def href(target: str, page: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
+    return f"{_way(path, page)}{mark}{fragment}"
+
+
+@lru_cache(maxsize=4096)  # a page leads to the same few hundreds of times
+def _way(path: str, page: str) -> str:
     # From a root of its own: what the folder is called in which this runs must not matter.
     relative = posixpath.relpath(f"{_BASE}/{path}", f"{_BASE}/{page}")
-    slash = "/" if not path or path.endswith("/") else ""
-    return f"{relative}{slash}{mark}{fragment}"
+    return f"{relative}/" if not path or path.endswith("/") else relative
 
 
 def page_address(source: str) -> str:
