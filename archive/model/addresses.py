@@ -28,14 +28,22 @@ def address_of(archive: Archive, name: str) -> str:
 def former_pages(archive: Archive) -> dict[str, str]:
     """The addresses of pages that are no more, since what they were about was renamed -> where
     they lead. Where an entry has only an anchor, its old anchors stand beside it."""
-    found = {}
-    for old, now in archive.former.items():
-        collection = COLLECTIONS.get(archive.homes.get(now, ""))
-        if collection and collection.paged:
-            found[f"{collection.home}{old}/"] = address_of(archive, now)
-        elif not collection:
-            found[claim_page(old)] = claim_page(now)
-    return found
+    files = former_files(archive).items()
+    claims = ((old, now) for old, now in archive.former.items() if now in archive.claims)
+    return {
+        **{page_address(old): page_address(now) for old, now in files},
+        **{claim_page(old): claim_page(now) for old, now in claims},
+    }
+
+
+def former_files(archive: Archive) -> dict[str, str]:
+    """The files of pages that were renamed with their records, below each language's folder."""
+    homes = archive.homes
+    return {
+        f"{homes[now]}/{old}.md": f"{homes[now]}/{now}.md"
+        for old, now in archive.former.items()
+        if now in homes and COLLECTIONS[homes[now]].paged
+    }
 
 
 def claim_page(claim: str) -> str:

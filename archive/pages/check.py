@@ -15,16 +15,13 @@ from functools import cache, partial
 from pathlib import Path
 
 from archive.languages import LANGUAGES, Language
-from archive.loading import yaml_file
 from archive.loading.load import read
-from archive.messages import say
-from archive.model.addresses import page_address
-from archive.model.collections import COLLECTIONS
+from archive.model.addresses import former_files, page_address
 from archive.pages import parity
 from archive.pages.configuration import CONFIGS, configuration, site_names
 from archive.pages.document import Document, documents
 from archive.pages.files import PICTURES
-from archive.pages.homes import homeless, printed_on, unlisted
+from archive.pages.homes import homeless, printed_on, record_pages, unlisted
 from archive.pages.html_policy import html_problems
 from archive.pages.links import (
     anchors,
@@ -38,7 +35,7 @@ from archive.pages.reviews import LEDGER, agreed_calls, read_ledger, review, rev
 from archive.pages.slips import slips
 from archive.pages.typed_figures import typed_figures
 from archive.pages.typed_in_data import typed_in_data
-from archive.problems import ContentError, Problem, relative
+from archive.problems import ContentError, Problem
 from archive.project import Project, open_project
 from archive.publishing.package import package
 from archive.rendering.calls import Call
@@ -68,9 +65,12 @@ def check(
     # What a page got wrong itself comes first: compared with its counterpart, or read for
     # figures, it would only be blamed for the same again.
     wrong = {problem.path for problem in problems}
-    problems += _check_record_pages(root)
-    problems += check_navigation(root)
-    problems += _check_links(root, every, lambda page: printed_on(page, macros_of(project, page)))
+    former = former_files(project.archive)
+    problems += record_pages(root, former)
+    problems += check_navigation(root, former)
+    problems += _check_links(
+        root, every, lambda page: printed_on(page, macros_of(project, page)), former
+    )
     problems += homeless(project.archive, pages)
     drafts = [*_check_pairs(root, pages, wrong)]
     drafts += _drafts(project, pages, wrong)
@@ -104,11 +104,12 @@ def _meanwhile(root: Path, every: Sequence[Document], wrong: Set[str]) -> Iterat
             found += _misspelt(project, page, data.ids)
         mistaken |= {problem.path for problem in found}
         yield from found
-    yield from _check_record_pages(root)
+    former = former_files(data.archive)
+    yield from record_pages(root, former)
     if not wrong & set(CONFIGS.values()):
-        yield from check_navigation(root)
+        yield from check_navigation(root, former)
     if (ids := data.ids) is not None:
-        yield from _check_links(root, every, lambda page: ids)
+        yield from _check_links(root, every, lambda page: ids, former)
     if LEDGER.as_posix() not in wrong:
         yield from _check_pairs(root, pages, mistaken)
     yield from _drafts(project, pages, mistaken)
@@ -183,7 +184,10 @@ def macros_of(project: Project, page: Document) -> Macros:
 
 
 def _check_links(
-    root: Path, pages: Sequence[Document], printed_by: Callable[[Document], Set[str]]
+    root: Path,
+    pages: Sequence[Document],
+    printed_by: Callable[[Document], Set[str]],
+    former: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Links typed on pages that lead to no page or to no place on it."""
     for language in LANGUAGES:
@@ -205,7 +209,9 @@ def _check_links(
             if path.suffix.lower() in PICTURES
         }
         for page in written.values():
-            yield from broken_links(page.src, page.shown, page.text, targets, printed, pictures)
+            yield from broken_links(
+                page.src, page.shown, page.text, targets, printed, pictures, former
+            )
 
 
 def _check_pairs(root: Path, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
@@ -225,24 +231,3 @@ def _check_pairs(root: Path, pages: Iterable[Document], wrong: Set[str]) -> Iter
             agreed = agreed_calls(root, src)
             for language in others:
                 yield from parity.differences(sides[changed], sides[language], agreed)
-
-
-def _check_record_pages(root: Path) -> Iterator[Problem]:
-    """A page for each record in some language, and a record for each such page."""
-    for collection in (name for name, one in COLLECTIONS.items() if one.paged):
-        data = f"data/{collection}.yml"
-        file = yaml_file.read(root / data, data)
-        records = file.data if isinstance(file.data, dict) else None
-        if records is None:
-            continue
-        folders = [root / "docs" / language / collection for language in LANGUAGES]
-        for record in records:
-            if not any((folder / f"{record}.md").exists() for folder in folders):
-                message = say("it has no page — run: make new ID={id}", id=record)
-                yield Problem(data, file.line((record,)), f"{record}: {message}")
-        for path in (path for folder in folders for path in folder.glob("*.md")):
-            if path.stem != "index" and path.stem not in records:
-                message = say(
-                    'no "{id}" in {file} — add it, or remove the page', id=path.stem, file=data
-                )
-                yield Problem(relative(path, root), 1, message)

@@ -6,16 +6,18 @@ has a section. Where such a page is written by hand, a new entry or a new kind m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
+from archive.languages import LANGUAGES
+from archive.loading import yaml_file
 from archive.messages import say
 from archive.model.addresses import page_address
 from archive.model.collections import COLLECTIONS, Archive, Collection
 from archive.pages.document import Document
 from archive.pages.links import anchors, printed_ids
-from archive.problems import Problem
+from archive.problems import Problem, relative
 from archive.rendering.context import MacroError
 from archive.rendering.macros import Macros, run
 
@@ -104,6 +106,39 @@ def homeless(archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
                 file=f"docs/…/{source}",
             )
             yield Problem(f"data/{name}.yml", 1, message)
+
+
+def record_pages(root: Path, former: Mapping[str, str]) -> Iterator[Problem]:
+    """A page for each record in some language, and a record for each such page; ``former`` leads
+    from what files of pages were called to what they are called."""
+    for collection in (name for name, one in COLLECTIONS.items() if one.paged):
+        data = f"data/{collection}.yml"
+        file = yaml_file.read(root / data, data)
+        if not isinstance(file.data, dict):
+            continue
+        paths = [
+            path
+            for language in LANGUAGES
+            for path in (root / "docs" / language / collection).glob("*.md")
+            if path.stem != "index"
+        ]
+        now = {path: former.get(f"{collection}/{path.name}", "") for path in paths}
+        there = {path.stem for path in paths} | {PurePosixPath(one).stem for one in now.values()}
+        for record in file.data.keys() - there:
+            message = say("it has no page — run: make new ID={id}", id=record)
+            yield Problem(data, file.line((record,)), f"{record}: {message}")
+        for path in (path for path in paths if path.stem not in file.data):
+            message = (
+                say(
+                    "what it is about has another id now — name the file {file}, or move the text there",
+                    file=now[path],
+                )
+                if now[path]
+                else say(
+                    'no "{id}" in {file} — add it, or remove the page', id=path.stem, file=data
+                )
+            )
+            yield Problem(relative(path, root), 1, message)
 
 
 def _home(page: Document) -> str:
