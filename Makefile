@@ -71,9 +71,9 @@ test: setup ## What CI checks, too: lint, types, content, site, browser | 在线
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	@# actionlint is not among these: its package fetches a program that no hash in the lock covers.
-	@# On GitHub it runs all the same, see check.yml
 	.venv/bin/zizmor --offline --quiet .
+	.venv/bin/jactionlint --shellcheck .venv/bin/shellcheck --strict-exit
+	.venv/bin/shellcheck tools/*.sh
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml

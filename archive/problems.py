@@ -7,7 +7,7 @@ A check gathers :class:`Problem` objects and raises them together as
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -80,9 +80,14 @@ def visible(text: str) -> str:
     )
 
 
-def suggestion(unknown: str, known: Iterable[str]) -> str:
-    """A hint at the nearest of ``known``; if there is none, the few that are most like it."""
+def suggestion(unknown: str, known: Iterable[str], former: Mapping[str, str] | None = None) -> str:
+    """A hint at the nearest of ``known``; if there is none, the few that are most like it.
+
+    ``former`` leads from names that were given up to what is called otherwise now.
+    """
     known = sorted(set(known))
+    if former and (now := former.get(unknown)) in known:
+        return say('it is now called "{name}"', name=now)
     if not known:
         return say("none is defined yet")
     near = get_close_matches(unknown, known, n=1, cutoff=0.6)

@@ -165,7 +165,7 @@ def _prompt(name: str, shape: Shape, archive: Archive) -> Any:
             for one in found if shape.many else [found]:
                 form.validate_python(one)
                 if (known := _known(shape, archive)) is not None and one not in known:
-                    hint = suggestion(one, known)
+                    hint = suggestion(one, known, archive.former)
                     raise click.UsageError(say('unknown id "{id}" — {hint}', id=one, hint=hint))
         except ValidationError as error:
             raise click.UsageError(explain(error.errors()[0], Entry)) from None

@@ -19,6 +19,7 @@ import yaml
 from archive.building.in_place import scalars
 from archive.languages import LANGUAGES
 from archive.loading import yaml_file
+from archive.loading.load import read
 from archive.loading.yaml_file import Place
 from archive.messages import say
 from archive.model.addresses import page_address
@@ -65,7 +66,7 @@ class Name:
             if found in entries or claim in (claims or {}):
                 return cls(collection, found)
             known += [*entries, *(f"{record}.{key}" for key in claims or {})]
-        hint = suggestion(found, known)
+        hint = suggestion(found, known, read(root).archive.former)
         raise KeyError(say('"{id}" is not in data/ — {hint}', id=written, hint=hint))
 
     @property

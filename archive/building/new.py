@@ -58,7 +58,7 @@ def taken(root: Path, kind: str, entry_id: str) -> str | None:
         return say(
             'got "{id}" — write record.claim, with a record that is in data/; {hint}',
             id=entry_id,
-            hint=suggestion(record, archive.records),
+            hint=suggestion(record, archive.records, archive.former),
         )
     there = archive.claims if kind == CLAIM else archive.entries(KINDS[kind])
     if entry_id in there or (kind != CLAIM and entry_id in archive.homes):

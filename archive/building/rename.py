@@ -58,6 +58,8 @@ def _refused(archive: Archive, name: Name, now: Name) -> str | None:
         return say(
             'got "{id}" — a claim stays with its record: {record}.…', id=now.id, record=name.record
         )
+    if name.collection == "funds" and name.claim == "total":
+        return say("tables and charts find a fund’s amount by the id total — it stays")
     if why := bad_id(now.last):
         return say('got "{id}" — {why}', id=now.last, why=why)
     at_home = {**archive.homes, **archive.claims}

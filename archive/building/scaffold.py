@@ -45,7 +45,7 @@ def new_pages(project: Project, record: str) -> list[Path]:
             )
         )
     if collection is None:
-        hint = suggestion(record, project.archive.records)
+        hint = suggestion(record, project.archive.records, project.archive.former)
         raise ValueError(
             say('"{id}" is not in data/ — add it there first; {hint}', id=record, hint=hint)
         )

@@ -59,15 +59,13 @@ def read(root: Path) -> Reading:
         problems += file.problems
         entries[name], found = _validate(name, file)
         problems += found
-    problems += check_references(files, entries)
+    complete: dict[str, Any] = dict(entries)
+    archive = Archive.model_construct(**complete)  # validated above, entry by entry
+    problems += check_references(files, entries, archive.former)
     problems += check_former_names(files, entries)
     known, unusable = ids_on_file(files)
-    complete: dict[str, Any] = dict(entries)
-    return Reading(
-        Archive.model_construct(**complete),  # validated above, entry by entry
-        problems,
-        None if unusable else {one for ids in known.values() for one in ids},
-    )
+    ids = None if unusable else {one for ids in known.values() for one in ids}
+    return Reading(archive, problems, ids)
 
 
 def schemas() -> dict[str, dict[str, Any]]:

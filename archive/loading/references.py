@@ -22,9 +22,12 @@ from archive.problems import Problem, suggestion
 
 
 def check_references(
-    files: Mapping[str, YamlFile], entries: Mapping[str, Mapping[str, Entry]]
+    files: Mapping[str, YamlFile],
+    entries: Mapping[str, Mapping[str, Entry]],
+    former: Mapping[str, str],
 ) -> Iterator[Problem]:
-    """What is wrong between the entries of ``files``; ``entries`` are the well-formed ones.
+    """What is wrong between the entries of ``files``; ``entries`` are the well-formed ones, and
+    ``former`` leads from the names that they gave up to those that they have.
 
     Of an entry with a mistake, what is sound is judged, too: all mistakes come at once.
     """
@@ -51,14 +54,14 @@ def check_references(
                         'unknown id "{id}" in {collections} — {hint}',
                         id=value,
                         collections=say(" or ").join(refers.collections),
-                        hint=suggestion(value, allowed),
+                        hint=suggestion(value, allowed, former),
                     )
                     found.append((place, message))
             entry = entries[name].get(entry_id)
             sound = [((entry_id,), entry)] if entry else _sound(model, raw, (entry_id,))
             for place, part in sound:
                 if "claims" not in unusable:
-                    found += check_texts(part, place, claims, known["claims"])
+                    found += check_texts(part, place, claims, known["claims"], former)
                 found += check_citations(part, place, entries["sources"])
                 if isinstance(part, Fund):
                     found += check_composition(part, place, claims)

@@ -19,7 +19,11 @@ from archive.problems import suggestion
 
 
 def check_texts(
-    entry: Entry, place: Place, claims: Mapping[str, Claim], known: list[str]
+    entry: Entry,
+    place: Place,
+    claims: Mapping[str, Claim],
+    known: list[str],
+    former: Mapping[str, str],
 ) -> Iterator[tuple[Place, str]]:
     """Figures that the texts of an entry print: claims with a value, the same in both languages."""
     for at, text in walk(entry, place):
@@ -36,7 +40,7 @@ def check_texts(
                         say(
                             'unknown claim "{{{claim}}}" — {hint}',
                             claim=address,
-                            hint=suggestion(address, known),
+                            hint=suggestion(address, known, former),
                         ),
                     )
                 elif address in claims and claims[address].value is None:

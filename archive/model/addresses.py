@@ -6,6 +6,7 @@ An address is written without its language: ``funds/some-fund/``, ``figures/#som
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from archive.model.claims import Citation
@@ -27,14 +28,22 @@ def address_of(archive: Archive, name: str) -> str:
 def former_pages(archive: Archive) -> dict[str, str]:
     """The addresses of pages that are no more, since what they were about was renamed -> where
     they lead. Where an entry has only an anchor, its old anchors stand beside it."""
-    found = {}
-    for old, now in archive.former.items():
-        collection = COLLECTIONS.get(archive.homes.get(now, ""))
-        if collection and collection.paged:
-            found[f"{collection.home}{old}/"] = address_of(archive, now)
-        elif not collection:
-            found[claim_page(old)] = claim_page(now)
-    return found
+    files = former_files(archive).items()
+    claims = ((old, now) for old, now in archive.former.items() if now in archive.claims)
+    return {
+        **{page_address(old): page_address(now) for old, now in files},
+        **{claim_page(old): claim_page(now) for old, now in claims},
+    }
+
+
+def former_files(archive: Archive) -> dict[str, str]:
+    """The files of pages that were renamed with their records, below each language's folder."""
+    homes = archive.homes
+    return {
+        f"{homes[now]}/{old}.md": f"{homes[now]}/{now}.md"
+        for old, now in archive.former.items()
+        if now in homes and COLLECTIONS[homes[now]].paged
+    }
 
 
 def claim_page(claim: str) -> str:
@@ -69,10 +78,14 @@ def href(target: str, page: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
+    return f"{_way(path, page)}{mark}{fragment}"
+
+
+@lru_cache(maxsize=4096)  # a page leads to the same few hundreds of times
+def _way(path: str, page: str) -> str:
     # From a root of its own: what the folder is called in which this runs must not matter.
     relative = posixpath.relpath(f"{_BASE}/{path}", f"{_BASE}/{page}")
-    slash = "/" if not path or path.endswith("/") else ""
-    return f"{relative}{slash}{mark}{fragment}"
+    return f"{relative}/" if not path or path.endswith("/") else relative
 
 
 def page_address(source: str) -> str:

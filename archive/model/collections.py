@@ -138,9 +138,11 @@ class Archive(BaseModel):
             old: key for key, name in self.homes.items() for old in self.entries(name)[key].formerly
         }
         for address, claim in self.claims.items():
-            record, _, own = address.partition(".")
-            old_records = (f"{old}.{own}" for old in self.records[record].formerly)
-            found |= dict.fromkeys((*claim.formerly, *old_records), address)
+            record = self.records[address.partition(".")[0]]
+            # Its record may have been renamed before it was, after it, or both.
+            own = [one.partition(".")[2] for one in (address, *claim.formerly)]
+            with_record = (f"{old}.{name}" for old in record.formerly for name in own)
+            found |= dict.fromkeys((*claim.formerly, *with_record), address)
         return found
 
     def formerly(self, name: str) -> list[str]:

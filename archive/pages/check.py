@@ -17,7 +17,7 @@ from pathlib import Path
 from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language
 from archive.loading.load import read
-from archive.model.addresses import page_address
+from archive.model.addresses import former_files, page_address
 from archive.pages import parity
 from archive.pages.configuration import CONFIGS, configuration, site_names
 from archive.pages.document import Document, documents
@@ -66,9 +66,12 @@ def check(
     # What a page got wrong itself comes first: compared with its counterpart, or read for
     # figures, it would only be blamed for the same again.
     wrong = {problem.path for problem in problems}
-    problems += record_pages(root)
-    problems += check_navigation(root)
-    problems += _check_links(root, every, lambda page: printed_on(page, macros_of(project, page)))
+    former = former_files(project.archive)
+    problems += record_pages(root, former)
+    problems += check_navigation(root, former)
+    problems += _check_links(
+        root, every, lambda page: printed_on(page, macros_of(project, page)), former
+    )
     problems += homeless(project.archive, pages)
     drafts = [*_check_pairs(root, pages, wrong)]
     drafts += _drafts(project, pages, wrong)
@@ -102,11 +105,12 @@ def _meanwhile(root: Path, every: Sequence[Document], wrong: Set[str]) -> Iterat
             found += _misspelt(project, page, data.ids)
         mistaken |= {problem.path for problem in found}
         yield from found
-    yield from record_pages(root)
+    former = former_files(data.archive)
+    yield from record_pages(root, former)
     if not wrong & set(CONFIGS.values()):
-        yield from check_navigation(root)
+        yield from check_navigation(root, former)
     if (ids := data.ids) is not None:
-        yield from _check_links(root, every, lambda page: ids)
+        yield from _check_links(root, every, lambda page: ids, former)
     if LEDGER.as_posix() not in wrong:
         yield from _check_pairs(root, pages, mistaken)
     yield from _drafts(project, pages, mistaken)
@@ -193,7 +197,10 @@ def macros_of(project: Project, page: Document) -> Macros:
 
 
 def _check_links(
-    root: Path, pages: Sequence[Document], printed_by: Callable[[Document], Set[str]]
+    root: Path,
+    pages: Sequence[Document],
+    printed_by: Callable[[Document], Set[str]],
+    former: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Links typed on pages that lead to no page or to no place on it."""
     for language in LANGUAGES:
@@ -215,7 +222,9 @@ def _check_links(
             if path.suffix.lower() in PICTURES
         }
         for page in written.values():
-            yield from broken_links(page.src, page.shown, page.text, targets, printed, pictures)
+            yield from broken_links(
+                page.src, page.shown, page.text, targets, printed, pictures, former
+            )
 
 
 def _check_pairs(root: Path, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ new kind may have none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -109,25 +109,37 @@ def homeless(archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
             yield Problem(f"data/{name}.yml", 1, message)
 
 
-def record_pages(root: Path) -> Iterator[Problem]:
-    """A page for each record in some language, and a record for each such page."""
+def record_pages(root: Path, former: Mapping[str, str]) -> Iterator[Problem]:
+    """A page for each record in some language, and a record for each such page; ``former`` leads
+    from what files of pages were called to what they are called."""
     for collection in (name for name, one in COLLECTIONS.items() if one.paged):
         data = f"data/{collection}.yml"
         file = yaml_file.read(root / data, data)
-        records = file.data if isinstance(file.data, dict) else None
-        if records is None:
+        if not isinstance(file.data, dict):
             continue
-        folders = [root / "docs" / language / collection for language in LANGUAGES]
-        for record in records:
-            if not any((folder / f"{record}.md").exists() for folder in folders):
-                message = say("it has no page — run: make new ID={id}", id=record)
-                yield Problem(data, file.line((record,)), f"{record}: {message}")
-        for path in (path for folder in folders for path in folder.glob("*.md")):
-            if path.stem != "index" and path.stem not in records:
-                message = say(
+        paths = [
+            path
+            for language in LANGUAGES
+            for path in (root / "docs" / language / collection).glob("*.md")
+            if path.stem != "index"
+        ]
+        now = {path: former.get(f"{collection}/{path.name}", "") for path in paths}
+        there = {path.stem for path in paths} | {PurePosixPath(one).stem for one in now.values()}
+        for record in file.data.keys() - there:
+            message = say("it has no page — run: make new ID={id}", id=record)
+            yield Problem(data, file.line((record,)), f"{record}: {message}")
+        for path in (path for path in paths if path.stem not in file.data):
+            message = (
+                say(
+                    "what it is about has another id now — name the file {file}, or move the text there",
+                    file=now[path],
+                )
+                if now[path]
+                else say(
                     'no "{id}" in {file} — add it, or remove the page', id=path.stem, file=data
                 )
-                yield Problem(relative(path, root), 1, message)
+            )
+            yield Problem(relative(path, root), 1, message)
 
 
 def _home(page: Document) -> str:

@@ -77,16 +77,18 @@ def broken_links(
     pages: Mapping[str, Set[str]],
     printed: Callable[[str], Set[str]],
     pictures: Set[str],
+    former: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Links and pictures of the page ``tail`` that lead nowhere.
 
     ``pages`` holds the anchors of every page of the language by its path, ``pictures`` the
-    paths of its pictures; ``printed`` tells the ids that the macros of a page print.
+    paths of its pictures; ``printed`` tells the ids that the macros of a page print. ``former``
+    leads from what files of pages were called to what they are called.
     """
     plain = blank(CODE, text)
     for match in _LINK.finditer(plain):
         written = (match["inline"] or match["listed"]).strip("<>")
-        if why := _broken(written, tail, pages, printed, pictures):
+        if why := _broken(written, tail, pages, printed, pictures, former):
             yield Problem(shown, line_of(plain, match.start()), why)
     names = {match["name"].casefold() for match in _DEFINED.finditer(plain)}
     for match in _NAMED.finditer(plain):
@@ -104,6 +106,7 @@ def _broken(
     pages: Mapping[str, Set[str]],
     printed: Callable[[str], Set[str]],
     pictures: Set[str],
+    former: Mapping[str, str],
 ) -> str | None:
     """Why a link to ``written`` on the page ``tail`` leads nowhere, if it does."""
     path, mark, anchor = map(unquote, written.partition("#"))
@@ -122,10 +125,13 @@ def _broken(
         return None
     absolute = path.startswith("/")
     stem = re.sub(r"(/index)?\.(html?|md)$", "", target).strip("/") or "index"
-    meant = next((one for one in (f"{stem}.md", f"{stem}/index.md") if one in pages), "")
+    now = former.get(f"{stem}.md", "")
+    meant = next((one for one in (f"{stem}.md", f"{stem}/index.md", now) if one in pages), "")
     known_paths = {posixpath.relpath(one, folder or ".") for one in {*pages, *pictures}}
-    if meant:
-        file = posixpath.relpath(meant, folder or ".")
+    file = posixpath.relpath(meant, folder or ".") if meant else ""
+    if meant and meant == now:
+        hint = say('it is now called "{name}"', name=file)
+    elif meant:
         hint = say('write the file of the page: "{file}"', file=file)
     elif absolute:
         hint = say("write the way to the file from this page, such as ../funds/index.md")

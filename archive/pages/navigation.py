@@ -5,7 +5,7 @@ MkDocs would say the same without naming the file to mend.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,9 +19,10 @@ from archive.pages.macro_gate import plain_label
 from archive.problems import Problem, listed, suggestion
 
 
-def check_navigation(root: Path) -> Iterator[Problem]:
+def check_navigation(root: Path, former: Mapping[str, str]) -> Iterator[Problem]:
     """Pages that no entry leads to, entries that lead to no page, labels that are not plain.
 
+    ``former`` leads from what files of pages were called to what they are called.
     Raises ContentError for a configuration that cannot be read.
     """
     for language in LANGUAGES:
@@ -49,7 +50,7 @@ def check_navigation(root: Path) -> Iterator[Problem]:
             message = say(
                 "nav: {page} does not exist — {hint}",
                 page=f"docs/{language}/{entry}",
-                hint=suggestion(entry, known),
+                hint=suggestion(entry, known, former),
             )
             yield Problem(config.file, line, message)
 

@@ -24,7 +24,7 @@ from archive.model.addresses import (
     place_of,
 )
 from archive.model.claims import Citation, Claim, Quantity
-from archive.model.collections import COLLECTIONS, Archive
+from archive.model.collections import Archive
 from archive.model.dates import When
 from archive.model.fields import Text
 from archive.model.records import Fund, Record, Work
@@ -81,7 +81,7 @@ class Context:
                     'unknown id "{id}" in {collections} — {hint}',
                     id=name,
                     collections=collection,
-                    hint=suggestion(name, entries),
+                    hint=suggestion(name, entries, self._archive.former),
                 )
             )
         return entries[name]
@@ -89,9 +89,8 @@ class Context:
     def _record(self, name: str) -> Record:
         records = self._archive.records
         if name not in records:
-            raise MacroError(
-                say('unknown record "{id}" — {hint}', id=name, hint=suggestion(name, records))
-            )
+            hint = suggestion(name, records, self._archive.former)
+            raise MacroError(say('unknown record "{id}" — {hint}', id=name, hint=hint))
         return records[name]
 
     def _work(self, name: str) -> Work:
@@ -103,9 +102,8 @@ class Context:
     def _claim(self, address: str) -> Claim:
         claims = self._archive.claims
         if address not in claims:
-            raise MacroError(
-                say('unknown claim "{id}" — {hint}', id=address, hint=suggestion(address, claims))
-            )
+            hint = suggestion(address, claims, self._archive.former)
+            raise MacroError(say('unknown claim "{id}" — {hint}', id=address, hint=hint))
         return claims[address]
 
     def _claims_of(self, record: str) -> dict[str, Claim]:
@@ -142,13 +140,9 @@ class Context:
         raise self._unknown(of)
 
     def _unknown(self, name: str) -> MacroError:
-        known = [
-            key
-            for collection, one in COLLECTIONS.items()
-            if one.home
-            for key in self._archive.entries(collection)
-        ]
-        return MacroError(say('unknown id "{id}" — {hint}', id=name, hint=suggestion(name, known)))
+        known = [*self._archive.homes, *self._archive.claims]
+        hint = suggestion(name, known, self._archive.former)
+        return MacroError(say('unknown id "{id}" — {hint}', id=name, hint=hint))
 
     def name_of(self, record: str) -> str:
         """What to call a record, person, term, source or event; MacroError if there is none."""

@@ -120,9 +120,10 @@ class Macros(RecordMacros):
         """A chart, each value leading to what it counts: ``chart("evidence")``."""
         known = charts.names(self._archive)
         if name not in known:
-            raise MacroError(
-                say('no chart "{name}" — {hint}', name=name, hint=suggestion(name, known))
-            )
+            kind, _, record = name.partition("-")
+            now = f"{kind}-{self._archive.former.get(record)}"
+            hint = suggestion(name, known, {name: now})
+            raise MacroError(say('no chart "{name}" — {hint}', name=name, hint=hint))
         found = charts.chart(self._archive, self._templates.labels, name, self._language)
         return self._render("chart.html", chart=found)
 

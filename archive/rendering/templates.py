@@ -15,13 +15,22 @@ import jinja2
 import yaml
 
 from archive.languages import Language
+from archive.loading.yaml_slips import LOADER
 
 
 class CompiledTemplates(jinja2.FileSystemBytecodeCache):
     """Templates as Python's own bytecode, kept in the system's folder for what is temporary.
 
     To compile them takes a third of a build. What cannot be kept is compiled the next time.
+    The same text is the same wherever it lies, be it in a copy made for a test.
     """
+
+    def get_bucket(
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> jinja2.bccache.Bucket:
+        """A place for a compiled template: the theme's environment compiles otherwise than ours."""
+        text = f"{environment.autoescape} {self.get_source_checksum(source)}"
+        return super().get_bucket(environment, name, text, source)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep a compiled template."""
@@ -37,17 +46,17 @@ def compiled_templates() -> CompiledTemplates | None:
         return None
 
 
+def _words(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 — a safe one
+
+
 class Templates:
     """The partials of ``templates/`` and the words of the interface, read once."""
 
     def __init__(self, root: Path) -> None:
         folder = root / "templates"
-        self.labels: dict[str, dict[Language, str]] = yaml.safe_load(
-            (folder / "labels.yml").read_text(encoding="utf-8")
-        )
-        self.columns: dict[str, Any] = yaml.safe_load(
-            (folder / "columns.yml").read_text(encoding="utf-8")
-        )
+        self.labels: dict[str, dict[Language, str]] = _words(folder / "labels.yml")
+        self.columns: dict[str, Any] = _words(folder / "columns.yml")
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,

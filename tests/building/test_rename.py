@@ -110,7 +110,8 @@ def test_old_addresses_lead_to_the_new(renamed: Path) -> None:
         ("flood-fund", "report", '"report" is in use'),
         ("flood-fund", "Repair Fund", "ids are lower-case words"),
         ("flood-fund.total", "total", "a claim stays with its record: flood-fund.…"),
-        ("flood-fund.total", "flood-fund.first-gifts", "is in use"),
+        ("flood-fund.first-gifts", "flood-fund.later-gifts", "is in use"),
+        ("flood-fund.total", "flood-fund.whole", "a fund’s amount by the id total — it stays"),
     ],
 )
 def test_what_cannot_be_renamed_is_left_as_it_is(
@@ -133,3 +134,42 @@ def test_a_name_that_was_given_up_is_not_used_again(renamed: Path) -> None:
     found = [str(problem) for problem in check(renamed)]
     assert any('"binding-fund" is in use, and cannot lead to two places' in line for line in found)
     assert any('got "a.b" — write it as it was: id' in line for line in found)
+
+
+@pytest.mark.parametrize("data", [True, False])
+def test_whoever_uses_a_former_name_is_told_the_present_one(renamed: Path, data: bool) -> None:
+    rename(renamed, "repair-fund.first-gifts", "repair-fund.gifts-of-july")
+    calls = {
+        'fact("flood-fund.first-gifts")': "repair-fund.gifts-of-july",
+        'name("book-drying.volumes")': "book-drying.books",
+        'link("binders-guild")': "bookbinders",
+        'cite("report", "¶2")': "account-of-the-flood",
+        'when("boat-sails")': "boat-leaves",
+        'chart("composition-flood-fund")': "composition-repair-fund",
+    }
+    links = ["funds/flood-fund.md", "funds/flood-fund/#claims"]
+    about = renamed / "docs/en/about.md"
+    used = [*(f"{{{{ {call} }}}}" for call in calls), *(f"[A fund]({link})." for link in links)]
+    about.write_text(about.read_text("utf-8") + "\n\n" + "\n\n".join(used) + "\n", "utf-8")
+    made = [
+        ("mkdocs.yml", "funds/repair-fund.md", "funds/flood-fund.md"),
+        ("data/events.yml", "records: [repair-fund]", "records: [flood-fund]"),
+        (
+            "data/funds.yml",
+            "其中包括{repair-fund.gifts-of-july}",
+            "其中包括{repair-fund.first-gifts}",
+        ),
+    ]
+    for path, new, old in made if data else made[:1]:
+        text = (renamed / path).read_text("utf-8")
+        assert new in text, (path, new)
+        (renamed / path).write_text(text.replace(new, old, 1), "utf-8")
+    found = [str(problem) for problem in check(renamed)]
+    now = [*calls.values(), *["funds/repair-fund.md"] * (len(links) + 1)]
+    now += ["repair-fund", "repair-fund.gifts-of-july"] if data else []
+    told = [line.rpartition("it is now called ")[2] for line in found if "now called" in line]
+    assert sorted(told) == sorted(f'"{name}"' for name in now), found
+    page = renamed / "docs/zh/funds/repair-fund.md"
+    page.rename(page.with_stem("flood-fund"))
+    told = [one.message for one in check(renamed) if one.path == "docs/zh/funds/flood-fund.md"]
+    assert any("has another id now — name the file funds/repair-fund.md" in one for one in told)
