@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
-from archive.model.fields import refers_of
+from archive.model.fields import Refers
 from archive.model.records import Record
+from archive.model.shapes import shapes
 
 # What an organisation's part is called where the field of a record says it in another number
 # or from the other end; all other fields are called as they are.
@@ -137,9 +138,8 @@ def organizations_of(record: Record) -> Iterator[tuple[str, str]]:
 @cache
 def _organization_fields(kind: type[Record]) -> tuple[str, ...]:
     """The fields of a kind of record that name organisations."""
-    named = {name: refers_of(field) for name, field in kind.model_fields.items()}
-    only = ("organizations",)
-    return tuple(name for name, refers in named.items() if refers and refers.collections == only)
+    only = Refers(("organizations",))
+    return tuple(name for name, shape in shapes(kind).items() if shape.refers == only)
 
 
 def commendations(record: Record) -> dict[str, Claim]:
