@@ -157,7 +157,12 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
         accent=_plain,
         toggle=_mapping(icon=_matches(_PATH), name=_plain),
     )
-    patterns = _matches(r"[\w/.*?\s-]*")
+    # For both languages the same. No "!": it would publish what nobody has looked at.
+    of_both = {
+        **dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), _matches(r"[\w/.*?\s-]*")),
+        "extra_css": _each(_matches(rf"stylesheets/{_PATH}\.css")),
+        "extra_javascript": _each(script),
+    }
     alternate = _mapping(name=_plain, lang=_matches("[A-Za-z-]{2,10}"), folder=_either(*LANGUAGES))
     return {
         **({} if whole else {"INHERIT": "mkdocs.yml"}),
@@ -178,8 +183,7 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
                 ("not_found", "anchors", "absolute_links", "unrecognized_links"), "warn"
             ),
         },
-        # For both languages the same. No "!": it would publish what nobody has looked at.
-        **(dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), patterns) if whole else {}),
+        **(of_both if whole else {}),
         "theme": {
             "name": "material",
             "custom_dir": "overrides",
@@ -199,8 +203,6 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
             "alternate": _each(alternate),
             "not_in_book": _each(_entry),
         },
-        "extra_css": _each(_matches(rf"stylesheets/{_PATH}\.css")),
-        "extra_javascript": _each(script),
         "hooks": ["overrides/hooks.py"],
         "plugins": {
             "macros": {"module_name": "macros", "on_error_fail": True, "on_undefined": "strict"}

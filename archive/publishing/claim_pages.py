@@ -132,10 +132,8 @@ def write(
     """
     folder = site / language
     mark = other_language_marker(language, wording.latin_names(project.archive))
-    assets = {
-        kind: next(folder.glob(f"assets/site.*.{kind}")).relative_to(folder).as_posix()
-        for kind in ("css", "js")
-    }
+    bundles = {kind: next(site.glob(f"assets/site.*.{kind}")) for kind in ("css", "js")}
+    assets = {kind: f"../assets/{path.name}" for kind, path in bundles.items()}
     for claim in project.archive.claims:
         target = folder / claim_page(claim) / "index.html"
         drawn = target.with_name(PICTURE).is_file()

@@ -85,7 +85,7 @@ def _address(files: Mapping[str, bytes], page: str, target: str, url: str) -> st
 
 def _search(files: Mapping[str, bytes], language: Language) -> str:
     """A script with what the search of ``language`` knows, and its modules as functions."""
-    folder = rf"{language}/assets/search\.\w+/"
+    folder = r"assets/search\.\w+/"
     modules = {
         re.sub(folder, "", path): _called(path, content.decode())
         for path, content in files.items()
