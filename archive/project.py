@@ -1,8 +1,4 @@
-"""A checkout of the project: its data and templates, read once and kept until they change.
-
-project = open_project(Path("."))
-project.macros("en", "funds/").table("funds")
-"""
+"""A checkout of the project: its data and templates, read once and kept until they change."""
 
 from __future__ import annotations
 

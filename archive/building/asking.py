@@ -1,9 +1,4 @@
-"""The fields of an entry, told and asked for as the model has them: no list of questions is kept.
-
-fields_of(Source, archive)                    # what each may hold, for `archive fields`
-given(Source, ["publisher=some-newspaper", "basis.en=its own reporting"])
-ask(Source, entry, archive)                   # in a terminal, for what is required
-"""
+"""The fields of an entry, told and asked for as the model has them: no list of questions."""
 
 from __future__ import annotations
 

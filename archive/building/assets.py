@@ -1,7 +1,6 @@
 """The site's style sheets -> one, its scripts -> one, named by what is in them: hooks of MkDocs.
 
-The configuration goes on listing the sources, in their order: without the hooks the same pages
-work with one request for each.
+The configuration lists the sources in their order; pages work without the hooks, file by file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
 """Every place that names an entry or a claim, to the letter: for renaming it and for taking it out.
 
-    for mention in mentions(root, Name.of(root, "some-fund")): ...
-
 Where an id may stand is read off the model and the macros, so that a source called "speech" is not
 found in a sentence about a speech. Data that does not pass the check is read all the same.
 """

@@ -1,9 +1,4 @@
-"""A new entry of any kind: written to the data in place, with all that it needs on pages.
-
-    new_entry(root, "claim", "some-fund.total", {"label": …, "value": 300000000, …})
-
-What is written passes the check; what would not is not written.
-"""
+"""A new entry of any kind: written to the data in place, with all that it needs on pages."""
 
 from __future__ import annotations
 

@@ -1,11 +1,7 @@
 """What a reader keeps: the site in a zip, the book of each language as PDF and EPUB, and hashes.
 
-    release(Path("."), Path("site"), Path("dist"), url=None, printer=Path("bin/weasyprint"))
-
-Builds the site first, since all of them are made from its pages. One commit and one set of tools
-give the same bytes: the only time in them is ``SOURCE_DATE_EPOCH``, the commit's. With
-``PUBLISH_RELEASE`` set, the files are put beside the site under ``keep/``, and its pages link to
-them there.
+One commit and one set of tools give the same bytes: the only time in them is
+``SOURCE_DATE_EPOCH``, the commit's.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
 """``data/*.yml`` -> :class:`~archive.model.Archive`, or every mistake at once.
 
-    archive = load(Path("."))      # ContentError lists all that is wrong
-
 Each message reads ``file:line: address: what was found — what is expected``.
 """
 

@@ -1,8 +1,4 @@
-"""Names that entries use: what they point to must exist, and be the only one of its name.
-
-Whoever points into a file that cannot be read is not to blame for it: such
-references are not judged.
-"""
+"""Names that entries use: what they point to must exist, and be the only one of its name."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """What a file holds that is no YAML, or more YAML than data needs, and on which line.
 
-    line, message = explain(text, error)
-
 Parsers notice a slip where the text stops making sense, often far behind the place to mend.
 """
 

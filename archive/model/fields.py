@@ -1,8 +1,7 @@
 """What a single value in ``data/`` may be: text, number, date, address, a name of something.
 
-Each type says what is wrong in two parts, what was found and what is expected, because
-contributors read these messages. Amounts are :class:`~decimal.Decimal` in the unit or
-currency named beside them, never in thousands or millions: 1.5 billion is 1500000000.
+Amounts are :class:`~decimal.Decimal` in the unit or currency named beside them, never in thousands
+or millions: 1.5 billion is 1500000000.
 """
 
 from __future__ import annotations

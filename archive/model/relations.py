@@ -1,8 +1,4 @@
-"""What points at what, computed from the data: nobody keeps two lists in step.
-
-uses = citations_of(archive, "some-source")       # every claim resting on it
-roles = appearances_of(archive, "some-company")   # everything it takes part in
-"""
+"""What points at what, computed from the data: nobody keeps two lists in step."""
 
 from __future__ import annotations
 

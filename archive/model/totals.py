@@ -2,8 +2,6 @@
 
 Amounts of different currency, owner or status have no honest sum; nor have a whole
 and its part, or figures that are themselves only "more than" something.
-
-    total(archive, ["first.total", "second.total"])   # a Quantity, or NoHonestTotalError
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The pages that list records: is there a place on them for everything that the record links to?
 
-An organisation has no page of its own but an anchor on the page that lists them; a category
-has a section. Where such a page is written by hand, a new entry or a new kind may have none.
+Where such a page is written by hand, a new entry or a new group may have none.
 """
 
 from __future__ import annotations

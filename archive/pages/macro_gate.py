@@ -1,11 +1,7 @@
 """The macro gate: a page is text, not a program.
 
-Before anything is rendered, each page is parsed, and only what :mod:`archive.rendering.calls`
-takes for a macro call passes. Front matter and the labels of the navigation are judged by
-their parsed values, since that is what is rendered: what is written may hold escapes.
-
-The gate guards against accidents and plain attacks; builds of pull requests are
-isolated besides.
+Front matter and the labels of the navigation are judged by their parsed values, since that is what
+is rendered: what is written may hold escapes. Builds of pull requests are isolated besides.
 """
 
 from __future__ import annotations

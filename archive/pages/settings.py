@@ -1,8 +1,7 @@
 """What the two configurations may hold: a record's names and navigation, the engine's settings.
 
-MkDocs runs what a configuration names: hooks, plugins, extensions, tags such as ``!!python``. So
-each setting has a form here, and whatever has none is refused, read as plain YAML before MkDocs
-sees the file. To change one of the engine's settings, change it here as well.
+MkDocs runs what a configuration names. So each setting has a form here, and whatever has none is
+refused, read as plain YAML before MkDocs sees the file.
 """
 
 from __future__ import annotations

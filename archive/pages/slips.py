@@ -1,8 +1,4 @@
-"""What is typed one way and meant another: Markdown and Jinja would print it to readers.
-
-A full-width bracket, another dialect's notation, a list without a blank line above it: each is
-named with its line and what to write instead. Code and front matter are left alone.
-"""
+"""What is typed one way and meant another: Markdown and Jinja would print it to readers."""
 
 from __future__ import annotations
 

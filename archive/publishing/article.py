@@ -1,8 +1,5 @@
 """The words of a page as it is built: what the search and its readers find on it.
 
-article = Article.read(site / "en" / "about" / "index.html")
-article.title, article.text, article.sections
-
 A heading may say in which other words readers ask for what stands below it:
 ``## Licence { #licence data-asked="copyright; terms of use" }``.
 """

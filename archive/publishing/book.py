@@ -1,10 +1,5 @@
 """The site's articles of one language as a book: an EPUB, and the pages for a printer of PDFs.
 
-    book = Book.of(site, project, names, url, nav, left_out)
-    book.epub(when)        # bytes
-    book.print_html(when)  # one HTML page, which WeasyPrint makes a PDF of
-
-What the reader keeps is what the site says: the built articles, in the order of the navigation.
 What only serves to move about or to choose on a screen falls away. Links inside the book stay
 inside it, and all others lead to public addresses.
 """

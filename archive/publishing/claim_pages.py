@@ -1,10 +1,4 @@
-"""A page for every claim, to be shared and cited: made from data, no file to write.
-
-    write(project, "zh", site, names, "https://example.org/record/", "images/share.png", Reports())
-
-Rendered from templates of our own into the built site, beside the pages that MkDocs made, whose
-style sheet and script they link to.
-"""
+"""A page for every claim, to be shared and cited: made from data, beside those that MkDocs made."""
 
 from __future__ import annotations
 

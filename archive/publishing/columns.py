@@ -1,10 +1,7 @@
 """The columns of a published table, declared from the model and never sniffed from today's rows.
 
-    columns_of(Fund)      # name_zh, name_en, …, owner, part_of_fund, part_of_basis, …
-
-A field that nobody uses yet has its column all the same. A text is a column per language, a
-date its text with first day, last day and precision, a list the ids in it; what stands in a
-shape inside the entry is named after both: ``part_of_fund``.
+A text is a column per language, a date its text with first day, last day and precision, a list the
+ids in it; what stands in a shape inside the entry is named after both: ``part_of_fund``.
 """
 
 from __future__ import annotations

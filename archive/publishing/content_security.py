@@ -1,11 +1,7 @@
 """What a browser may run and load on the site: its own files, and scripts known by their hash.
 
-    own = write(site.rglob("*.html"))     # a policy into each page
-    write_headers(site, [own])            # and the same for the whole site in _headers
-
 Servers that read ``_headers`` send it with every file; for all others each page brings its own.
-Linked data is no script and needs no hash. Written when the site is whole: the preview adds a
-script of its own to each page.
+Written when the site is whole: the preview adds a script of its own to each page.
 """
 
 from __future__ import annotations

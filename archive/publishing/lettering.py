@@ -1,9 +1,4 @@
-"""Text on pictures: a typeface with Han characters, and lines that fit a place.
-
-fonts = find_fonts("zh")        # None on a machine without one
-block = fit("超1800家发热门诊", fonts.bold_at, (170, 112, 60), height=300, width=1040)
-block.print(pen, 80, 200, "#1d2733")
-"""
+"""Text on pictures: a typeface with Han characters, and lines that fit a place."""
 
 from __future__ import annotations
 

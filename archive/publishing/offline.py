@@ -1,10 +1,7 @@
 """The whole site for a folder without a server: every link to a file, the search in one script.
 
-    files = offline_copy(Path("site"), "https://example.org/record/")   # path -> content
-
-Browsers show pages from a folder and run their scripts, but let them fetch nothing: what the
-search would fetch is written as one script. What only servers, robots and link previews read is left
-out, and with it the pages' policy, for whose "self" a folder has no meaning.
+From a folder, browsers run scripts but let them fetch nothing. Left out is what only servers and
+robots read, and with it the pages' policy, for whose "self" a folder has no meaning.
 """
 
 from __future__ import annotations

@@ -1,9 +1,5 @@
 """Everything below ``/data/v1/``: each table as CSV and JSON, all of them together, and the
-Data Package that describes them.
-
-    for path, content in package(project, names).files.items(): ...
-
-The addresses carry no language: every row has both. Equal data gives equal bytes.
+Data Package that describes them. Equal data gives equal bytes.
 """
 
 from __future__ import annotations

@@ -1,11 +1,7 @@
 """What the search knows: one file per language, read by ``overrides/javascripts/search.js``.
 
-    write(project, "en", site)      # search/records.json below the built pages
-
-A document is a page, a section of one, a claim, an event, a source, a person or a term, each
-with its address, its words and, never shown, the other ways in which a reader may ask for it:
-names in the other language, initials, aliases from the data, what a page says in ``data-asked``.
-Pinyin is spelt by the search itself, from a table. Equal data and pages give equal bytes.
+Each document has its address, its words and, never shown, the other ways in which a reader may ask
+for it. Pinyin is spelt by the search itself, from a table. Equal input gives equal bytes.
 """
 
 from __future__ import annotations

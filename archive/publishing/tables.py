@@ -1,9 +1,6 @@
-"""The tables for taking away: which there are.
+"""The tables for taking away: every collection, and what an entry holds many of.
 
-    tables()["claims"].rows(archive)     # a dictionary a row, every column in each
-
-Every collection is a table; so is what an entry holds many of and an id does not tell. Rows
-have both languages, and stand in the order of ``data/``.
+Rows have both languages, and stand in the order of ``data/``.
 """
 
 from __future__ import annotations

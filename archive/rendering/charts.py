@@ -1,8 +1,5 @@
 """What the charts show, computed from the data: words and values, no drawing.
 
-    chart = charts.chart(archive, labels, "evidence", "en")    # for drawing.py
-    rows = charts.rows(archive, labels, "evidence")            # its numbers, for programs
-
 A chart's name is its address: ``/data/v1/charts/<name>.csv`` and ``<name>.<language>.svg``.
 """
 

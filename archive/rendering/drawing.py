@@ -1,8 +1,5 @@
 """A chart as SVG: laid out here, written by ``templates/chart.svg``.
 
-    svg(environment, chart)                        # for the page: takes on its theme
-    svg(environment, chart, style="rect { … }")    # a file of its own, with the style inside
-
 It needs no script, no font and nothing to load; equal charts give equal bytes.
 """
 
