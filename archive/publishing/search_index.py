@@ -34,6 +34,10 @@ _WEIGHTS = {
     "publisher": 0.15,  # an organisation of which the record only says that it published
     "page": 0.4,
 }
+_KEYS = {
+    "address": "u", "kind": "k", "title": "t", "aliases": "a", "value": "v", "summary": "s",
+    "text": "x", "of": "o", "date": "d", "level": "e", "sections": "h", "weighs": "w",
+}  # fmt: skip
 _WORDS = ("none", "instead", "without", "some", "one", "nearest", "report", "more")
 
 
@@ -58,21 +62,8 @@ class Document:
 
     def as_json(self) -> dict[str, Any]:
         """Short keys, and nothing that is empty."""
-        row = {
-            "u": self.address,
-            "k": self.kind,
-            "t": self.title,
-            "a": self.aliases,
-            "v": self.value,
-            "s": self.summary,
-            "x": self.text,
-            "o": self.of,
-            "d": self.date,
-            "e": self.level,
-            "h": self.sections,
-            "w": _WEIGHTS.get(self.weighs or self.kind, 1.5),
-        }
-        return {key: value for key, value in row.items() if value}
+        row = {_KEYS[name]: value for name, value in vars(self).items() if value}
+        return row | {"w": _WEIGHTS.get(self.weighs or self.kind, 1.5)}
 
 
 def write(project: Project, language: Language, site: Path) -> None:
