@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from pathlib import Path
 from PIL import ImageDraw, ImageFont
 
 from archive.languages import Language
+from archive.rendering.drawing import PIECE
 
 Font = ImageFont.FreeTypeFont
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts")
@@ -19,11 +19,6 @@ _OWN_FOLDERS = (".local/share/fonts", ".fonts", "Library/Fonts")
 _FAMILIES: dict[Language, str] = {"zh": "Noto Sans CJK SC", "en": "Noto Sans CJK JP"}
 _FACES = 5
 _LEADING = 1.24
-# Han characters may part anywhere but before what closes and behind what opens; words stay whole.
-_CLOSING = "，。、；：！？）》”’…·"
-_PIECE = re.compile(
-    rf"[（《“‘]*(?:[\u3400-\u9fff]|[^\s\u3400-\u9fff（《“‘{_CLOSING}]+)?[{_CLOSING}]*\s*"
-)
 
 
 @dataclass(frozen=True)
@@ -117,7 +112,7 @@ def fit(
 
 def _wrap(text: str, font: Font, width: float) -> Block:
     lines = [""]
-    for piece in _PIECE.findall(text):
+    for piece in PIECE.findall(text):
         if lines[-1] and font.getlength((lines[-1] + piece).rstrip()) > width:
             lines.append("")
         lines[-1] += piece

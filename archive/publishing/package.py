@@ -4,7 +4,6 @@ Data Package that describes them. Equal data gives equal bytes.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -59,7 +58,7 @@ def package(project: Project, names: Mapping[Language, str]) -> Package:
 @cache
 def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Package:
     archive, labels = project.archive, project.templates.labels
-    about = _about(project.root)
+    about = project.about
     found = {table: table.rows(archive) for table in tables().values()}
     behind = {table: table.rows(archive) for table in chart_tables(archive, labels)}
     every, meanings = {**found, **behind}, Meanings(project.templates)
@@ -96,15 +95,6 @@ def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Pack
     together = ("record.zip", "record.xlsx", "record.json", "datapackage.json", "dcat.jsonld")
     files = {path: File(path, data) for path, data in content.items()}
     return Package(found, files, together, meanings, about.get("version", ""))
-
-
-def _about(root: Path) -> dict[str, Any]:
-    """What the project says of itself, if it does."""
-    path = root / "pyproject.toml"
-    found: dict[str, Any] = {}
-    if path.is_file():
-        found = tomllib.loads(path.read_text(encoding="utf-8")).get("project", {})
-    return found
 
 
 def _drawings(project: Project) -> dict[str, bytes]:

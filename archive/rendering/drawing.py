@@ -26,9 +26,8 @@ _FONT = 14
 _LETTER = 0.62
 # Where a line may break: after a space and around wide characters, never before a mark
 # that closes something or after one that opens it.
-_PIECE = re.compile(
-    r"[（“‘《]*(?:[⺀-鿿]|[^\s⺀-鿿（“‘《，。、：；）”’》]+)?[，。、：；）”’》]*\s*"
-)
+_CLOSING = "，。、；：！？）》”’…·"
+PIECE = re.compile(rf"[（《“‘]*(?:[⺀-鿿]|[^\s⺀-鿿（《“‘{_CLOSING}]+)?[{_CLOSING}]*\s*")
 _COLOUR = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
 
 
@@ -120,7 +119,7 @@ def text_width(text: str) -> float:
 def wrap(text: str, room: float) -> list[str]:
     """``text`` in lines no wider than ``room``."""
     lines = [""]
-    for piece in _PIECE.findall(text):
+    for piece in PIECE.findall(text):
         for part in [piece] if text_width(piece.rstrip()) <= room else piece:
             if text_width((lines[-1] + part).rstrip()) > room:
                 lines.append("")

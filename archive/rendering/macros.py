@@ -93,11 +93,6 @@ class Macros(RecordMacros):
         """The initiatives by the need that they answer, as links: ``needs()``."""
         return self._render("needs.html")
 
-    def highlights(self, *claims: str) -> str:
-        """Some figures set large, with their evidence: ``highlights("some-fund.total")``."""
-        found = {address: self._figure(address) for address in claims}
-        return self._render("highlights.html", figures=found)
-
     def wall(self) -> str:
         """Every claim as a mark of its evidence level, each leading to its row: ``wall()``."""
         claims = self._archive.claims
