@@ -13,6 +13,7 @@ from inspect import Signature
 import yaml
 
 from archive.loading import yaml_file
+from archive.loading.yaml_slips import MERGE_MARK
 from archive.messages import say
 from archive.model.fields import shown
 from archive.pages.source_text import FRONT_MATTER, blank
@@ -49,7 +50,7 @@ def _unreadable(text: str, path: str) -> Iterator[Problem]:
                 count=f"{len(words):,}",
             )
             yield Problem(path, line, message)
-        elif re.match(r"(<{7}|>{7}|={7})(\s|$)", words):
+        elif MERGE_MARK.match(words):
             message = say("a marker of a merge — decide which of the two texts stays")
             yield Problem(path, line, message)
 

@@ -13,10 +13,6 @@ _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _ITEM = r"(?:[-*+]|\d+[.)])[ \t]"
 _ATTRIBUTE = r"(?:#[^\s{}#=]+|\.[^\s{}#=]+|[A-Za-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]+))"
 _SLIPS = {
-    # The marks of a merge.
-    r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$": (
-        deferred("a merge left this behind — keep one of the two versions and remove the marks")
-    ),
     # Calls with one brace, and full-width braces.
     r"\{ *\w+\([^{}\n]*\) *\}\}?|\b\w+\([\"“][^{}\n]*\) *\}\}|[｛｝]{2}|\{｛|｛\{": (
         deferred("no macro call as it is typed — write {{{{ … }}}}")
