@@ -79,29 +79,17 @@ def _commit_date() -> datetime:
 def books(root: Path, site: Path, url: str) -> list[Book]:
     """The book of each language, from the built ``site``."""
     project = open_project(root)
-    drawing_style = (root / "overrides" / "stylesheets" / "charts.css").read_text(encoding="utf-8")
-    found = []
-    for language in LANGUAGES:
-        settings = configuration(root, language).settings
-        title_page = {
-            "name": settings["site_name"],
-            "description": settings["site_description"],
-            "edition": edition(project, language),
-            "rights": settings["copyright"],
-        }
-        found.append(
-            Book.of(
-                site,
-                project.templates,
-                language,
-                url,
-                title_page,
-                drawing_style,
-                settings["nav"],
-                settings["extra"].get("not_in_book", []),
-            )
+    return [
+        Book.of(
+            site,
+            project,
+            language,
+            url,
+            configuration(root, language).settings,
+            edition(project, language),
         )
-    return found
+        for language in LANGUAGES
+    ]
 
 
 def _print(pages: Mapping[str, str], folder: Path, printer: Path) -> None:

@@ -99,8 +99,7 @@ def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Pack
 
 def _drawings(project: Project) -> dict[str, bytes]:
     """Each chart in each language; a drawing on its own carries its style inside."""
-    path = project.root / "overrides" / "stylesheets" / "charts.css"
-    style = path.read_text(encoding="utf-8")
+    style = drawing.style(project.root)
     found = {}
     for name in charts.names(project.archive):
         for language in LANGUAGES:

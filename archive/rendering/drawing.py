@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from unicodedata import east_asian_width
 
 import jinja2
@@ -74,6 +75,11 @@ def svg(environment: jinja2.Environment, chart: Chart, *, style: str = "") -> st
         language=HTML_LANGUAGES[chart.language],
         style=plain(style),
     )
+
+
+def style(root: Path) -> str:
+    """The style sheet of the charts of the project at ``root``."""
+    return (root / "overrides" / "stylesheets" / "charts.css").read_text(encoding="utf-8")
 
 
 def plain(style: str) -> str:
