@@ -63,15 +63,13 @@ def _judged(
                     )
                     yield at, f"{name}: {sentence}"
             elif value not in (None, {}):
-                yield (
-                    at,
-                    say(
-                        "{name}: expected settings below it, got {value} — take them from the "
-                        "configuration as it was",
-                        name=name,
-                        value=shown(value),
-                    ),
+                message = say(
+                    "{name}: expected settings below it, got {value} — take them from the "
+                    "configuration as it was",
+                    name=name,
+                    value=shown(value),
                 )
+                yield at, message
         elif not (form(value) if callable(form) else form == value):
             hint = say("see what the engine allows in archive/pages/settings.py")
             if not callable(form):

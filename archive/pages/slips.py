@@ -106,15 +106,13 @@ def _lines(page: list[str]) -> Iterator[tuple[int, str]]:
             if before.strip():
                 yield number - 1, say("a table needs a blank line above it")
         elif columns and cells > columns:
-            yield (
-                number,
-                say(
-                    "{count} cells, the table has {columns} — those behind are lost; remove them, "
-                    "or write \\| for the sign itself",
-                    count=cells,
-                    columns=columns,
-                ),
+            message = say(
+                "{count} cells, the table has {columns} — those behind are lost; remove them, "
+                "or write \\| for the sign itself",
+                count=cells,
+                columns=columns,
             )
+            yield number, message
         columns = columns if line.strip() else 0
         goes_on = not line.strip() or line[0] in " \t" or bool(above.strip())
         in_list = bool(item) or (in_list and goes_on)
