@@ -1,8 +1,4 @@
-"""The command line's own words in the language of messages, and the option that chooses it.
-
-@click.group(cls=Group)
-def main() -> None: ...        # archive --lang zh check, archive check --lang zh
-"""
+"""The command line's own words in the language of messages, and the option that chooses it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""All that differs between the languages of a record: codes, locales, punctuation, lists.
-
-Nothing else compares languages. Templates get :class:`Punctuation` as filters and globals.
-"""
+"""All that differs between the languages of a record; nothing else compares languages."""
 
 from __future__ import annotations
 

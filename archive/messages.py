@@ -1,11 +1,7 @@
-"""What people read in a terminal, in the language of whoever runs the command.
+"""What people read in a terminal: written in English where it arises, in Chinese in ``locale/zh``.
 
-    say("got {count} amounts — name at least two", count=1)
-
-Sentences are written in English where they arise; ``locale/zh`` holds each in Chinese
-(``make messages`` brings it in step). As everywhere, the environment decides: the first of
-LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is set. ``--lang`` sets the first, so that whatever a
-command starts follows. What click says comes out of the same catalogue.
+As everywhere, the environment decides: the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is
+set. ``--lang`` sets the first, so that whatever a command starts follows.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Mistakes in content, written for the person who made them.
-
-A check gathers :class:`Problem` objects and raises them together as
-:class:`ContentError`; the command line prints one line for each and exits 1.
-"""
+"""Mistakes in content, written for the person who made them, and gathered before they are told."""
 
 from __future__ import annotations
 

@@ -1,13 +1,9 @@
-"""A checkout of the project: its data and templates, read once and kept until they change.
-
-project = open_project(Path("."))
-project.macros("en", "funds/").table("funds")
-"""
+"""A checkout of the project: its data and templates, read once and kept until they change."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -44,11 +40,17 @@ class Project:
         return self._macros[language, page]
 
     @cached_property
-    def version(self) -> str:
-        """The version of the record, as the project states it; empty if it states none."""
+    def about(self) -> Mapping[str, Any]:
+        """What the project states of itself, if it does: its name, version, authors."""
         path = self.root / "pyproject.toml"
         stated = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-        return str(stated.get("project", {}).get("version", ""))
+        found: Mapping[str, Any] = stated.get("project", {})
+        return found
+
+    @property
+    def version(self) -> str:
+        """The version of the record; empty if none is stated."""
+        return str(self.about.get("version", ""))
 
     def docs(self, language: Language) -> Path:
         """The folder with the pages in ``language``."""

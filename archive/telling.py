@@ -1,8 +1,4 @@
-"""How a command tells what is wrong, or what is left to translate: a line each.
-
-with mistakes_told(ValueError):
-    write_new(…)               # a mistake is printed, and the command ends with status 1
-"""
+"""How a command tells what is wrong, or what is left to translate: a line each."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def _typed() -> tuple[str, str]:
 def _print_cost(page: Page, base: str, site: Path) -> None:
     print("\nfirst results, gzip, and the time of a keystroke (median and worst, warm)")
     for language in LANGUAGES:
-        modules = next((site / language / "assets").glob("search.*"))
+        modules = next((site / "assets").glob("search.*"))
         files = [site / language / "search" / "records.json", *modules.rglob("*.js")]
         size = sum(len(gzip.compress(file.read_bytes())) for file in files)
         page.goto(f"{base}{language}/")

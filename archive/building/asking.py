@@ -1,9 +1,4 @@
-"""The fields of an entry, told and asked for as the model has them: no list of questions is kept.
-
-fields_of(Source, archive)                    # what each may hold, for `archive fields`
-given(Source, ["publisher=some-newspaper", "basis.en=its own reporting"])
-ask(Source, entry, archive)                   # in a terminal, for what is required
-"""
+"""The fields of an entry, told and asked for as the model has them: no list of questions."""
 
 from __future__ import annotations
 
@@ -22,9 +17,9 @@ from archive.loading.load import details, explain
 from archive.messages import deferred, say
 from archive.model.collections import Archive
 from archive.model.dates import When
-from archive.model.fields import Address, Currency, Entry, Locator, Refers, Text
+from archive.model.fields import Address, Currency, Entry, Locator, Text
+from archive.model.shapes import Shape, own_shapes
 from archive.problems import suggestion
-from archive.publishing.columns import Shape, shapes
 
 _MOST_LISTED = 12
 _LISTED_BY = re.compile(r"[,，、]")
@@ -55,7 +50,7 @@ class Told:
 
 def fields_of(model: type[Entry], archive: Archive, prefix: str = "") -> Iterable[Told]:
     """The fields of ``model``, and those of what stands inside them."""
-    for name, shape in shapes(model).items():
+    for name, shape in own_shapes(model).items():
         required = model.model_fields[name].is_required()
         yield Told(prefix + name, _holds(shape, archive, _MOST_LISTED * 4), required)
         if shape.nested and shape.nested is not Text:
@@ -73,7 +68,7 @@ def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
         if not equals:
             raise ValueError(say('got "{pair}" — write FIELD=VALUE', pair=pair))
         *above, last = path.split(".")
-        inside, shape = entry, Shape(model, ())
+        inside, shape = entry, Shape(model)
         for part in above:
             shape = _shape(shape, part)
             inside = inside.setdefault(part, [{}] if shape.many else {})
@@ -84,19 +79,21 @@ def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
 
 def ask(model: type[Entry], entry: dict[str, Any], archive: Archive) -> None:
     """Ask for what ``model`` requires and ``entry`` lacks."""
-    for name in shapes(model):
+    for name in own_shapes(model):
         if model.model_fields[name].is_required() and name not in entry:
             entry[name] = ask_field(model, name, archive)
 
 
 def ask_field(model: type[Entry], name: str, archive: Archive) -> Any:
     """What somebody types for a field of ``model``, asked for again until it has the right form."""
-    shape = _shape(Shape(model, ()), name)
+    shape = _shape(Shape(model), name)
     if shape.nested is None:
         return _prompt(name, shape, archive)
     inner = shape.nested
     if inner is Text:
-        return {side: _prompt(f"{name}.{side}", one, archive) for side, one in shapes(Text).items()}
+        return {
+            side: _prompt(f"{name}.{side}", one, archive) for side, one in own_shapes(Text).items()
+        }
     items: list[dict[str, Any]] = []
     while not items or (shape.many and click.confirm(say("One more under {name}?", name=name))):
         click.echo(f"{name}:")
@@ -117,15 +114,15 @@ def ask_more(
         mistakes = wrong_with(entry)
         for mistake in mistakes:
             click.echo(f"  {mistake}")
-        names = [name for name in shapes(model) if name not in entry]
+        names = [name for name in own_shapes(model) if name not in entry]
         if not names and not mistakes:
             return
         asked = say("Another field ({names}), or Enter", names=", ".join(names))
         name = click.prompt(asked, default="", show_default=False).strip()
-        if name in shapes(model):
+        if name in own_shapes(model):
             entry[name] = ask_field(model, name, archive)
         elif name:
-            click.echo(suggestion(name, shapes(model)))
+            click.echo(suggestion(name, own_shapes(model)))
         elif not mistakes:
             return
 
@@ -140,10 +137,10 @@ def _wrong(model: type[Entry], entry: Mapping[str, Any]) -> list[str]:
 
 
 def _shape(outer: Shape, name: str) -> Shape:
-    known = shapes(outer.nested) if outer.nested else {}
+    known = own_shapes(outer.nested) if outer.nested else {}
     if name not in known:
         inside = [
-            one for one, shape in known.items() if shape.nested and name in shapes(shape.nested)
+            one for one, shape in known.items() if shape.nested and name in own_shapes(shape.nested)
         ]
         hint = (
             say('did you mean "{name}"?', name=f"{inside[0]}.{name}")
@@ -196,17 +193,16 @@ def _yaml(text: str) -> Any:
 
 def _known(shape: Shape, archive: Archive) -> list[str] | None:
     """The ids that a field may hold; None if it holds no ids."""
-    refers = next((one for one in shape.said if isinstance(one, Refers)), None)
-    if refers is None:
+    if shape.refers is None:
         return None
     found = [
         key
-        for name in refers.collections
+        for name in shape.refers.collections
         for key in (
             getattr(archive, name) if name in ("records", "claims") else archive.entries(name)
         )
     ]
-    return [*found, *refers.besides]
+    return [*found, *shape.refers.besides]
 
 
 def _holds(shape: Shape, archive: Archive, most: int) -> str:

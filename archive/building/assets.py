@@ -1,22 +1,17 @@
-"""The site's style sheets -> one, its scripts -> one, named by what is in them.
+"""The site's style sheets -> one, its scripts -> one, named by what is in them: hooks of MkDocs.
 
-MkDocs calls the hooks below (``overrides/hooks.py``), for a build as
-for plain ``mkdocs serve``. The configuration goes on listing the sources, in their order:
-without the hooks the same pages work with one request for each. A name that changes with the
-content keeps a browser from showing new pages with old styles.
+The configuration lists the sources in their order; pages work without the hooks, file by file.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import shutil
-import tempfile
-import weakref
+from collections.abc import Callable
 from fnmatch import fnmatch
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
@@ -27,50 +22,82 @@ from archive.messages import say
 _THEME_STYLES = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 # What the search loads when it is first used: modules, which import one another by name.
 _SEARCH = "javascripts/search"
-# What pages use of the theme and of its overrides as it is; the rest is not published.
 _THEME_SCRIPT = "assets/javascripts/bundle.*.min.js"
-_PUBLISHED = (_THEME_SCRIPT, "images/*")
+# What pages use of the theme and of its overrides as it is; the rest is not published.
+_PUBLISHED = "images/*"
 # A comment on lines of its own, in a style sheet or a script.
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/[ \t]*)(?:\n|\Z)", re.MULTILINE)
 
 
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+# The bundles of the site that is being built, by their paths below its folder.
+_bundles: dict[str, str] = {}
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Bundle what ``extra_css`` and ``extra_javascript`` list, and list the bundles instead."""
-    folder = Path(tempfile.mkdtemp(prefix="assets-"))
-    weakref.finalize(config, shutil.rmtree, folder, ignore_errors=True)
     styles = [_find(config, name) for name in (*_THEME_STYLES, *config.extra_css)]
     scripts = [_find(config, str(script)) for script in config.extra_javascript]
-    config.extra_css = [_write(folder, "site", ".css", "".join(map(_read, styles)))]
-    script = ExtraScriptValue(_write(folder, "site", ".js", "".join(map(_component, scripts))))
-    script.defer = True
-    config.extra_javascript = [script]
+    theme_script, search = _find(config, _THEME_SCRIPT), _find(config, _SEARCH)
+    modules = {
+        path.relative_to(search).as_posix(): _read(path) for path in sorted(search.rglob("*.*"))
+    }
+    # Both halves of a site of two languages share what stands beside them.
+    shared = Path(config.site_dir).name == config.extra["lang"]
+    folder = "../assets" if shared else "assets"
+    _bundles.clear()
+
+    def bundle(name: str, text: str) -> str:
+        _bundles[f"{folder}/{name}"] = text
+        return f"{folder}/{name}"
+
+    style, script = "".join(map(_read, styles)), "".join(map(_component, scripts))
+    config.extra_css = [bundle(f"site.{_hash(style)}.css", style)]
+    linked = ExtraScriptValue(bundle(f"site.{_hash(script)}.js", script))
+    linked.defer = True
+    config.extra_javascript = [linked]
     config.extra["theme_styles_bundled"] = True
-    config.extra["theme_script"] = f"assets/javascripts/{_find(config, _THEME_SCRIPT).name}"
-    config.extra["search_module"] = _copy_search(folder, _find(config, _SEARCH))
-    config.theme.dirs.insert(0, str(folder))
+    config.extra["theme_script"] = bundle(theme_script.name, theme_script.read_text("utf-8"))
+    version = _hash("".join(modules.values()))
+    for name, module in modules.items():
+        bundle(f"search.{version}/{name}", module)
+    config.extra["search_module"] = f"{folder}/search.{version}/finder.js"
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what the theme and its overrides hold and no page uses."""
-    bundles, *others = map(Path, config.theme.dirs)
     for file in list(files):
-        source = Path(file.abs_src_path) if file.abs_src_path else bundles
-        of_theme = any(source.is_relative_to(folder) for folder in others)
-        if of_theme and not any(fnmatch(file.src_uri, pattern) for pattern in _PUBLISHED):
+        source = Path(file.abs_src_path or "")
+        of_theme = any(source.is_relative_to(folder) for folder in config.theme.dirs)
+        if of_theme and not fnmatch(file.src_uri, _PUBLISHED):
             files.remove(file)
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Leave out the blank lines that the theme's templates would print for their own statements."""
-    env.trim_blocks = env.lstrip_blocks = True
+    """Leave out the indentation of the theme's templates, and blank lines for their statements."""
+    env.loader, env.trim_blocks = _Flat(config.theme.dirs), True
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Remove the folder of bundles, now copied; where a build fails, it goes with the process."""
-    shutil.rmtree(config.theme.dirs[0], ignore_errors=True)
+    """Write the bundles, if the other language has not."""
+    for name, text in _bundles.items():
+        target = Path(config.site_dir, name)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+
+
+class _Flat(FileSystemLoader):
+    """Templates without the white space at the beginning of their lines."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_fresh = super().get_source(environment, template)
+        return _INDENTATION.sub("", source), path, is_fresh
 
 
 def _find(config: MkDocsConfig, pattern: str) -> Path:
@@ -83,33 +110,13 @@ def _find(config: MkDocsConfig, pattern: str) -> Path:
 
 
 def _read(path: Path) -> str:
-    return _COMMENT.sub("", path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    return _COMMENT.sub("", text) if path.suffix in (".css", ".js") else text
 
 
 def _component(path: Path) -> str:
     """A script with its names to itself, whose failure leaves the other scripts running."""
     return f'try{{(()=>{{"use strict";\n{_read(path)}}})()}}catch(error){{console.error(error)}}\n'
-
-
-def _write(folder: Path, stem: str, suffix: str, text: str) -> str:
-    name = f"assets/{stem}.{_hash(text)}{suffix}"
-    (folder / name).parent.mkdir(exist_ok=True)
-    (folder / name).write_text(text, encoding="utf-8")
-    return name
-
-
-def _copy_search(folder: Path, source: Path) -> str:
-    """Copy the modules below a folder named by their content; the address of the first."""
-    texts = {
-        path.relative_to(source): _read(path) if path.suffix == ".js" else path.read_text("utf-8")
-        for path in sorted(source.rglob("*.*"))
-    }
-    name = f"assets/search.{_hash(''.join(texts.values()))}"
-    for path, text in texts.items():
-        target = folder / name / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    return f"{name}/finder.js"
 
 
 def _hash(text: str) -> str:

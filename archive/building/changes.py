@@ -1,7 +1,4 @@
-"""What a change of the record changes for its readers: two checkouts side by side.
-
-summary(Path("../before"), Path("."))     # Markdown, for whoever reviews it
-"""
+"""What a change of the record changes for its readers: two checkouts side by side."""
 
 from __future__ import annotations
 

@@ -1,10 +1,6 @@
 """Changes of a data file that leave all the rest as it stands: comments, order, wrapping.
 
-    text = with_entry(text, "some-newspaper", {"name": {"zh": "某报", "en": "Some Newspaper"}})
-    text = with_claim(text, "some-fund", "total", {"label": …})
-
-What is written has the form of the entries around it. ValueError, with a sentence, where a file
-is laid out in a way that leaves no place for it.
+ValueError, with a sentence, where a file is laid out in a way that leaves no place for them.
 """
 
 from __future__ import annotations

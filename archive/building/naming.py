@@ -1,7 +1,5 @@
 """Every place that names an entry or a claim, to the letter: for renaming it and for taking it out.
 
-    for mention in mentions(root, Name.of(root, "some-fund")): ...
-
 Where an id may stand is read off the model and the macros, so that a source called "speech" is not
 found in a sentence about a speech. Data that does not pass the check is read all the same.
 """
@@ -23,15 +21,14 @@ from archive.loading.load import read
 from archive.loading.yaml_file import Place
 from archive.messages import say
 from archive.model.addresses import page_address
-from archive.model.claims import Claim
 from archive.model.collections import COLLECTIONS
 from archive.model.fields import Entry, Refers, Text
+from archive.model.shapes import Shape, shapes
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import Document, documents
 from archive.pages.links import heading_ids, targets
 from archive.pages.source_text import FRONT_MATTER, blank
 from archive.problems import relative, suggestion
-from archive.publishing.columns import Shape, shapes
 from archive.rendering.calls import Call, calls, written_texts
 from archive.rendering.macros import MACROS
 
@@ -171,13 +168,10 @@ def _field(model: type[Entry], place: Place) -> tuple[type[Entry], Refers | None
     refers: Refers | None = None
     steps = iter(part for part in place if isinstance(part, str))
     for step in steps:
-        if step == "claims" and "claims" in model.model_fields:
-            next(steps, None)  # the claim's id
-            model, refers = Claim, None
-        else:
-            shape = shapes(model).get(step, Shape(None, ()))
-            refers = next((one for one in shape.said if isinstance(one, Refers)), None)
-            model = shape.nested or model
+        shape = shapes(model).get(step, Shape(None))
+        model, refers = shape.nested or model, shape.refers
+        if shape.keyed:
+            next(steps, None)  # the id of what is inside
     return model, refers
 
 

@@ -1,9 +1,4 @@
-"""A new entry of any kind: written to the data in place, with all that it needs on pages.
-
-    new_entry(root, "claim", "some-fund.total", {"label": …, "value": 300000000, …})
-
-What is written passes the check; what would not is not written.
-"""
+"""A new entry of any kind: written to the data in place, with all that it needs on pages."""
 
 from __future__ import annotations
 
@@ -20,9 +15,9 @@ from archive.messages import say
 from archive.model.claims import Claim
 from archive.model.collections import COLLECTIONS
 from archive.model.fields import Entry
+from archive.model.shapes import own_shapes
 from archive.problems import ContentError, suggestion
 from archive.project import open_project
-from archive.publishing.columns import shapes
 
 CLAIM = "claim"
 # What can be written, by the name of one: "fund" of data/funds.yml, and "claim".
@@ -105,7 +100,7 @@ def _written(root: Path, kind: str, entry_id: str, entry: Mapping[str, Any]) -> 
 def _ordered(model: type[Entry], entry: Mapping[str, Any]) -> dict[str, Any]:
     """An entry with its fields as the files have them, those of what is inside it, too."""
     order = [*_FIRST, *(name for name in model.model_fields if name not in _LAST), *_LAST]
-    known = shapes(model)
+    known = own_shapes(model)
     found = {}
     for name in sorted(entry, key=lambda name: order.index(name) if name in order else len(order)):
         inside, value = known[name].nested if name in known else None, entry[name]

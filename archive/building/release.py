@@ -1,11 +1,7 @@
 """What a reader keeps: the site in a zip, the book of each language as PDF and EPUB, and hashes.
 
-    release(Path("."), Path("site"), Path("dist"), url=None, printer=Path("bin/weasyprint"))
-
-Builds the site first, since all of them are made from its pages. One commit and one set of tools
-give the same bytes: the only time in them is ``SOURCE_DATE_EPOCH``, the commit's. With
-``PUBLISH_RELEASE`` set, the files are put beside the site under ``keep/``, and its pages link to
-them there.
+One commit and one set of tools give the same bytes: the only time in them is
+``SOURCE_DATE_EPOCH``, the commit's.
 """
 
 from __future__ import annotations
@@ -83,29 +79,17 @@ def _commit_date() -> datetime:
 def books(root: Path, site: Path, url: str) -> list[Book]:
     """The book of each language, from the built ``site``."""
     project = open_project(root)
-    drawing_style = (root / "overrides" / "stylesheets" / "charts.css").read_text(encoding="utf-8")
-    found = []
-    for language in LANGUAGES:
-        settings = configuration(root, language).settings
-        title_page = {
-            "name": settings["site_name"],
-            "description": settings["site_description"],
-            "edition": edition(project, language),
-            "rights": settings["copyright"],
-        }
-        found.append(
-            Book.of(
-                site,
-                project.templates,
-                language,
-                url,
-                title_page,
-                drawing_style,
-                settings["nav"],
-                settings["extra"].get("not_in_book", []),
-            )
+    return [
+        Book.of(
+            site,
+            project,
+            language,
+            url,
+            configuration(root, language).settings,
+            edition(project, language),
         )
-    return found
+        for language in LANGUAGES
+    ]
 
 
 def _print(pages: Mapping[str, str], folder: Path, printer: Path) -> None:

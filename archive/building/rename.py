@@ -1,9 +1,6 @@
 """Another id for an entry or a claim, everywhere; its old address leads to the new one.
 
-    rename(Path("."), "some-fund", "another-fund")     # the files that were changed
-
-Both languages of a page stay as much in step as they were: what the ledger holds of it is
-brought along.
+Both languages of a page stay as much in step as they were.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""The first version of what a record's entry needs beside its data: pages, navigation, sections.
-
-new_pages(project, "some-fund")        # docs/…/funds/some-fund.md, and its place in nav:
-new_sections(project)                  # a heading for each group that its page does not list yet
-"""
+"""The first version of what a record's entry needs beside its data: pages, navigation, sections."""
 
 from __future__ import annotations
 

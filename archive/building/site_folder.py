@@ -1,8 +1,5 @@
 """The folder that a build writes: made beside the site, and put in its place when whole.
 
-    with new_site(Path("site")) as fresh:
-        ...                       # write to fresh; an error leaves the old site as it was
-
 Where the system can exchange two folders, there is always a whole site. Where it cannot, the
 old one is moved aside first; a build that was killed between the two is mended by the next.
 """

@@ -1,8 +1,4 @@
-"""A short page in place of each that exists in the other language only.
-
-It has the page's heading; the theme says below it that the page is still to be translated,
-with a link. So both languages have the same addresses, and no link leads nowhere.
-"""
+"""A page of one heading for each that exists in the other language only: no link leads nowhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,1 @@
-"""YAML with line numbers -> the model, or every mistake at once.
-
-May import the model.
-"""
+"""YAML with line numbers -> the model, or every mistake at once. May import the model."""

@@ -1,7 +1,5 @@
 """``data/*.yml`` -> :class:`~archive.model.Archive`, or every mistake at once.
 
-    archive = load(Path("."))      # ContentError lists all that is wrong
-
 Each message reads ``file:line: address: what was found — what is expected``.
 """
 
@@ -13,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from archive.languages import ENGLISH_NAMES, LANGUAGES
@@ -23,7 +21,8 @@ from archive.loading.references import check_references, ids_on_file
 from archive.loading.yaml_file import Place, YamlFile, spell
 from archive.messages import deferred, say
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.fields import Entry, Identifier, models_in, shown
+from archive.model.fields import Entry, Identifier, shown
+from archive.model.shapes import Shape, shapes
 from archive.problems import ContentError, Problem, listed, suggestion
 
 
@@ -143,12 +142,10 @@ def _unknown_files(folder: Path) -> Iterator[Problem]:
             yield Problem(f"data/{path.name}", 1, message)
 
 
-def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
+def _model_at(model: type[Entry], place: Place) -> type[Entry]:
     """The shape of what stands at ``place`` inside an entry of shape ``model``."""
     for part in place:
-        field = model.model_fields.get(str(part))
-        if field is not None:
-            model = next(models_in(field.annotation), model)
+        model = shapes(model).get(str(part), Shape(None)).nested or model
     return model
 
 
@@ -157,7 +154,7 @@ def details(error: ValidationError) -> list[ErrorDetails]:
     return [one for one in error.errors() if one["type"] != "too_short" or not one["input"]]
 
 
-def explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
+def explain(detail: ErrorDetails, model: type[Entry]) -> str:
     """Pydantic's error as found — expected; ``model`` is the shape of the whole entry."""
     kind, field = detail["type"], str(detail["loc"][-1:] and detail["loc"][-1])
     value = shown(detail["input"])

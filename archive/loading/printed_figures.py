@@ -35,31 +35,27 @@ def check_printed(claim: Claim, place: Place) -> Iterator[tuple[Place, str]]:
             continue
         at = (*place, "sources", index, "printed")
         if not _compatible(figure, quantity, rounded=citation.relation is not Relation.STATES):
-            yield (
-                at,
-                say(
-                    '"{printed}" is {figure}, the value is {value} — correct one of them, or say '
-                    "with qualifier: how they agree",
-                    printed=citation.printed,
-                    figure=f"{figure.value:f}",
-                    value=f"{quantity.value:f}",
-                ),
+            message = say(
+                '"{printed}" is {figure}, the value is {value} — correct one of them, or say '
+                "with qualifier: how they agree",
+                printed=citation.printed,
+                figure=f"{figure.value:f}",
+                value=f"{quantity.value:f}",
             )
+            yield at, message
         elif citation.relation is Relation.STATES and figure.value == claim.value:
             stated[at] = (citation.printed, figure.qualifier)
     if claim.qualifier not in {qualifier for _, qualifier in stated.values()}:
         for at, (printed, qualifier) in stated.items():
             if qualifier is not Qualifier.EXACTLY:
-                yield (
-                    at,
-                    say(
-                        '"{printed}" says {hedge}, the claim says {qualifier} — write '
-                        "qualifier: {hedge}",
-                        printed=printed,
-                        hedge=qualifier.value,
-                        qualifier=claim.qualifier.value,
-                    ),
+                message = say(
+                    '"{printed}" says {hedge}, the claim says {qualifier} — write '
+                    "qualifier: {hedge}",
+                    printed=printed,
+                    hedge=qualifier.value,
+                    qualifier=claim.qualifier.value,
                 )
+                yield at, message
 
 
 def _only_figure(citation: Citation, quantity: Quantity) -> Figure | None:

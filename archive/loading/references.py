@@ -1,14 +1,9 @@
-"""Names that entries use: what they point to must exist, and be the only one of its name.
-
-Whoever points into a file that cannot be read is not to blame for it: such
-references are not judged.
-"""
+"""Names that entries use: what they point to must exist, and be the only one of its name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any, get_origin
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,8 +11,9 @@ from archive.loading.rules import check_citations, check_composition, check_text
 from archive.loading.yaml_file import Place, YamlFile, spell
 from archive.messages import say
 from archive.model.collections import COLLECTIONS
-from archive.model.fields import Entry, Refers, models_in, refers_of
+from archive.model.fields import Entry, Refers
 from archive.model.records import Fund, Record
+from archive.model.shapes import Shape, shapes
 from archive.problems import Problem, suggestion
 
 
@@ -114,44 +110,24 @@ def _check_unique(
 def _inside(model: type[Entry], raw: Any, place: Place) -> Iterator[tuple[Place, type[Entry], Any]]:
     """What was written inside an entry of the shape ``model``, each with its own shape."""
     for name, value in raw.items() if isinstance(raw, dict) else ():
-        shape = _shape(model, name)
-        if shape and isinstance(value, list):
-            yield from (((*place, name, at), shape, item) for at, item in enumerate(value))
-        elif shape and isinstance(value, dict) and _by_id(model, name):
-            yield from (((*place, name, key), shape, item) for key, item in value.items())
-        elif shape:
-            yield (*place, name), shape, value
-
-
-@cache
-def _shape(model: type[Entry], name: str) -> type[Entry] | None:
-    """The shape of what stands in a field, be it one, a list or by id; None for plain values."""
-    field = model.model_fields.get(name)
-    return next(models_in(field.annotation), None) if field else None
-
-
-@cache
-def _by_id(model: type[Entry], name: str) -> bool:
-    """Whether a field holds several of its shape, each under its id."""
-    return get_origin(model.model_fields[name].annotation) is dict
-
-
-@cache
-def _naming(model: type[Entry]) -> dict[str, Refers]:
-    """The fields of a shape whose values are ids."""
-    named = {name: refers_of(field) for name, field in model.model_fields.items()}
-    return {name: refers for name, refers in named.items() if refers}
+        shape = shapes(model).get(name, Shape(None))
+        if shape.nested and isinstance(value, list):
+            yield from (((*place, name, at), shape.nested, item) for at, item in enumerate(value))
+        elif shape.nested and shape.keyed and isinstance(value, dict):
+            yield from (((*place, name, key), shape.nested, item) for key, item in value.items())
+        elif shape.nested:
+            yield (*place, name), shape.nested, value
 
 
 def _references(model: type[Entry], raw: Any, place: Place) -> Iterator[tuple[Place, str, Refers]]:
     """Every id that was written in an entry, and where it must be defined."""
-    for name, refers in _naming(model).items() if isinstance(raw, dict) else ():
-        value = raw.get(name)
+    for name, shape in shapes(model).items() if isinstance(raw, dict) else ():
+        value = raw.get(name) if shape.refers else None
         for at, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if isinstance(item, str):
-                yield (*place, name, *(() if at is None else (at,))), item, refers
-    for inner_place, shape, inner in _inside(model, raw, place):
-        yield from _references(shape, inner, inner_place)
+            if isinstance(item, str) and shape.refers:
+                yield (*place, name, *(() if at is None else (at,))), item, shape.refers
+    for inner_place, inner_model, inner in _inside(model, raw, place):
+        yield from _references(inner_model, inner, inner_place)
 
 
 def _sound(model: type[Entry], raw: Any, place: Place) -> Iterator[tuple[Place, Entry]]:

@@ -35,22 +35,18 @@ def check_texts(
             used[language] = Counter(PLACEHOLDER.findall(written))
             for address in used[language]:
                 if address not in known:
-                    yield (
-                        (*at, language),
-                        say(
-                            'unknown claim "{{{claim}}}" — {hint}',
-                            claim=address,
-                            hint=suggestion(address, known, former),
-                        ),
+                    message = say(
+                        'unknown claim "{{{claim}}}" — {hint}',
+                        claim=address,
+                        hint=suggestion(address, known, former),
                     )
+                    yield (*at, language), message
                 elif address in claims and claims[address].value is None:
-                    yield (
-                        (*at, language),
-                        say(
-                            '"{{{claim}}}" is a statement — only a claim with a value can stand here',
-                            claim=address,
-                        ),
+                    message = say(
+                        '"{{{claim}}}" is a statement — only a claim with a value can stand here',
+                        claim=address,
                     )
+                    yield (*at, language), message
             if set("{}") & set(PLACEHOLDER.sub("", written)):
                 yield (*at, language), say("got a lone brace — write {{record.claim}}, closed")
         if used["zh"] != used["en"]:
@@ -70,14 +66,12 @@ def check_citations(
         if not isinstance(source, Source) or not hasattr(cited, "locator"):
             continue
         if source.paragraphs and cited.locator is None:
-            yield (
-                at,
-                say(
-                    'no locator for "{source}" — it has numbered paragraphs; add locator: ¶… so '
-                    "that readers find the place",
-                    source=cited.source,  # type: ignore[attr-defined]
-                ),
+            message = say(
+                'no locator for "{source}" — it has numbered paragraphs; add locator: ¶… so '
+                "that readers find the place",
+                source=cited.source,  # type: ignore[attr-defined]
             )
+            yield at, message
         for number in re.findall(r"\d+", cited.locator or ""):
             if not source.paragraphs or int(number) > source.paragraphs:
                 most = source.paragraphs
@@ -88,22 +82,17 @@ def check_citations(
                 )
                 yield (*at, "locator"), sentence
         if isinstance(cited, Citation) and cited.relation is Relation.REPEATS and not source.voice:
-            yield (
-                (*at, "relation"),
-                say(
-                    '"{source}" repeats, but whose words is not on record — '
-                    "add voice: to the source",
-                    source=cited.source,
-                ),
+            message = say(
+                '"{source}" repeats, but whose words is not on record — add voice: to the source',
+                source=cited.source,
             )
+            yield (*at, "relation"), message
         if isinstance(cited, Citation) and cited.forecast and not source.published:
-            yield (
-                (*at, "forecast"),
-                say(
-                    'got a forecast by "{source}", which has no date — add published: to it',
-                    source=cited.source,
-                ),
+            message = say(
+                'got a forecast by "{source}", which has no date — add published: to it',
+                source=cited.source,
             )
+            yield (*at, "forecast"), message
 
 
 def _check_borrowed_date(
@@ -116,14 +105,12 @@ def _check_borrowed_date(
     known = [source for source in cited if isinstance(source, Source)]
     dates = {date for source in known for date in (source.tells_of, source.published)}
     if len(known) == len(cited) and claim.as_of not in dates:
-        yield (
-            (*place, "as_of"),
-            say(
-                "got {date} as the date of a source — none of those cited has it; "
-                "correct it, or remove as_of_basis",
-                date=claim.as_of,
-            ),
+        message = say(
+            "got {date} as the date of a source — none of those cited has it; "
+            "correct it, or remove as_of_basis",
+            date=claim.as_of,
         )
+        yield (*place, "as_of"), message
 
 
 def _check_own_word(
@@ -139,16 +126,14 @@ def _check_own_word(
         if citation.relation is Relation.STATES:
             own.setdefault(voice, citation.source)
         elif citation.relation is Relation.CONFIRMS and voice in own:
-            yield (
-                (*place, "sources", index, "relation"),
-                say(
-                    '"{source}" gives the words of {voice}, who states the claim in "{other}" — '
-                    "nobody confirms their own words; write states or repeats",
-                    source=citation.source,
-                    voice=voice,
-                    other=own[voice],
-                ),
+            message = say(
+                '"{source}" gives the words of {voice}, who states the claim in "{other}" — '
+                "nobody confirms their own words; write states or repeats",
+                source=citation.source,
+                voice=voice,
+                other=own[voice],
             )
+            yield (*place, "sources", index, "relation"), message
 
 
 def check_composition(
@@ -172,14 +157,12 @@ def check_composition(
                 say("no source gives both the whole and all its parts — show no sum of our own"),
             )
         elif (total := sum(claim.value or 0 for claim in found)) != whole.value:
-            yield (
-                at,
-                say(
-                    "the parts add up to {sum}, the whole is {whole} — correct one of them",
-                    sum=total,
-                    whole=whole.value,
-                ),
+            message = say(
+                "the parts add up to {sum}, the whole is {whole} — correct one of them",
+                sum=total,
+                whole=whole.value,
             )
+            yield at, message
 
     steps = fund.composition
     if steps and "total" not in fund.claims:

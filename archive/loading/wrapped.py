@@ -1,7 +1,6 @@
 """Texts that are wrapped over several lines in a file: where a break means no space.
 
-YAML makes a space of it (or keeps it, behind ``|``), which Chinese does not want. The rule is that
-of pages: :func:`archive.languages.join_patterns`.
+YAML makes a space of it (or keeps it, behind ``|``), which Chinese does not want.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
 """What a file holds that is no YAML, or more YAML than data needs, and on which line.
 
-    line, message = explain(text, error)
-
 Parsers notice a slip where the text stops making sense, often far behind the place to mend.
 """
 
@@ -49,6 +47,7 @@ _WIDE = re.compile(
     rf"^[ \t]*(?:- +)?{_KEY}(?P<colon>：)|[{{,][ \t]*{_KEY}(?P<inner>：)"
     rf"|(?P<comma>，)[ \t]*{_KEY}:[ \t]|(?P<brace>[｛｝])"
 )
+MERGE_MARK = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
 _STRAIGHT = {"：": ": ", "，": ", ", "｛": "{", "｝": "}"}
 
 
@@ -59,13 +58,11 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
     # libyaml may point behind the last line.
     at = min(mark.line, text.rstrip().count("\n")) if mark else 0
     for line, words in enumerate(lines, start=1):
-        if re.match(r"(<{7}|={7}|>{7}|\|{7})(\s|$)", words):
+        if MERGE_MARK.match(words):
             return line, say("a marker of a merge — decide which of the two texts stays")
     if "\t" in lines[at]:
         return at + 1, say("not valid YAML: there is a tab in this line — indent with spaces")
     for line in range(at + 1):
-        if re.match(r"(<{7}|={7}|>{7})(\s|$)", lines[line]):
-            return line + 1, say("a marker of a merge — decide which of the two texts stays")
         if lines[line].strip() == "{}" and "".join(lines[line + 1 :]).strip():
             message = say("{{}} says that there are no entries — remove it, since entries follow")
             return line + 1, message

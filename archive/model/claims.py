@@ -1,8 +1,4 @@
-"""Claims: the heart of the record.
-
-A claim is a figure or a statement with everyone who says so. What its sources
-amount to is worked out in :mod:`archive.model.evidence`.
-"""
+"""Claims: the heart of the record. A figure or a statement, with everyone who says so."""
 
 from __future__ import annotations
 

@@ -3,9 +3,6 @@
 A new kind of record is one field of :class:`Archive` with its :class:`Collection`, one class,
 one template ``templates/table_<name>.html``, its labels, what its columns mean
 (``templates/columns.yml``) and its data.
-
-    COLLECTIONS["funds"].model     # Fund
-    archive.homes["some-fund"]     # "funds"
 """
 
 from __future__ import annotations

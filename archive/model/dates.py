@@ -1,8 +1,6 @@
 """Calendar dates that may be known only to the month or year, and spans of days.
 
-A record often knows "February 2020" and no more. ISO 8601 writes that as
-``2020-02``, and a span of two days as ``2020-03-24/2020-03-25``; this module
-reads just those forms and keeps the precision that was written.
+Of ISO 8601: ``2020-02``, ``2020-03-24/2020-03-25``. The precision that was written is kept.
 """
 
 from __future__ import annotations

@@ -1,17 +1,15 @@
 """What a single value in ``data/`` may be: text, number, date, address, a name of something.
 
-Each type says what is wrong in two parts, what was found and what is expected, because
-contributors read these messages. Amounts are :class:`~decimal.Decimal` in the unit or
-currency named beside them, never in thousands or millions: 1.5 billion is 1500000000.
+Amounts are :class:`~decimal.Decimal` in the unit or currency named beside them, never in thousands
+or millions: 1.5 billion is 1500000000.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from babel import Locale
 from pydantic import (
@@ -23,7 +21,6 @@ from pydantic import (
     PlainSerializer,
     WithJsonSchema,
 )
-from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from archive.languages import Language
@@ -39,7 +36,6 @@ _ISO_CURRENCIES = frozenset(Locale("en").currencies)
 _LARGEST = Decimal(10) ** 21 - 1
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _LONGEST = 5_000
-_LONGEST_SHOWN = 60
 _LONGEST_SHOWN = 60
 
 
@@ -143,31 +139,6 @@ class Refers:
 
     collections: tuple[str, ...]
     besides: tuple[str, ...] = ()
-
-
-def refers_of(field: FieldInfo) -> Refers | None:
-    """What a field's values name; entries inside it speak for themselves."""
-    return _refers_in((field.annotation, *field.metadata))
-
-
-def _refers_in(annotations: Iterable[Any]) -> Refers | None:
-    for annotation in annotations:
-        if isinstance(annotation, Refers):
-            return annotation
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            continue
-        inner = (*get_args(annotation), *getattr(annotation, "__metadata__", ()))
-        if found := _refers_in(inner):
-            return found
-    return None
-
-
-def models_in(annotation: Any) -> Iterator[type[Entry]]:
-    """The shapes of entries that an annotation holds, outermost first."""
-    if isinstance(annotation, type) and issubclass(annotation, Entry):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from models_in(inner)
 
 
 FormerName = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)?$", max_length=161)]

@@ -1,7 +1,5 @@
 """What has changed in the record since its first edition, from what ``data/`` keeps of it.
 
-    changes(archive)[0]     # the newest: a claim added, or a mistake put right
-
 A claim that came in later says when (``added``); what the record had wrong stands in
 ``corrections.yml``. Nothing else is known of the past, and nothing is guessed.
 """

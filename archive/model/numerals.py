@@ -1,8 +1,4 @@
-"""Numbers as sources write them, in digits or in words of either language.
-
-number_in("1万3千")                              # Decimal(13000)
-[one.value for one in figures("超100万核")]       # [Decimal(1000000)], with its qualifier
-"""
+"""Numbers as sources write them, in digits or in words of either language."""
 
 from __future__ import annotations
 

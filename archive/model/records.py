@@ -1,9 +1,7 @@
-"""What a record is made of: funds, initiatives, organisations, events and their kin.
+"""What a record is made of: every class is one shape of entry in ``data/*.yml``.
 
-Every class is one shape of entry in ``data/*.yml``. The same classes validate the
-files, describe them to editors (JSON Schema, written by ``make schema``)
-and carry them through the engine. Rules that need more than one entry, such as
-whether a named source exists, live in :mod:`archive.loading.references`.
+The same classes validate the files, describe them to editors (``make schema``) and carry them
+through the engine. Rules that need more than one entry are in :mod:`archive.loading`.
 """
 
 from __future__ import annotations

@@ -1,21 +1,18 @@
-"""What points at what, computed from the data: nobody keeps two lists in step.
-
-uses = citations_of(archive, "some-source")       # every claim resting on it
-roles = appearances_of(archive, "some-company")   # everything it takes part in
-"""
+"""What points at what, computed from the data: nobody keeps two lists in step."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from typing import Any, TypeVar
 
 from archive.caching import record_cache
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
-from archive.model.fields import refers_of
+from archive.model.fields import Refers
 from archive.model.records import Record
+from archive.model.shapes import shapes
 
 # What an organisation's part is called where the field of a record says it in another number
 # or from the other end; all other fields are called as they are.
@@ -24,7 +21,7 @@ _ROLES = {"partners": "partner", "recipients": "recipient", "bodies": "person"}
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Use:
     """One claim's citation of a source."""
 
@@ -82,31 +79,36 @@ def paragraphs_of(archive: Archive, source: str) -> list[Paragraph]:
     ]
 
 
-def citations_of(archive: Archive, source: str) -> Sequence[Use]:
-    """Every claim that cites ``source``, in file order."""
-    return _citations(archive).get(source, ())
+def _looked_up(
+    pairs: Callable[[Archive], Iterable[tuple[str, Value]]],
+) -> Callable[[Archive, str], Sequence[Value]]:
+    """What stands second in ``pairs`` beside a given first, in their order, each once."""
+
+    @record_cache
+    def grouped(archive: Archive) -> Mapping[str, Sequence[Value]]:
+        found: dict[str, dict[Value, None]] = {}
+        for key, value in pairs(archive):
+            found.setdefault(key, {})[value] = None
+        return {key: tuple(values) for key, values in found.items()}
+
+    @wraps(pairs)
+    def look_up(archive: Archive, key: str) -> Sequence[Value]:
+        return grouped(archive).get(key, ())
+
+    return look_up
 
 
-@record_cache
-def _citations(archive: Archive) -> Mapping[str, Sequence[Use]]:
-    return _grouped(
-        (citation.source, Use(address, claim, citation))
-        for address, claim in archive.claims.items()
-        for citation in claim.sources
-    )
+@_looked_up
+def citations_of(archive: Archive) -> Iterator[tuple[str, Use]]:
+    """Every claim that cites a source, in file order."""
+    for address, claim in archive.claims.items():
+        for citation in claim.sources:
+            yield citation.source, Use(address, claim, citation)
 
 
-def appearances_of(archive: Archive, organization: str) -> Sequence[Appearance]:
-    """Everything that names ``organization``, each role and target once, in file order."""
-    return list(dict.fromkeys(_appearances(archive).get(organization, ())))
-
-
-@record_cache
-def _appearances(archive: Archive) -> Mapping[str, Sequence[Appearance]]:
-    return _grouped(_appearing(archive))
-
-
-def _appearing(archive: Archive) -> Iterator[tuple[str, Appearance]]:
+@_looked_up
+def appearances_of(archive: Archive) -> Iterator[tuple[str, Appearance]]:
+    """Everything that names an organisation, each role and target once, in file order."""
     for record_id, record in archive.records.items():
         for field, body in organizations_of(record):
             yield body, Appearance(_ROLES.get(field, field), record_id)
@@ -138,9 +140,8 @@ def organizations_of(record: Record) -> Iterator[tuple[str, str]]:
 @cache
 def _organization_fields(kind: type[Record]) -> tuple[str, ...]:
     """The fields of a kind of record that name organisations."""
-    named = {name: refers_of(field) for name, field in kind.model_fields.items()}
-    only = ("organizations",)
-    return tuple(name for name, refers in named.items() if refers and refers.collections == only)
+    only = Refers(("organizations",))
+    return tuple(name for name, shape in shapes(kind).items() if shape.refers == only)
 
 
 def commendations(record: Record) -> dict[str, Claim]:
@@ -148,26 +149,30 @@ def commendations(record: Record) -> dict[str, Claim]:
     return {key: claim for key, claim in record.claims.items() if claim.commendation}
 
 
-def events_of(archive: Archive, record: str) -> Sequence[str]:
-    """The events that concern ``record``, in order of their dates."""
-    return _events(archive).get(record, ())
-
-
-@record_cache
-def _events(archive: Archive) -> Mapping[str, Sequence[str]]:
-    in_order = sorted(archive.events, key=lambda key: archive.events[key].date.order())
-    return _grouped((record, event) for event in in_order for record in records_of(archive, event))
-
-
-def records_of(archive: Archive, event: str) -> list[str]:
+@_looked_up
+def records_of(archive: Archive) -> Iterator[tuple[str, str]]:
     """The records that an event concerns: those it names, and funds announced by it."""
-    announced = _announced(archive).get(event, ())
-    return list(dict.fromkeys([*archive.events[event].records, *announced]))
+    for key, event in archive.events.items():
+        yield from ((key, record) for record in event.records)
+    yield from ((fund.announced, key) for key, fund in archive.funds.items() if fund.announced)
 
 
-@record_cache
-def _announced(archive: Archive) -> Mapping[str, Sequence[str]]:
-    return _grouped((fund.announced, key) for key, fund in archive.funds.items() if fund.announced)
+@_looked_up
+def events_of(archive: Archive) -> Iterator[tuple[str, str]]:
+    """The events that concern a record, in order of their dates."""
+    for event in _in_order(archive):
+        yield from ((record, event) for record in records_of(archive, event))
+
+
+@_looked_up
+def events_citing(archive: Archive) -> Iterator[tuple[str, str]]:
+    """The events that rest on a source, in order of their dates."""
+    for event in _in_order(archive):
+        yield from ((citation.source, event) for citation in archive.events[event].sources)
+
+
+def _in_order(archive: Archive) -> list[str]:
+    return sorted(archive.events, key=lambda key: archive.events[key].date.order())
 
 
 @record_cache
@@ -180,45 +185,18 @@ def records_resting(archive: Archive) -> dict[str, list[str]]:
     return found
 
 
-def events_citing(archive: Archive, source: str) -> Sequence[str]:
-    """The events that rest on ``source``, in order of their dates."""
-    return list(dict.fromkeys(_events_citing(archive).get(source, ())))
-
-
-@record_cache
-def _events_citing(archive: Archive) -> Mapping[str, Sequence[str]]:
-    in_order = sorted(archive.events.items(), key=lambda item: item[1].date.order())
-    return _grouped((one.source, key) for key, event in in_order for one in event.sources)
-
-
-def related_to(archive: Archive, record: str) -> list[str]:
-    """Ids related to ``record`` in either direction, its own choice first.
+@_looked_up
+def related_to(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Ids related to a record in either direction, its own choice first, others in file order.
 
     A fund and the fund that it is part of are related without either saying so.
     """
-    others = _related(archive).get(record, ())
-    return list(dict.fromkeys([*archive.records[record].related, *others]))
-
-
-@record_cache
-def _related(archive: Archive) -> Mapping[str, Sequence[str]]:
-    """Each record -> those that name it or are a part or the whole of it, in file order."""
-    wholes = {key: fund.part_of.fund for key, fund in archive.funds.items() if fund.part_of}
-    pairs = [
-        *((other, key) for key, record in archive.records.items() for other in record.related),
-        *wholes.items(),
-        *((whole, part) for part, whole in wholes.items()),
-    ]
+    chosen = [(key, one) for key, record in archive.records.items() for one in record.related]
+    wholes = [(key, fund.part_of.fund) for key, fund in archive.funds.items() if fund.part_of]
+    back = [(other, one) for one, other in (*chosen, *wholes)]
     at = {key: number for number, key in enumerate(archive.records)}
-    return _grouped(sorted(pairs, key=lambda pair: at[pair[1]]))
-
-
-def _grouped(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, Sequence[Value]]:
-    """What stands second in ``pairs``, in their order, by what stands first."""
-    found: dict[str, list[Value]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
+    yield from chosen
+    yield from sorted([*back, *wholes], key=lambda pair: at[pair[1]])
 
 
 @record_cache

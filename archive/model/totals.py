@@ -2,22 +2,16 @@
 
 Amounts of different currency, owner or status have no honest sum; nor have a whole
 and its part, or figures that are themselves only "more than" something.
-
-    total(archive, ["first.total", "second.total"])   # a Quantity, or NoHonestTotalError
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from archive.messages import say
 from archive.model.claims import Claim, Qualifier, Quantity
 from archive.model.collections import Archive
-from archive.model.dates import When
-from archive.model.evidence import Level, assess
-from archive.model.records import Fund
 from archive.problems import listed
 
 
@@ -88,40 +82,4 @@ def _inside(archive: Archive, part: str, whole: str) -> bool:
         part in step.parts and whole == step.claim
         for fund in archive.funds.values()
         for step in fund.composition
-    )
-
-
-@dataclass(frozen=True)
-class Share:
-    """One amount in the make-up of a fund, as a source gives it; no sum is formed."""
-
-    fund: str
-    claim: str
-    part_of: str
-    as_of: When | None
-    value: Decimal
-    currency: str
-    status: str
-    evidence: Level
-
-
-def composition(archive: Archive, fund_id: str, fund: Fund) -> Iterator[Share]:
-    """How a fund's total came about, step by step with the parts of each, for tables and charts."""
-    for step in fund.composition:
-        yield _share(archive, fund_id, step.claim, f"{fund_id}.total")
-        for part in step.parts:
-            yield _share(archive, fund_id, part, step.claim)
-
-
-def _share(archive: Archive, fund: str, address: str, part_of: str) -> Share:
-    claim = archive.claims[address]
-    return Share(
-        fund,
-        address,
-        part_of,
-        claim.as_of,
-        claim.value or Decimal(0),
-        claim.currency or "",
-        claim.status or "",
-        assess(claim),
     )

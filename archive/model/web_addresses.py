@@ -1,8 +1,4 @@
-"""Addresses of other sites: which of them a reader may be sent to.
-
-unsafe("https://example.org/a")             # None
-unsafe("https://bank.example@evil.example") # "a name before @"
-"""
+"""Addresses of other sites: which of them a reader may be sent to."""
 
 from __future__ import annotations
 

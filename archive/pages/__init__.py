@@ -1,4 +1,1 @@
-"""What a page may hold: macro gate, HTML policy, links, parity, typed figures, review status.
-
-May import rendering and what lies below it, and the open project.
-"""
+"""What a page may hold. May import rendering and what lies below it, and the open project."""

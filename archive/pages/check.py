@@ -1,11 +1,4 @@
-"""Pages against data: what must hold before anything is rendered.
-
-    problems = check(Path("."))     # an empty list when all is well
-
-Covers the macro gate, every macro call tried out, links, the navigation, figures typed
-into prose, the two languages of each page side by side, and a page for every record. Raises
-nothing for bad content.
-"""
+"""Pages against data: what must hold before anything is rendered. Bad content raises nothing."""
 
 from __future__ import annotations
 

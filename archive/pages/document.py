@@ -1,8 +1,4 @@
-"""A page as it is written, read and gated once per process.
-
-page = document(root, "en", "about.md")
-page.calls, page.problems
-"""
+"""A page as it is written, read and gated once per process."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """Which files the folder of pages may hold: one list, the same for the gate and the builder.
 
 MkDocs publishes whatever it finds in a language's folder, follows links, and takes five endings
-for pages. So the folder holds pages (``.md``) and pictures and nothing else; what is refused
-here is refused before MkDocs starts.
+for pages. What is not allowed here is refused before it starts.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """The pages of records and those that list them: is there a place for everything linked to?
 
-A fund has a page, in some language at least. An organisation has none but an anchor on the page
-that lists them; a category has a section. Where such a page is written by hand, a new entry or a
-new kind may have none.
+Where such a page is written by hand, a new entry or a new group may have none.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """What a page's HTML may hold: text and its markup, nothing that runs or loads.
 
 Looked at is what Markdown makes of the page, macro calls included, read as a browser reads it:
-``{:onclick=…}`` and ``java&#115;cript:`` are text until they are rendered. Allowed are the
-elements and attributes listed here, each attribute with values of one form; everything else is
-refused. Macros that print a block of their own stand apart, since pages cannot reach into them.
+``{:onclick=…}`` and ``java&#115;cript:`` are text until they are rendered.
 """
 
 from __future__ import annotations

@@ -1,11 +1,7 @@
 """The macro gate: a page is text, not a program.
 
-Before anything is rendered, each page is parsed, and only what :mod:`archive.rendering.calls`
-takes for a macro call passes. Front matter and the labels of the navigation are judged by
-their parsed values, since that is what is rendered: what is written may hold escapes.
-
-The gate guards against accidents and plain attacks; builds of pull requests are
-isolated besides.
+Front matter and the labels of the navigation are judged by their parsed values, since that is what
+is rendered: what is written may hold escapes. Builds of pull requests are isolated besides.
 """
 
 from __future__ import annotations
@@ -17,6 +13,7 @@ from inspect import Signature
 import yaml
 
 from archive.loading import yaml_file
+from archive.loading.yaml_slips import MERGE_MARK
 from archive.messages import say
 from archive.model.fields import shown
 from archive.pages.source_text import FRONT_MATTER, blank
@@ -53,7 +50,7 @@ def _unreadable(text: str, path: str) -> Iterator[Problem]:
                 count=f"{len(words):,}",
             )
             yield Problem(path, line, message)
-        elif re.match(r"(<{7}|>{7}|={7})(\s|$)", words):
+        elif MERGE_MARK.match(words):
             message = say("a marker of a merge — decide which of the two texts stays")
             yield Problem(path, line, message)
 

@@ -1,7 +1,4 @@
-"""The navigation of each language against the pages that exist.
-
-MkDocs would say the same without naming the file to mend.
-"""
+"""The navigation of each language against the pages that exist, with the file to mend."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
 """The two languages of a page side by side: one may say more, neither may say something else.
 
-What was written in one language only waits for its translation and is no mistake. Refused are
-headings whose ids, levels or order differ, figures and other macro calls that differ, and a
-call that one side has lost since somebody found both in step.
+What was written in one language only waits for its translation and is no mistake.
 """
 
 from __future__ import annotations

@@ -1,13 +1,8 @@
 """The review status: whether the two languages of a page, or of an entry's texts, are in step.
 
-The ledger ``docs/pairs.json`` holds, for each page and entry, the hash of both sides as they
-were when somebody found that they say the same, and of a page the macro calls that it had.
-A side whose hash has moved on was changed since; the other may be out of date. Neither
-language is the original, and no dates or commits are involved, so the ledger survives any
-rewriting of history.
-
-    make reviewed PAGES=funds/some-fund.md     # after bringing both in step
-    make reviewed PAGES=data/funds.yml         # the texts in the data
+The ledger ``docs/pairs.json`` holds the hash of both sides as they were when somebody found that
+they say the same. A side whose hash has moved on was changed since; the other may be out of date.
+No dates or commits are involved, so the ledger survives any rewriting of history.
 """
 
 from __future__ import annotations

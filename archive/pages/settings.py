@@ -1,8 +1,7 @@
 """What the two configurations may hold: a record's names and navigation, the engine's settings.
 
-MkDocs runs what a configuration names: hooks, plugins, extensions, tags such as ``!!python``. So
-each setting has a form here, and whatever has none is refused, read as plain YAML before MkDocs
-sees the file. To change one of the engine's settings, change it here as well.
+MkDocs runs what a configuration names. So each setting has a form here, and whatever has none is
+refused, read as plain YAML before MkDocs sees the file.
 """
 
 from __future__ import annotations
@@ -64,15 +63,13 @@ def _judged(
                     )
                     yield at, f"{name}: {sentence}"
             elif value not in (None, {}):
-                yield (
-                    at,
-                    say(
-                        "{name}: expected settings below it, got {value} — take them from the "
-                        "configuration as it was",
-                        name=name,
-                        value=shown(value),
-                    ),
+                message = say(
+                    "{name}: expected settings below it, got {value} — take them from the "
+                    "configuration as it was",
+                    name=name,
+                    value=shown(value),
                 )
+                yield at, message
         elif not (form(value) if callable(form) else form == value):
             hint = say("see what the engine allows in archive/pages/settings.py")
             if not callable(form):
@@ -157,7 +154,12 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
         accent=_plain,
         toggle=_mapping(icon=_matches(_PATH), name=_plain),
     )
-    patterns = _matches(r"[\w/.*?\s-]*")
+    # For both languages the same. No "!": it would publish what nobody has looked at.
+    of_both = {
+        **dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), _matches(r"[\w/.*?\s-]*")),
+        "extra_css": _each(_matches(rf"stylesheets/{_PATH}\.css")),
+        "extra_javascript": _each(script),
+    }
     alternate = _mapping(name=_plain, lang=_matches("[A-Za-z-]{2,10}"), folder=_either(*LANGUAGES))
     return {
         **({} if whole else {"INHERIT": "mkdocs.yml"}),
@@ -178,8 +180,7 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
                 ("not_found", "anchors", "absolute_links", "unrecognized_links"), "warn"
             ),
         },
-        # For both languages the same. No "!": it would publish what nobody has looked at.
-        **(dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), patterns) if whole else {}),
+        **(of_both if whole else {}),
         "theme": {
             "name": "material",
             "custom_dir": "overrides",
@@ -199,8 +200,6 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
             "alternate": _each(alternate),
             "not_in_book": _each(_entry),
         },
-        "extra_css": _each(_matches(rf"stylesheets/{_PATH}\.css")),
-        "extra_javascript": _each(script),
         "hooks": ["overrides/hooks.py"],
         "plugins": {
             "macros": {"module_name": "macros", "on_error_fail": True, "on_undefined": "strict"}

@@ -1,8 +1,4 @@
-"""What is typed one way and meant another: Markdown and Jinja would print it to readers.
-
-A full-width bracket, another dialect's notation, a list without a blank line above it: each is
-named with its line and what to write instead. Code and front matter are left alone.
-"""
+"""What is typed one way and meant another: Markdown and Jinja would print it to readers."""
 
 from __future__ import annotations
 
@@ -17,10 +13,6 @@ _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _ITEM = r"(?:[-*+]|\d+[.)])[ \t]"
 _ATTRIBUTE = r"(?:#[^\s{}#=]+|\.[^\s{}#=]+|[A-Za-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]+))"
 _SLIPS = {
-    # The marks of a merge.
-    r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$": (
-        deferred("a merge left this behind — keep one of the two versions and remove the marks")
-    ),
     # Calls with one brace, and full-width braces.
     r"\{ *\w+\([^{}\n]*\) *\}\}?|\b\w+\([\"“][^{}\n]*\) *\}\}|[｛｝]{2}|\{｛|｛\{": (
         deferred("no macro call as it is typed — write {{{{ … }}}}")
@@ -114,15 +106,13 @@ def _lines(page: list[str]) -> Iterator[tuple[int, str]]:
             if before.strip():
                 yield number - 1, say("a table needs a blank line above it")
         elif columns and cells > columns:
-            yield (
-                number,
-                say(
-                    "{count} cells, the table has {columns} — those behind are lost; remove them, "
-                    "or write \\| for the sign itself",
-                    count=cells,
-                    columns=columns,
-                ),
+            message = say(
+                "{count} cells, the table has {columns} — those behind are lost; remove them, "
+                "or write \\| for the sign itself",
+                count=cells,
+                columns=columns,
             )
+            yield number, message
         columns = columns if line.strip() else 0
         goes_on = not line.strip() or line[0] in " \t" or bool(above.strip())
         in_list = bool(item) or (in_list and goes_on)

@@ -1,8 +1,4 @@
-"""What a page says, as opposed to its markup: for checks that read prose.
-
-text = visible("Set up with {{ fact("a.b") }} [there](x.md).")
-# everything that is not prose is blanked out; line and column stay
-"""
+"""What a page says, as opposed to its markup: for checks that read prose."""
 
 from __future__ import annotations
 

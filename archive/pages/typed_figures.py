@@ -1,9 +1,7 @@
 """Figures typed into prose, which belong into the data.
 
-Found are digits, Chinese numerals with a unit (三亿元, 两家医院), English number words
-with a unit (thirteen thousand, two hospitals) and dates. Digits that are part of a
-name pass (COVID-19, UTF-8), and so do the small words that prose cannot do without
-(一项, one of them, 两种语言).
+Digits that are part of a name pass (COVID-19, UTF-8), and so do the small words that prose
+cannot do without (一项, one of them, 两种语言).
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""Figures typed into the texts of ``data/`` that tell what the record itself holds: summaries,
-notes on records, labels, titles, definitions. They print a claim with ``{record.claim}``.
+"""Figures typed into the texts of ``data/`` that tell what the record itself holds.
 
 What a claim's statement or a note on a citation counts is a source's own, and may have no claim.
 """

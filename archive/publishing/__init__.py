@@ -1,4 +1,1 @@
-"""What is published beside the pages: data, feeds, linked data, search index, the site's root.
-
-May import rendering and what lies below it, and the open project; not the pages' rules.
-"""
+"""What is published beside the pages. May import rendering, what lies below it, and the project."""

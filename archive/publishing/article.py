@@ -1,8 +1,5 @@
 """The words of a page as it is built: what the search and its readers find on it.
 
-article = Article.read(site / "en" / "about" / "index.html")
-article.title, article.text, article.sections
-
 A heading may say in which other words readers ask for what stands below it:
 ``## Licence { #licence data-asked="copyright; terms of use" }``.
 """
@@ -24,7 +21,7 @@ _SPANS = 'article span:not([class*="__"]), article .fact__value'
 # What serves to move about, and what is a document of its own: claims, entries, terms, sources.
 _SKIPPED = (
     "script, style, form, nav, svg, sup, button, [data-search-exclude], .headerlink, .related, "
-    ".chart, .time-axis, .cards, .needs, .highlights, .example, .entries, .claims, .timeline, "
+    ".chart, .time-axis, .cards, .needs, .example, .entries, .claims, .timeline, "
     ".bibliography, .source-list, .paragraphs, .fact-box, dl.glossary, .report, .imprint, .citing"
 )
 _BLOCKS = ("p", "li", "td", "th", "dt", "dd", "pre", "caption", "figcaption", "div", "article")

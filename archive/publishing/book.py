@@ -1,10 +1,5 @@
 """The site's articles of one language as a book: an EPUB, and the pages for a printer of PDFs.
 
-    book = Book.of(site, project, names, url, nav, left_out)
-    book.epub(when)        # bytes
-    book.print_html(when)  # one HTML page, which WeasyPrint makes a PDF of
-
-What the reader keeps is what the site says: the built articles, in the order of the navigation.
 What only serves to move about or to choose on a screen falls away. Links inside the book stay
 inside it, and all others lead to public addresses.
 """
@@ -25,9 +20,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.languages import HTML_LANGUAGES, Language
 from archive.model.addresses import page_address
+from archive.project import Project
 from archive.publishing.formats import zip_of
 from archive.rendering import drawing
-from archive.rendering.templates import Templates
 
 # What serves a screen: ways about, choices, reports, notes that open, pictures of what is in text.
 _ON_SCREEN = (
@@ -85,13 +80,13 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Book:
-    """The chapters of one language, and what a title page says."""
+    """The chapters of one language, and what its title page says."""
 
-    templates: Templates
+    project: Project
     language: Language
     url: str
-    title_page: Mapping[str, str]
-    chart_style: str
+    settings: Mapping[str, Any]
+    edition: str
     contents: Sequence[Entry]
     chapters: Mapping[str, Chapter]
 
@@ -99,19 +94,17 @@ class Book:
     def of(
         cls,
         site: Path,
-        templates: Templates,
+        project: Project,
         language: Language,
         url: str,
-        title_page: Mapping[str, str],
-        chart_style: str,
-        nav: Any,
-        left_out: Sequence[str],
+        settings: Mapping[str, Any],
+        edition: str,
     ) -> Book:
         """The book of ``language`` from the ``site``, for whose public address it is ``url``.
 
-        ``nav`` is the navigation as configured, of which the pages ``left_out`` are no chapters;
-        ``title_page`` has the ``name``, ``description``, ``edition`` and ``rights``, in HTML.
+        ``settings`` are those of the site in this language, ``edition`` which one it is, in words.
         """
+        left_out = settings["extra"].get("not_in_book", [])
         chapters: dict[str, Chapter] = {}
 
         def entries(items: Any, depth: int) -> Iterator[Entry]:
@@ -127,13 +120,12 @@ class Book:
                     chapters[chapter.address] = chapter
                     yield Entry(chapter.title, chapter.name, [])
 
-        contents = list(entries(nav, 0))
-        address = f"{url}{language}/"
-        return cls(templates, language, address, title_page, chart_style, contents, chapters)
+        contents = list(entries(settings["nav"], 0))
+        return cls(project, language, f"{url}{language}/", settings, edition, contents, chapters)
 
     def epub(self, when: datetime) -> bytes:
         """The book as an EPUB 3, last changed at ``when``."""
-        style = self.templates.environment.get_template("book/book.css").render()
+        style = self.project.templates.environment.get_template("book/book.css").render()
         files = {
             "META-INF/container.xml": self._render("container.xml"),
             "book/package.opf": self._render("package.opf", when=when, bodies=self._bodies),
@@ -166,12 +158,12 @@ class Book:
     @cached_property
     def _tones(self) -> str:
         """The rules that give the bars of charts their colours."""
-        return escape("".join(_TONES.findall(drawing.plain(self.chart_style))))
+        return escape("".join(_TONES.findall(drawing.plain(drawing.style(self.project.root)))))
 
     def _render(self, template: str, **more: Any) -> str:
-        return self.templates.environment.get_template(f"book/{template}").render(
+        return self.project.templates.environment.get_template(f"book/{template}").render(
             book=self,
-            labels=self.templates.words(self.language),
+            labels=self.project.templates.words(self.language),
             html_language=HTML_LANGUAGES[self.language],
             **more,
         )

@@ -1,12 +1,8 @@
 """How to cite a page of this record, or a source: from one CSL-JSON item to each format.
 
-    page = CitedPage("some-fund.total", "Some Fund: total", "A Record", "Version 1", url, "en")
-    [form.text for form in forms(page)]
-
-GB/T 7714-2015, APA 7 and Chicago are written for the one kind of thing that pages cite, a page
-without an author and without a date of its own. Tests hold them against what citeproc-js makes
-of the same items with the published styles. The Python processor prints titles twice in two of
-the three, and brings its styles only with nine thousand others.
+The styles are written for the one kind of thing that pages cite, a page without an author and
+without a date of its own; tests hold them against citeproc-js. The Python processor prints titles
+twice in two of the three, and brings its styles only with nine thousand others.
 """
 
 from __future__ import annotations

@@ -1,10 +1,4 @@
-"""A page for every claim, to be shared and cited: made from data, no file to write.
-
-    write(project, "zh", site, names, "https://example.org/record/", "images/share.png", Reports())
-
-Rendered from templates of our own into the built site, beside the pages that MkDocs made, whose
-style sheet and script they link to.
-"""
+"""A page for every claim, to be shared and cited: made from data, beside those that MkDocs made."""
 
 from __future__ import annotations
 
@@ -94,17 +88,21 @@ class _ClaimPage(Citing):
         cited = marks.comma.join([named, publisher]) + place
         return f"{sentence}{marks.stop}{self._label('source-one')}{marks.colon}{cited}"
 
-    def html(
-        self, page: schema_org.Page, cited: CitedPage, address: str, head: Mapping[str, object]
-    ) -> str:
-        """The whole document."""
-        claim = self._archive.claims[address]
+    def html(self, page: schema_org.Page, address: str, version: str, **head: object) -> str:
+        """The whole document; ``head`` is what stands in its head and around it."""
+        cited = CitedPage(
+            address,
+            page.title,
+            page.site_name,
+            self.version(version),
+            page.url(page.address),
+            self._language,
+        )
         return self._render(
             "claim/page.html",
             address=address,
-            claim=claim,
+            claim=self._archive.claims[address],
             page=page,
-            sentence=self.sentence(address, claim),
             corrections=[
                 change.correction
                 for change in changes(self._archive)
@@ -130,62 +128,44 @@ def write(
     ``picture`` is that for link previews, below the language, if there is one, for claims that
     none was drawn of; ``reports`` is where readers say that a claim is wrong.
     """
-    folder = site / language
     mark = other_language_marker(language, wording.latin_names(project.archive))
-    assets = {
-        kind: next(folder.glob(f"assets/site.*.{kind}")).relative_to(folder).as_posix()
-        for kind in ("css", "js")
-    }
+    labels = project.templates.words(language)
+    bundles = {kind: next(site.glob(f"assets/site.*.{kind}")) for kind in ("css", "js")}
     for claim in project.archive.claims:
-        target = folder / claim_page(claim) / "index.html"
-        drawn = target.with_name(PICTURE).is_file()
-        shown = f"{claim_page(claim)}{PICTURE}" if drawn else picture
-        text = _page(project, language, claim, names, url, shown, reports, assets)
+        address = claim_page(claim)
+        target = site / language / address / "index.html"
+        shown = f"{address}{PICTURE}" if target.with_name(PICTURE).is_file() else picture
+        context = _ClaimPage(project.archive, project.templates, language, address)
+        title = context.name_of(claim)
+        page = schema_org.Page(
+            site=url,
+            site_name=names[language],
+            language=language,
+            address=address,
+            title=title,
+            description=context.sentence(claim, project.archive.claims[claim]),
+            breadcrumbs=[
+                Crumb(labels["home"], ""),
+                Crumb(labels["figures"], "figures/"),
+                Crumb(title, address),
+            ],
+            words=context.words,
+            downloads=lambda: package(project, names),
+        )
+        tongue = f"{labels['language']}{labels['colon']}{labels['language-name']}"
+        text = context.html(
+            page,
+            claim,
+            project.version,
+            assets={
+                kind: href(f"../assets/{path.name}", address) for kind, path in bundles.items()
+            },
+            picture=page.url(shown) if shown else "",
+            alternates={HTML_LANGUAGES[side]: f"{url}{side}/{address}" for side in LANGUAGES},
+            locales=[OPEN_GRAPH_LOCALES[side] for side in (language, other(language))],
+            counterpart=f"{href('', address)}../{other(language)}/{address}",
+            report_by=reports.by,
+            report=reports.link(f"{title}\n{page.url(address)}\n{tongue}"),
+        )
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(mark(text) + "\n", encoding="utf-8")
-
-
-def _page(
-    project: Project,
-    language: Language,
-    claim: str,
-    site_names: Mapping[Language, str],
-    url: str,
-    picture: str,
-    reports: Reports,
-    assets: Mapping[str, str],
-) -> str:
-    archive, templates = project.archive, project.templates
-    address = claim_page(claim)
-    context = _ClaimPage(archive, templates, language, address)
-    labels, title = templates.words(language), context.name_of(claim)
-    page = schema_org.Page(
-        site=url,
-        site_name=site_names[language],
-        language=language,
-        address=address,
-        title=title,
-        description=context.sentence(claim, archive.claims[claim]),
-        breadcrumbs=[
-            Crumb(labels["home"], ""),
-            Crumb(labels["figures"], "figures/"),
-            Crumb(title, address),
-        ],
-        words=context.words,
-        downloads=lambda: package(project, site_names),
-    )
-    cited = CitedPage(
-        claim, title, page.site_name, context.version(project.version), page.url(address), language
-    )
-    head = {
-        "assets": {kind: href(path, address) for kind, path in assets.items()},
-        "picture": page.url(picture) if picture else "",
-        "alternates": {HTML_LANGUAGES[side]: f"{url}{side}/{address}" for side in LANGUAGES},
-        "locales": [OPEN_GRAPH_LOCALES[side] for side in (language, other(language))],
-        "counterpart": f"{href('', address)}../{other(language)}/{address}",
-        "report_by": reports.by,
-        "report": reports.link(
-            f"{title}\n{page.url(address)}\n{labels['language']}{labels['colon']}{labels['language-name']}"
-        ),
-    }
-    return context.html(page, cited, claim, head)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from archive.languages import LANGUAGES, Language
-from archive.model import evidence, totals
+from archive.model import evidence
 from archive.model.addresses import claim_page
 from archive.model.claims import Citation, Claim, Quantity
 from archive.model.collections import Archive
@@ -79,19 +79,23 @@ def citation_columns() -> list[Column]:
 
 
 def composition() -> Table:
-    """What each fund's total consists of, as a source gives it."""
+    """What each fund's total consists of, step by step with the parts of each; no sum is formed."""
 
-    def part_of(archive: Archive, key: str, share: totals.Share) -> str | None:
-        return share.part_of if share.part_of in archive.claims else None
+    def entries(archive: Archive) -> Iterator[tuple[str, str]]:
+        for fund_id, fund in archive.funds.items():
+            for step in fund.composition:
+                yield f"{fund_id}:{step.claim}", f"{fund_id}.total"
+                yield from ((f"{fund_id}:{part}", step.claim) for part in step.parts)
 
     return _amounts(
         "composition",
-        lambda archive: (
-            (f"{share.fund}:{share.claim}", share)
-            for fund_id, fund in archive.funds.items()
-            for share in totals.composition(archive, fund_id, fund)
+        entries,
+        Column(
+            "part_of",
+            lambda archive, key, whole: whole if whole in archive.claims else None,
+            of="part_of_claim",
+            refers=("claims",),
         ),
-        Column("part_of", part_of, of="part_of_claim", refers=("claims",)),
     )
 
 

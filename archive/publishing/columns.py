@@ -1,10 +1,7 @@
 """The columns of a published table, declared from the model and never sniffed from today's rows.
 
-    columns_of(Fund)      # name_zh, name_en, …, owner, part_of_fund, part_of_basis, …
-
-A field that nobody uses yet has its column all the same. A text is a column per language, a
-date its text with first day, last day and precision, a list the ids in it; what stands in a
-shape inside the entry is named after both: ``part_of_fund``.
+A text is a column per language, a date its text with first day, last day and precision, a list the
+ids in it; what stands in a shape inside the entry is named after both: ``part_of_fund``.
 """
 
 from __future__ import annotations
@@ -13,16 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
-
-from pydantic.fields import FieldInfo
+from typing import Any, Literal, get_args, get_origin
 
 from archive.languages import LANGUAGES, Language
 from archive.model.claims import Citation
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.dates import When
 from archive.model.fields import Address, Entry, Refers, Text
+from archive.model.shapes import Shape, own_shapes
 from archive.rendering import wording
 
 Type = Literal["string", "integer", "number", "boolean", "date", "list"]
@@ -75,52 +70,11 @@ class Column:
         return tuple(name for names in found for name in names)
 
 
-@dataclass(frozen=True)
-class Shape:
-    """A field's annotation taken apart: the type inside, what is said of it, whether many."""
-
-    type: Any
-    said: tuple[Any, ...]
-    many: bool = False
-
-    @classmethod
-    def of(cls, annotation: Any, said: tuple[Any, ...] = (), many: bool = False) -> Shape:
-        """``tuple[Annotated[str, Refers(…)], ...] | None`` -> str, (Refers(…),), many."""
-        origin, inside = get_origin(annotation), get_args(annotation)
-        if origin is Annotated:
-            return cls.of(inside[0], (*said, *inside[1:]), many)
-        if origin in (Union, UnionType):
-            (one,) = (item for item in inside if item is not NoneType)
-            return cls.of(one, said, many)
-        if origin is tuple:
-            return cls.of(inside[0], said, True)
-        flat = (part for one in said for part in (one.metadata if _field(one) else [one]))
-        return cls(annotation, tuple(flat), many)
-
-    @property
-    def nested(self) -> type[Entry] | None:
-        """The shape of the entries inside, if that is what it holds."""
-        return self.type if isinstance(self.type, type) and issubclass(self.type, Entry) else None
-
-
-def _field(said: Any) -> bool:
-    return isinstance(said, FieldInfo)
-
-
-def shapes(model: type[Entry]) -> dict[str, Shape]:
-    """The fields of ``model``, taken apart. What is kept by id, such as claims, has own tables."""
-    return {
-        name: Shape.of(field.annotation, tuple(field.metadata))
-        for name, field in model.model_fields.items()
-        if get_origin(field.annotation) is not dict
-    }
-
-
 def columns_of(
     model: type[Entry], path: tuple[str, ...] = (), required: bool = True
 ) -> Iterator[Column]:
     """The columns of ``model``; below ``path`` if it is the shape of a field."""
-    for name, shape in shapes(model).items():
+    for name, shape in own_shapes(model).items():
         field = model.model_fields[name]
         always = required and (field.is_required() or field.default not in (None, ()))
         where = (*path, name)
@@ -202,7 +156,7 @@ def _precision(moment: When) -> str:
 def _plain(
     path: tuple[str, ...], shape: Shape, required: bool, value: Callable[[Any], Any]
 ) -> Column:
-    refers = next((one for one in shape.said if isinstance(one, Refers)), Refers(()))
+    refers = shape.refers or Refers(())
     values: tuple[str, ...] = ()
     if get_origin(shape.type) is Literal:
         values = get_args(shape.type)

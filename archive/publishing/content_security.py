@@ -1,11 +1,7 @@
 """What a browser may run and load on the site: its own files, and scripts known by their hash.
 
-    own = write(site.rglob("*.html"))     # a policy into each page
-    write_headers(site, [own])            # and the same for the whole site in _headers
-
 Servers that read ``_headers`` send it with every file; for all others each page brings its own.
-Linked data is no script and needs no hash. Written when the site is whole: the preview adds a
-script of its own to each page.
+Written when the site is whole: the preview adds a script of its own to each page.
 """
 
 from __future__ import annotations
@@ -14,6 +10,8 @@ import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -35,6 +33,16 @@ class Inline:
     scripts: frozenset[str] = frozenset()
     styles: frozenset[str] = frozenset()
 
+    @classmethod
+    def of(cls, html: str) -> Inline:
+        """What browsers would run or apply of a page or a drawing."""
+        found: dict[str, set[str]] = {"script": set(), "style": set()}
+        for node in LexborHTMLParser(html).css("script, style"):
+            if "src" not in node.attributes and node.attributes.get("type") in (None, "module"):
+                digest = hashlib.sha256(node.text().encode()).digest()
+                found[str(node.tag)].add(f"'sha256-{base64.b64encode(digest).decode()}'")
+        return cls(*map(frozenset, found.values()))
+
     def __or__(self, more: Inline) -> Inline:
         return Inline(self.scripts | more.scripts, self.styles | more.styles)
 
@@ -44,7 +52,7 @@ def write(pages: Iterable[Path]) -> Inline:
     found = Inline()
     for path in pages:
         text = path.read_text(encoding="utf-8")
-        own = Inline(_hashes(text, "script"), _hashes(text, "style"))
+        own = Inline.of(text)
         found |= own
         meta = (
             f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy(own)}">'
@@ -56,10 +64,8 @@ def write(pages: Iterable[Path]) -> Inline:
 
 def write_headers(site: Path, inline: Iterable[Inline]) -> None:
     """Write ``_headers``, for a ``site`` whose pages bring along all that is ``inline``."""
-    drawings = [path.read_text(encoding="utf-8") for path in site.rglob("*.svg")]
-    found = Inline(styles=frozenset().union(*(_hashes(one, "style") for one in drawings)))
-    for one in inline:
-        found |= one
+    drawn = (Inline.of(path.read_text(encoding="utf-8")).styles for path in site.rglob("*.svg"))
+    found = reduce(or_, inline, Inline(styles=frozenset().union(*drawn)))
     everywhere = f"{policy(found)}; frame-ancestors 'none'"
     lines = [f"  {name}: {value}" for name, value in _HEADERS.items()]
     headers = "\n".join(["/*", f"  Content-Security-Policy: {everywhere}", *lines])
@@ -78,13 +84,4 @@ def policy(inline: Inline) -> str:
             "base-uri 'none'",
             "form-action 'self'",
         ]
-    )
-
-
-def _hashes(html: str, tag: str) -> frozenset[str]:
-    """What a policy calls the inline scripts or styles that browsers would run or apply."""
-    return frozenset(
-        f"'sha256-{base64.b64encode(hashlib.sha256(node.text().encode()).digest()).decode()}'"
-        for node in LexborHTMLParser(html).css(tag)
-        if "src" not in node.attributes and node.attributes.get("type") in (None, "module")
     )

@@ -1,7 +1,7 @@
 """What is published, for catalogues of data: a DCAT description in JSON-LD.
 
-Its addresses are relative to its own, ``data/v1/dcat.jsonld``, so that it holds wherever the
-site is. It states what is on record and no more: no publisher, no date of issue.
+Its addresses are relative to its own, so that it holds wherever the site is. It states what is
+on record and no more: no publisher, no date of issue.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Rows as bytes: CSV, JSON, and a zip of files. Equal data gives equal bytes.
-
-csv_of(table, rows)     # UTF-8 with a signature, RFC 4180
-"""
+"""Rows as bytes: CSV, JSON, and a zip of files. Equal data gives equal bytes."""
 
 from __future__ import annotations
 

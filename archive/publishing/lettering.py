@@ -1,13 +1,7 @@
-"""Text on pictures: a typeface with Han characters, and lines that fit a place.
-
-fonts = find_fonts("zh")        # None on a machine without one
-block = fit("超1800家发热门诊", fonts.bold_at, (170, 112, 60), height=300, width=1040)
-block.print(pen, 80, 200, "#1d2733")
-"""
+"""Text on pictures: a typeface with Han characters, and lines that fit a place."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +10,7 @@ from pathlib import Path
 from PIL import ImageDraw, ImageFont
 
 from archive.languages import Language
+from archive.rendering.drawing import PIECE
 
 Font = ImageFont.FreeTypeFont
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts")
@@ -24,11 +19,6 @@ _OWN_FOLDERS = (".local/share/fonts", ".fonts", "Library/Fonts")
 _FAMILIES: dict[Language, str] = {"zh": "Noto Sans CJK SC", "en": "Noto Sans CJK JP"}
 _FACES = 5
 _LEADING = 1.24
-# Han characters may part anywhere but before what closes and behind what opens; words stay whole.
-_CLOSING = "，。、；：！？）》”’…·"
-_PIECE = re.compile(
-    rf"[（《“‘]*(?:[\u3400-\u9fff]|[^\s\u3400-\u9fff（《“‘{_CLOSING}]+)?[{_CLOSING}]*\s*"
-)
 
 
 @dataclass(frozen=True)
@@ -122,7 +112,7 @@ def fit(
 
 def _wrap(text: str, font: Font, width: float) -> Block:
     lines = [""]
-    for piece in _PIECE.findall(text):
+    for piece in PIECE.findall(text):
         if lines[-1] and font.getlength((lines[-1] + piece).rstrip()) > width:
             lines.append("")
         lines[-1] += piece

@@ -1,7 +1,4 @@
-"""What tables, columns and values mean, in both languages, from ``templates/columns.yml``.
-
-Written once there: the page about the data, the Data Package and the workbook print it.
-"""
+"""What tables, columns and values mean, in both languages, from ``templates/columns.yml``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""A page at each address that an entry or a claim had before it was renamed; it leads to the new.
-
-Where a script may run, what stands behind # is brought along.
-"""
+"""A page at each address that an entry or claim had before it was renamed; it leads to the new."""
 
 from __future__ import annotations
 

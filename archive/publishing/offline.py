@@ -1,10 +1,7 @@
 """The whole site for a folder without a server: every link to a file, the search in one script.
 
-    files = offline_copy(Path("site"), "https://example.org/record/")   # path -> content
-
-Browsers show pages from a folder and run their scripts, but let them fetch nothing: what the
-search would fetch is written as one script. What only servers, robots and link previews read is left
-out, and with it the pages' policy, for whose "self" a folder has no meaning.
+From a folder, browsers run scripts but let them fetch nothing. Left out is what only servers and
+robots read, and with it the pages' policy, for whose "self" a folder has no meaning.
 """
 
 from __future__ import annotations
@@ -85,7 +82,7 @@ def _address(files: Mapping[str, bytes], page: str, target: str, url: str) -> st
 
 def _search(files: Mapping[str, bytes], language: Language) -> str:
     """A script with what the search of ``language`` knows, and its modules as functions."""
-    folder = rf"{language}/assets/search\.\w+/"
+    folder = r"assets/search\.\w+/"
     modules = {
         re.sub(folder, "", path): _called(path, content.decode())
         for path, content in files.items()

@@ -1,14 +1,9 @@
 """Everything below ``/data/v1/``: each table as CSV and JSON, all of them together, and the
-Data Package that describes them.
-
-    for path, content in package(project, names).files.items(): ...
-
-The addresses carry no language: every row has both. Equal data gives equal bytes.
+Data Package that describes them. Equal data gives equal bytes.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -63,7 +58,7 @@ def package(project: Project, names: Mapping[Language, str]) -> Package:
 @record_cache
 def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Package:
     archive, labels = project.archive, project.templates.labels
-    about = _about(project.root)
+    about = project.about
     found = {table: table.rows(archive) for table in tables().values()}
     behind = {table: table.rows(archive) for table in chart_tables(archive, labels)}
     every, meanings = {**found, **behind}, Meanings(project.templates)
@@ -102,19 +97,9 @@ def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Pack
     return Package(found, files, together, meanings, about.get("version", ""))
 
 
-def _about(root: Path) -> dict[str, Any]:
-    """What the project says of itself, if it does."""
-    path = root / "pyproject.toml"
-    found: dict[str, Any] = {}
-    if path.is_file():
-        found = tomllib.loads(path.read_text(encoding="utf-8")).get("project", {})
-    return found
-
-
 def _drawings(project: Project) -> dict[str, bytes]:
     """Each chart in each language; a drawing on its own carries its style inside."""
-    path = project.root / "overrides" / "stylesheets" / "charts.css"
-    style = path.read_text(encoding="utf-8")
+    style = drawing.style(project.root)
     found = {}
     for name in charts.names(project.archive):
         for language in LANGUAGES:

@@ -1,10 +1,7 @@
 """A picture of every claim for link previews, drawn without a browser.
 
-    draw_all(project, "zh", site, "A Record")
-
-WeChat, Weibo, X and their kin show 1200 × 630 pixels, often no larger than a stamp: the figure
-large, then whose it is and how well it is supported. Colours and the shapes of levels are read
-from the style sheets. What has been drawn is kept in ``.cache/``, named by what is on it.
+They are shown at 1200 × 630 pixels, often no larger than a stamp. Colours and the shapes of levels
+are read from the style sheets. What has been drawn is kept, named by what is on it.
 """
 
 from __future__ import annotations

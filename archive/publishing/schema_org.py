@@ -1,9 +1,6 @@
 """What a page is about, in schema.org's vocabulary (JSON-LD), computed from the data.
 
-    described(archive, page)    # a graph, ready for a script of type application/ld+json
-
-Nothing is stated here that the pages do not show: no date that is not on record, no author
-whom no source names.
+Nothing is stated here that the pages do not show.
 """
 
 from __future__ import annotations

@@ -1,11 +1,7 @@
 """What the search knows: one file per language, read by ``overrides/javascripts/search.js``.
 
-    write(project, "en", site)      # search/records.json below the built pages
-
-A document is a page, a section of one, a claim, an event, a source, a person or a term, each
-with its address, its words and, never shown, the other ways in which a reader may ask for it:
-names in the other language, initials, aliases from the data, what a page says in ``data-asked``.
-Pinyin is spelt by the search itself, from a table. Equal data and pages give equal bytes.
+Each document has its address, its words and, never shown, the other ways in which a reader may ask
+for it. Pinyin is spelt by the search itself, from a table. Equal input gives equal bytes.
 """
 
 from __future__ import annotations
@@ -38,6 +34,10 @@ _WEIGHTS = {
     "publisher": 0.15,  # an organisation of which the record only says that it published
     "page": 0.4,
 }
+_KEYS = {
+    "address": "u", "kind": "k", "title": "t", "aliases": "a", "value": "v", "summary": "s",
+    "text": "x", "of": "o", "date": "d", "level": "e", "sections": "h", "weighs": "w",
+}  # fmt: skip
 _WORDS = ("none", "instead", "without", "some", "one", "nearest", "report", "more")
 
 
@@ -62,21 +62,8 @@ class Document:
 
     def as_json(self) -> dict[str, Any]:
         """Short keys, and nothing that is empty."""
-        row = {
-            "u": self.address,
-            "k": self.kind,
-            "t": self.title,
-            "a": self.aliases,
-            "v": self.value,
-            "s": self.summary,
-            "x": self.text,
-            "o": self.of,
-            "d": self.date,
-            "e": self.level,
-            "h": self.sections,
-            "w": _WEIGHTS.get(self.weighs or self.kind, 1.5),
-        }
-        return {key: value for key, value in row.items() if value}
+        row = {_KEYS[name]: value for name, value in vars(self).items() if value}
+        return row | {"w": _WEIGHTS.get(self.weighs or self.kind, 1.5)}
 
 
 def write(project: Project, language: Language, site: Path) -> None:

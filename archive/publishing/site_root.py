@@ -1,8 +1,4 @@
-"""What belongs to the site as a whole and to neither language.
-
-The language chooser at the root, a page for addresses that do not exist, one sitemap that
-names each page's counterpart, and what robots and browsers ask for without being told.
-"""
+"""What belongs to the site as a whole and to neither language."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """The other ways in which a reader may spell what the record calls by one name.
 
-Pinyin comes from pypinyin, as one table from which the search spells names; only where a
-character reads otherwise in its word is a name's pinyin written out. Traditional characters are
-folded into simplified ones by a table of OpenCC's, limited to the characters that occur.
+One table of pypinyin's spells all names but those in which a character reads otherwise than by
+itself. Traditional characters are folded by a table of OpenCC's, limited to those that occur.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What a published table is, and the columns that tell which row is which.
-
-table.rows(archive)     # a dictionary a row, every column in each
-"""
+"""What a published table is, and the columns that tell which row is which."""
 
 from __future__ import annotations
 

@@ -1,9 +1,6 @@
-"""The tables for taking away: which there are.
+"""The tables for taking away: every collection, and what an entry holds many of.
 
-    tables()["claims"].rows(archive)     # a dictionary a row, every column in each
-
-Every collection is a table; so is what an entry holds many of and an id does not tell. Rows
-have both languages, and stand in the order of ``data/``.
+Rows have both languages, and stand in the order of ``data/``.
 """
 
 from __future__ import annotations
@@ -18,6 +15,7 @@ from archive.model.collections import COLLECTIONS, Archive, Collection
 from archive.model.fields import Entry
 from archive.model.history import Change, changes
 from archive.model.records import Fund, Step
+from archive.model.shapes import own_shapes
 from archive.publishing.claim_tables import (
     citation_columns,
     claim_sources,
@@ -25,7 +23,7 @@ from archive.publishing.claim_tables import (
     composition,
     outcomes,
 )
-from archive.publishing.columns import Column, Read, columns_of, shapes
+from archive.publishing.columns import Column, Read, columns_of
 from archive.publishing.table import Entries, Table, own_key, part_of_key, paths
 from archive.rendering import charts
 from archive.rendering.charts import Labels
@@ -98,7 +96,7 @@ def _is_former(column: Column) -> bool:
 def _inside(name: str, collection: Collection) -> Iterator[Table]:
     """A table for each field that holds many shapes: the parts that bodies take in events."""
     kind = collection.singular or name
-    for field, shape in shapes(collection.model).items():
+    for field, shape in own_shapes(collection.model).items():
         if shape.many and shape.nested and shape.nested not in _TOLD_ELSEWHERE:
             yield Table(
                 f"{kind}_{field}",
@@ -148,7 +146,7 @@ def _changes() -> Table:
 
 def _citations(entry: Entry) -> Iterator[Citation]:
     """Every citation in an entry, except those of its claims."""
-    for name in shapes(type(entry)):
+    for name in own_shapes(type(entry)):
         value = getattr(entry, name)
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Citation):

@@ -1,7 +1,4 @@
-"""All tables as an Excel workbook: a sheet of notes, then one sheet a table.
-
-Made anew, it is the same to the byte: the only time in it is a fixed one.
-"""
+"""All tables as an Excel workbook: a sheet of notes, then one sheet a table. Equal to the byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,1 @@
-"""What pages show: wording, macros, facets, charts, the time axis, the Markdown extension.
-
-May import loading and what lies below it.
-"""
+"""What pages show: wording, macros, charts and Markdown. May import loading and what is below."""

@@ -2,9 +2,6 @@
 
 A table of sixty rows is HTML already: Markdown would parse it all to leave it as it is. So a
 page gets a short element in its place, and the Markdown extension puts the block back.
-
-    placeholder = set_aside("<table>…</table>")
-    put_back(f"<p>…</p>{placeholder}", lambda block: block)
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Where a page stands: the way to it from the home page, and what comes before and after it.
-
-breadcrumbs(archive, titles, "initiatives/some-initiative/", "en")
-previous_and_next(archive, "some-initiative")      # (the one before, the one after)
-"""
+"""Where a page stands: the way to it from the home page, and what comes before and after it."""
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
 """Macro calls in a text: found by parsing its Jinja, which is never run as such.
 
 Jinja can run any Python on the machine that builds the site. Only calls of registered macros
-with constant text arguments pass:
-
-    {{ fact("some-fund.total") }}
+with constant text arguments pass.
 """
 
 from __future__ import annotations

@@ -1,8 +1,5 @@
 """What the charts show, computed from the data: words and values, no drawing.
 
-    chart = charts.chart(archive, labels, "evidence", "en")    # for drawing.py
-    rows = charts.rows(archive, labels, "evidence")            # its numbers, for programs
-
 A chart's name is its address: ``/data/v1/charts/<name>.csv`` and ``<name>.<language>.svg``.
 """
 
@@ -16,7 +13,6 @@ from typing import Literal
 
 from archive.languages import PUNCTUATION, Language, Punctuation
 from archive.model import evidence, relations
-from archive.model.claims import Claim
 from archive.model.collections import Archive
 from archive.model.fields import Text
 from archive.model.records import Fund
@@ -92,9 +88,6 @@ class _Words:
     def text(self, text: Text) -> str:
         return text.in_language(self.language)
 
-    def level(self, claim: Claim) -> evidence.Level:
-        return evidence.assess(claim)
-
 
 def names(archive: Archive) -> list[str]:
     """The names of all charts of this record."""
@@ -148,7 +141,7 @@ def _description(bars: tuple[Bar, ...], marks: Punctuation) -> str:
 
 
 def _evidence(words: _Words) -> Iterator[Bar]:
-    counts = Counter(words.level(claim) for _, claim in words.archive.claims.items())
+    counts = Counter(map(evidence.assess, words.archive.claims.values()))
     for level in evidence.Level:
         if count := counts[level]:
             said = words("chart-claims", count=count)
@@ -202,7 +195,7 @@ def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
 
     def bar(address: str, start: Decimal, kind: Kind) -> Bar:
         claim = words.archive.claims[address]
-        level = words.level(claim)
+        level = evidence.assess(claim)
         drawn = _amount(words, address, level, words(f"level-{level}"))
         return replace(drawn, kind=kind, start=start)
 

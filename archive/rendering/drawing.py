@@ -1,8 +1,5 @@
 """A chart as SVG: laid out here, written by ``templates/chart.svg``.
 
-    svg(environment, chart)                        # for the page: takes on its theme
-    svg(environment, chart, style="rect { … }")    # a file of its own, with the style inside
-
 It needs no script, no font and nothing to load; equal charts give equal bytes.
 """
 
@@ -10,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from unicodedata import east_asian_width
 
 import jinja2
@@ -29,9 +27,8 @@ _FONT = 14
 _LETTER = 0.62
 # Where a line may break: after a space and around wide characters, never before a mark
 # that closes something or after one that opens it.
-_PIECE = re.compile(
-    r"[（“‘《]*(?:[⺀-鿿]|[^\s⺀-鿿（“‘《，。、：；）”’》]+)?[，。、：；）”’》]*\s*"
-)
+_CLOSING = "，。、；：！？）》”’…·"
+PIECE = re.compile(rf"[（《“‘]*(?:[⺀-鿿]|[^\s⺀-鿿（《“‘{_CLOSING}]+)?[{_CLOSING}]*\s*")
 _COLOUR = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
 
 
@@ -80,6 +77,11 @@ def svg(environment: jinja2.Environment, chart: Chart, *, style: str = "") -> st
     )
 
 
+def style(root: Path) -> str:
+    """The style sheet of the charts of the project at ``root``."""
+    return (root / "overrides" / "stylesheets" / "charts.css").read_text(encoding="utf-8")
+
+
 def plain(style: str) -> str:
     """The style for a drawing without a page around, whose colours have no names."""
     return _COLOUR.sub(r"\1", style)
@@ -123,7 +125,7 @@ def text_width(text: str) -> float:
 def wrap(text: str, room: float) -> list[str]:
     """``text`` in lines no wider than ``room``."""
     lines = [""]
-    for piece in _PIECE.findall(text):
+    for piece in PIECE.findall(text):
         for part in [piece] if text_width(piece.rstrip()) <= room else piece:
             if text_width((lines[-1] + part).rstrip()) > room:
                 lines.append("")

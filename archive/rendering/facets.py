@@ -1,8 +1,4 @@
-"""By what a reader may choose among initiatives and events: each facet, its values, its words.
-
-facets(archive)                      # what the form offers
-values(archive, initiative)          # what one entry answers to
-"""
+"""By what a reader may choose among initiatives and events: each facet, its values, its words."""
 
 from __future__ import annotations
 

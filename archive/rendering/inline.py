@@ -1,9 +1,4 @@
-"""What a page may ask for in the middle of a sentence: each public method is one macro.
-
-    InlineMacros(archive, Templates(root), "en", page="funds/some-fund/").fact("some-fund.total")
-
-Each returns HTML on one line; :func:`literal` keeps Markdown from reading it.
-"""
+"""What a page may ask for in the middle of a sentence: each public method is one macro."""
 
 from __future__ import annotations
 

@@ -1,11 +1,7 @@
 """What a page may ask for: each public method of :class:`Macros` is one macro.
 
-    macros = Macros(archive, Templates(root), "en", page="funds/some-fund/")
-    macros.fact("some-fund.total")     # HTML for the middle of a sentence
-
-Here are those about the whole record; those for the middle of a sentence are in
-:mod:`archive.rendering.inline`, those about one entry in :mod:`archive.rendering.of_one`. All text from data is escaped. Every method takes constant
-strings only and raises :class:`MacroError` with a hint if given a name that does not exist.
+All text from data is escaped. Every method takes constant strings only and raises
+:class:`MacroError` with a hint if given a name that does not exist.
 """
 
 from __future__ import annotations
@@ -96,11 +92,6 @@ class Macros(RecordMacros):
     def needs(self) -> str:
         """The initiatives by the need that they answer, as links: ``needs()``."""
         return self._render("needs.html")
-
-    def highlights(self, *claims: str) -> str:
-        """Some figures set large, with their evidence: ``highlights("some-fund.total")``."""
-        found = {address: self._figure(address) for address in claims}
-        return self._render("highlights.html", figures=found)
 
     def wall(self) -> str:
         """Every claim as a mark of its evidence level, each leading to its row: ``wall()``."""

@@ -1,19 +1,9 @@
 """A Markdown extension for pages in two languages.
 
-It joins Chinese lines which were wrapped in the source. HTML shows a line break inside a
-paragraph as a space, which Chinese does not want; contributors may wrap all the same::
-
-    基金会在演讲中          ->   基金会在演讲中说明了用途
-    说明了用途
-
-On Chinese pages a break disappears where either side is a Han character or full-width mark,
-on others where both are. Code and hard line breaks stay as they are.
-
-And it marks words of the other language for readers and for screen readers; writers need not.
-On English pages every run of Han characters is wrapped in ``lang="zh-Hans"``; on Chinese pages
-English phrases and foreign names are in ``lang="en"``. Abbreviations and single words such as
-CT or CSV are everyday Chinese and stay as they are. The element is ``bdi``, a piece of text
-set apart from what is around it: style sheets speak of the spans in a list or a card.
+It joins Chinese lines that were wrapped in the source, since HTML shows a line break as a space;
+and it marks words of the other language for screen readers: on English pages every run of Han, on
+Chinese pages English phrases and foreign names. CT or CSV are everyday Chinese. The element is
+``bdi``: style sheets speak of the spans in a list or a card.
 """
 
 from __future__ import annotations

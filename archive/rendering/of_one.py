@@ -1,7 +1,4 @@
-"""What a page may ask for about one entry, as a block of its own.
-
-RecordMacros(archive, Templates(root), "en", page="funds/some-fund/").fact_box("some-fund")
-"""
+"""What a page may ask for about one entry, as a block of its own."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The partials of ``templates/`` and the words of the interface.
-
-templates = Templates(Path("."))
-templates.words("en")["home"]
-"""
+"""The partials of ``templates/`` and the words of the interface."""
 
 from __future__ import annotations
 

@@ -1,10 +1,7 @@
 """Events on a scale of time, for a picture of when things happened.
 
 Positions are shares of the whole span, from 0 to 1. A mark is as long as its days: a
-day is a day, and what is known only to the month is that month. Events of one theme
-share a lane, each on a line of its own with its words beside it.
-
-    scale = place(archive.events, archive.themes)
+day is a day, and what is known only to the month is that month.
 """
 
 from __future__ import annotations

@@ -1,13 +1,10 @@
-"""How a figure, an amount or a date reads in each language.
-
-Numbers, plural rules and dates follow CLDR through Babel. Written here is only
-what CLDR lacks: the words for a power of ten of which at least so much is said
-(上千万, ten million or more), and the record's own habits, which are:
+"""How a figure, an amount or a date reads in each language; CLDR's words, through Babel, and:
 
 - Amounts are shortened only if nothing is lost: 1.5 billion, but 1,234,567.
 - English is British, with RMB for the yuan. Chinese writes no space between Han
   characters and figures, and no thousands separator below 10,000.
 - "More than" is 超 before any figure (超6亿元, 超100万核): 100多万 would say less.
+- A power of ten of which at least so much is said is a word: 上千万, ten million or more.
 """
 
 from __future__ import annotations

@@ -33,7 +33,6 @@ WRONG = {
     "~~x~~": 3,
     "＃＃ x": 3,
     "##x": 3,
-    "<<<<<<< HEAD\n": 3,
     "- [ ] x": 3,
     "## 甲{ #a }": 3,
     "## A { #my id }": 3,
@@ -48,7 +47,7 @@ RIGHT = (
     '!!! note "注意"\n\n    Words.\n\n!!! warning\n\n    Words.\n',
     "<div>\n<details><summary>a</summary>b</details>\n</div>\n",
     "Words （about） [x](a.md)（见上）, a = {b} c\n\n---\n\nTerm\n:   - a\n",
-    "```\n<<<<<<< HEAD\n{ 待补 }\n```\n",
+    "```\n{ 待补 }\n```\n",
 )
 
 

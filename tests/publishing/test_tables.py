@@ -24,10 +24,10 @@ from archive.loading.load import load
 from archive.model.addresses import href
 from archive.model.collections import COLLECTIONS
 from archive.model.evidence import assess
+from archive.model.shapes import own_shapes
 from archive.pages.configuration import site_names
 from archive.project import Project, open_project
 from archive.publishing.citations import EXPORTS
-from archive.publishing.columns import shapes
 from archive.publishing.package import Package, package, write
 from archive.publishing.table import Table
 from archive.publishing.tables import chart_tables, tables
@@ -99,7 +99,7 @@ def test_every_field_of_the_model_is_published_whether_used_or_not() -> None:
     told = {column.field for column in found["composition"].columns}
     for name, collection in COLLECTIONS.items():
         columns = [column.name for column in found[name].columns]
-        for field, kind in shapes(collection.model).items():
+        for field, kind in own_shapes(collection.model).items():
             inside = f"{collection.singular}_{field}" in found or (
                 field in found and "fund" in told
             )

@@ -24,7 +24,7 @@ from tools.new_record import SEED
 
 SVG = "{http://www.w3.org/2000/svg}"
 GOLDEN = PROJECT / "tests" / "golden"
-STYLE = (PROJECT / "overrides" / "stylesheets" / "charts.css").read_text(encoding="utf-8")
+STYLE = drawing.style(PROJECT)
 TEMPLATES = Templates(PROJECT)
 # Long words, wide characters, values of very different length, steps and their parts.
 HARD = Chart(

@@ -44,22 +44,22 @@ def test_pages_share_one_style_sheet_and_one_script_of_ours(site: Site) -> None:
 
 
 def test_nothing_of_the_theme_is_published_that_no_page_uses(site: Site) -> None:
-    for language in LANGUAGES:
-        folder = site.folder / language
-        used = {
-            (folder / urljoin(site.tails[-1], str(tag.get(name)))).resolve()
-            for tag in site.pages[f"{language}/{site.tails[-1]}"].find_all(True)
-            for name in ("href", "src", "data-finder")
-            if tag.get(name)
-        }
-        modules = next(path.parent for path in used if path.name == "finder.js")
-        published = {
-            path.resolve()
-            for path in folder.rglob("*.*")
-            if path.suffix in (".css", ".js", ".map", ".txt", ".svg", ".png")
-            and "images" not in path.parts
-        }
-        assert {path for path in published - used if not path.is_relative_to(modules)} == set()
+    used = {
+        (site.folder / language / site.tails[-1] / str(tag.get(name))).resolve()
+        for language in LANGUAGES
+        for tag in site.pages[f"{language}/{site.tails[-1]}"].find_all(True)
+        for name in ("href", "src", "data-finder")
+        if tag.get(name)
+    }
+    modules = next(path.parent for path in used if path.name == "finder.js")
+    published = {
+        path.resolve()
+        for folder in ("assets", *LANGUAGES)
+        for path in (site.folder / folder).rglob("*.*")
+        if path.suffix in (".css", ".js", ".map", ".txt", ".svg", ".png")
+        and "images" not in path.parts
+    }
+    assert {path for path in published - used if not path.is_relative_to(modules)} == set()
 
 
 def test_nothing_that_a_build_needs_for_itself_is_published(site: Site) -> None:

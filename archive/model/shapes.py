@@ -1,0 +1,67 @@
+"""The fields of the model taken apart, for whoever reads, names or asks for what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from archive.model.fields import Entry, Refers
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The type inside a field, what is said of it, whether it holds many, or many by their ids."""
+
+    type: Any
+    said: tuple[Any, ...] = ()
+    many: bool = False
+    keyed: bool = False
+
+    @classmethod
+    def of(cls, annotation: Any, said: tuple[Any, ...] = (), many: bool = False) -> Shape:
+        """``tuple[Annotated[str, Refers(…)], ...] | None`` -> str, (Refers(…),), many."""
+        origin, inside = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            return cls.of(inside[0], (*said, *inside[1:]), many)
+        if origin in (Union, UnionType):
+            (one,) = (item for item in inside if item is not NoneType)
+            return cls.of(one, said, many)
+        if origin is tuple:
+            return cls.of(inside[0], said, True)
+        if origin is dict:
+            return cls(inside[1], keyed=True)
+        flat = (part for one in said for part in (one.metadata if _field(one) else [one]))
+        return cls(annotation, tuple(flat), many)
+
+    @property
+    def nested(self) -> type[Entry] | None:
+        """The shape of the entries inside, if that is what it holds."""
+        return self.type if isinstance(self.type, type) and issubclass(self.type, Entry) else None
+
+    @property
+    def refers(self) -> Refers | None:
+        """What its values name, if they are ids."""
+        return next((one for one in self.said if isinstance(one, Refers)), None)
+
+
+def _field(said: Any) -> bool:
+    return isinstance(said, FieldInfo)
+
+
+@cache
+def shapes(model: type[Entry]) -> Mapping[str, Shape]:
+    """The fields of ``model``, taken apart."""
+    return {
+        name: Shape.of(field.annotation, tuple(field.metadata))
+        for name, field in model.model_fields.items()
+    }
+
+
+def own_shapes(model: type[Entry]) -> Mapping[str, Shape]:
+    """The fields that are part of an entry; what is kept by id, such as claims, stands alone."""
+    return {name: shape for name, shape in shapes(model).items() if not shape.keyed}
