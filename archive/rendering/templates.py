@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import jinja2
 import yaml
 
-from archive.languages import Language
+from archive.languages import HAN, Language
 from archive.loading.yaml_slips import LOADER
 
 
@@ -62,7 +61,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.tests["han"] = lambda words: bool(re.search(r"[\u3400-\u9fff]", words))
+        self.environment.tests["han"] = lambda words: bool(HAN.search(words))
 
     def words(self, language: Language) -> dict[str, str]:
         """The words of the interface in one language."""
