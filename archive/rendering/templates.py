@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import yaml
 
 from archive.languages import HAN, Language
 from archive.loading.yaml_slips import LOADER
+from archive.rendering.colours import colours
 
 
 class CompiledTemplates(jinja2.FileSystemBytecodeCache):
@@ -61,6 +63,8 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        # Called where used: a style sheet may change while a preview runs.
+        self.environment.globals["colours"] = partial(colours, root)
         self.environment.tests["han"] = lambda words: bool(HAN.search(words))
 
     def words(self, language: Language) -> dict[str, str]:
