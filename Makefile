@@ -29,8 +29,12 @@ fields: setup ## Say what each field of a kind of entry may hold: make fields KI
 rename: setup ## Give an entry or a claim another id everywhere: make rename OLD=some-fund NEW=other-fund | 把条目或说法的编号处处改掉：make rename OLD=some-fund NEW=other-fund
 	@$(RUN) rename $(OLD) $(NEW)
 
+# As they were given: neither Make nor the shell reads a sign in them.
+record: export RECORD_DIR = $(value DIR)
+record: export RECORD_ZH = $(value ZH)
+record: export RECORD_EN = $(value EN)
 record: setup ## Start another organisation's record: make record DIR=../record ZH=… EN=… | 为别的机构另起一份档案：make record DIR=../record ZH=… EN=…
-	@.venv/bin/python -m tools.new_record "$(or $(DIR),$(error Which folder? make record DIR=../some-record))" $(if $(ZH),--zh "$(ZH)") $(if $(EN),--en "$(EN)")
+	@.venv/bin/python -m tools.new_record "$(if $(value DIR),$$RECORD_DIR,$(error Which folder? make record DIR=../some-record))" $(if $(value ZH),--zh "$$RECORD_ZH") $(if $(value EN),--en "$$RECORD_EN")
 
 clear: setup ## Take the example out of a new record | 从新档案中去掉示例
 	@.venv/bin/python -m tools.clear_example

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -17,6 +18,7 @@ LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
 OPEN_GRAPH_LOCALES: dict[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
 ENGLISH_NAMES: dict[Language, str] = {"zh": deferred("Chinese"), "en": deferred("English")}
 
+HAN = re.compile(r"[\u3400-\u9fff]")
 # Han characters and the punctuation that is only ever set in their width; the other marks
 # are wide in Chinese and narrow in English, though they are the same characters.
 _HAN = (

@@ -83,12 +83,19 @@ def new_record(target: Path, names: Mapping[Language, str]) -> None:
         # Its sections are the engine's; what stands above them is about this record.
         head, *sections = re.split(r"^(?=## )", (ROOT / readme).read_text("utf-8"), flags=re.M)
         to_other = next(line for line in head.splitlines() if line.startswith("["))
-        about = [f"# {names[language]}", to_other, _DESCRIPTIONS[language].format(names[language])]
+        name = _in_markdown(names[language])
+        about = [f"# {name}", to_other, _DESCRIPTIONS[language].format(name)]
         text = "".join(f"{block}\n\n" for block in about) + "".join(sections)
         (target / readme).write_text(text, "utf-8")
     reviews.mark_reviewed(target, [])
-    for command in (("init", "-q"), ("add", "-A")):
+    # Not "init -b", which git learnt in 2020. The workflows publish "main".
+    for command in (("init", "-q"), ("symbolic-ref", "HEAD", "refs/heads/main"), ("add", "-A")):
         subprocess.run(["git", *command], cwd=target, check=True)  # noqa: S603, S607
+
+
+def _in_markdown(name: str) -> str:
+    """A name whose signs Markdown and Jinja leave alone."""
+    return re.sub(r"([\\`*_<{}\[\]])", r"\\\1", name)
 
 
 def engine_files() -> list[str]:
@@ -116,7 +123,8 @@ def write_content(target: Path, names: Mapping[Language, str]) -> None:
         path.write_text(re.sub(r"\$schema=\S*schema/", "$schema=schema/", text), "utf-8")
     for language in LANGUAGES:
         home = target / "docs" / language / "index.md"
-        text = home.read_text("utf-8").replace(SEED_NAMES[language], names[language])
+        shown = _in_markdown(names[language])
+        text = home.read_text("utf-8").replace(SEED_NAMES[language], shown)
         home.write_text(text, "utf-8")
         config = (ROOT / CONFIGS[language]).read_text("utf-8")
         settings = re.split(r"^nav:", config, flags=re.M)[0]

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from archive.languages import HTML_LANGUAGES
 from archive.pages.configuration import CONFIGS
+from archive.rendering.colours import colours
 from tests.conftest import chromium
 
 ROOT = Path(__file__).parent.parent
@@ -44,6 +45,8 @@ def main() -> None:
                     title=names[language],
                     other=others[0],
                     mark=mark,
+                    colours=colours(ROOT),
+                    tick=re.findall(r'stroke="(#\w+)"', mark)[0],
                 )
             )
             target = ROOT / "docs" / language / "images" / "share.png"

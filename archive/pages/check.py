@@ -12,7 +12,7 @@ from archive.languages import LANGUAGES, Language
 from archive.loading.load import read
 from archive.model.addresses import former_files, page_address
 from archive.pages import parity
-from archive.pages.configuration import CONFIGS, configuration, site_names
+from archive.pages.configuration import CONFIGS, configuration, site_name, site_names
 from archive.pages.document import Document, documents
 from archive.pages.files import PICTURES
 from archive.pages.homes import homeless, printed_on, record_pages, unlisted
@@ -124,8 +124,9 @@ def _drafts_in_data(project: Project) -> Sequence[Problem]:
 
 @record_cache
 def _drafts_on(page: Document, project: Project) -> Sequence[Problem]:
+    name = site_name(project.root, page.language)
     return [
-        *typed_figures(page.text, page.shown, page.language, project.archive),
+        *typed_figures(page.text, page.shown, page.language, project.archive, name),
         *empty_sections(page.shown, page.text),
     ]
 

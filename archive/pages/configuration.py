@@ -6,6 +6,7 @@ MkDocs reads them again when it builds; what is said here names the file and lin
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -81,6 +82,13 @@ def configuration(root: Path, language: Language) -> Configuration:
             raise ContentError([Problem(name, 1, message)])
     stamps = tuple((root / name).stat().st_mtime_ns for name in CONFIGS.values())
     return _read(root, language, stamps)
+
+
+def site_name(root: Path, language: Language) -> str:
+    """The site's name; none if the configuration cannot be read, which others tell."""
+    with suppress(ContentError):
+        return configuration(root, language).site_name
+    return ""
 
 
 def site_names(root: Path) -> dict[Language, str]:

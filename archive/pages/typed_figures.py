@@ -20,7 +20,7 @@ from archive.model.numerals import (
     ZH_SMALL,
     number_in,
 )
-from archive.pages.source_text import line_of, visible
+from archive.pages.source_text import blank, line_of, visible
 from archive.problems import Problem
 from archive.rendering import wording
 
@@ -31,8 +31,16 @@ _ZH_UNITS = "元|美元|人|名|家|个(?:省|国|市|县|月)|天|年|日|次|�
 _EN_UNITS = "days?|weeks?|months?|years?|times|yuan|dollars?|per ?cent|people"
 
 
-def typed_figures(text: str, path: str, language: Language, archive: Archive) -> Iterator[Problem]:
-    """A problem for each figure typed into the prose of a page, with the macro to use instead."""
+def typed_figures(
+    text: str, path: str, language: Language, archive: Archive, site_name: str = ""
+) -> Iterator[Problem]:
+    """A problem for each figure typed into the prose of a page, with the macro to use instead.
+
+    A year or another figure in the ``site_name`` is part of a name.
+    """
+    if site_name:
+        maybe_escaped = (rf"\\?{re.escape(sign)}" for sign in site_name)
+        text = blank(re.compile("".join(maybe_escaped)), text)
     prose = visible(text)
     for match in figure_pattern(language, archive).finditer(prose):
         found = match[0].strip()

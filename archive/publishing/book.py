@@ -158,7 +158,7 @@ class Book:
     @cached_property
     def _tones(self) -> str:
         """The rules that give the bars of charts their colours."""
-        return escape("".join(_TONES.findall(drawing.plain(drawing.style(self.project.root)))))
+        return escape("".join(_TONES.findall(drawing.style(self.project.root))))
 
     def _render(self, template: str, **more: Any) -> str:
         return self.project.templates.environment.get_template(f"book/{template}").render(

@@ -23,6 +23,7 @@ from archive.project import Project
 from archive.publishing import lettering
 from archive.publishing.claim_pages import PICTURE
 from archive.publishing.lettering import Fonts, find_fonts, fit
+from archive.rendering.colours import STYLES, colours
 from archive.rendering.context import Context
 
 SIZE = (1200, 630)
@@ -53,7 +54,7 @@ def draw_all(project: Project, language: Language, site: Path, site_name: str) -
         return
     kept.mkdir(parents=True, exist_ok=True)
     words = _Words(project.archive, project.templates, language)
-    look = Look.read(project.root / "overrides" / "stylesheets")
+    look = Look.read(project.root)
     for address, claim in project.archive.claims.items():
         card = words.card(site_name, address, claim)
         path = kept / f"{_key(card, look)}.png"
@@ -95,14 +96,11 @@ class Look:
     shapes: tuple[tuple[str, str], ...]
 
     @classmethod
-    def read(cls, folder: Path) -> Look:
-        """The look that the style sheets in ``folder`` give."""
-        tokens, levels = (
-            (folder / f"{name}.css").read_text("utf-8") for name in ("tokens", "evidence")
-        )
-        light = tokens.partition("}")[0]
+    def read(cls, root: Path) -> Look:
+        """The look that the style sheets of the project at ``root`` give."""
+        levels = (root / STYLES / "evidence.css").read_text("utf-8")
         return cls(
-            tuple(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light)),
+            tuple(colours(root).items()),
             tuple(re.findall(r'\.evidence--([\w-]+)::before[^}]*content: "(\S) "', levels)),
         )
 

@@ -14,6 +14,7 @@ import jinja2
 
 from archive.languages import HTML_LANGUAGES
 from archive.rendering.charts import Chart
+from archive.rendering.colours import STYLES, colours
 
 # In the SVG's own units. A phone shows the picture at about nine tenths of its size.
 WIDTH = 400
@@ -29,7 +30,6 @@ _LETTER = 0.62
 # that closes something or after one that opens it.
 _CLOSING = "，。、；：！？）》”’…·"
 PIECE = re.compile(rf"[（《“‘]*(?:[⺀-鿿]|[^\s⺀-鿿（《“‘{_CLOSING}]+)?[{_CLOSING}]*\s*")
-_COLOUR = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
 
 
 @dataclass(frozen=True)
@@ -65,26 +65,22 @@ class Layout:
 def svg(environment: jinja2.Environment, chart: Chart, *, style: str = "") -> str:
     """``chart`` drawn, with its title and description for those who do not see it.
 
-    ``style`` is for a file on its own; without a page around, its colours are the second
-    ones of each ``var()``, written out for programs that know no ``var()``.
+    ``style`` is for a file on its own.
     """
     return environment.get_template("chart.svg").render(
         chart=chart,
         layout=layout(chart),
         width=WIDTH,
         language=HTML_LANGUAGES[chart.language],
-        style=plain(style),
+        style=style,
     )
 
 
 def style(root: Path) -> str:
-    """The style sheet of the charts of the project at ``root``."""
-    return (root / "overrides" / "stylesheets" / "charts.css").read_text(encoding="utf-8")
-
-
-def plain(style: str) -> str:
-    """The style for a drawing without a page around, whose colours have no names."""
-    return _COLOUR.sub(r"\1", style)
+    """The style of charts for a file on its own and for programs that know no ``var()``."""
+    known = colours(root)
+    sheet = (root / STYLES / "charts.css").read_text(encoding="utf-8")
+    return re.sub(r"var\(--([\w-]+)\)", lambda name: known.get(name[1], name[0]), sheet)
 
 
 def layout(chart: Chart) -> Layout:

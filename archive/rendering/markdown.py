@@ -33,7 +33,13 @@ LINK_OUT = "noopener noreferrer external"
 _LINK_OUT = re.compile(r"""<a\b(?=[^>]*\shref=["']?\s*https?:)(?![^>]*\srel=)""", re.IGNORECASE)
 
 _RUN = r"[\u3400-\u9fff]+(?:[，、：·]?[\u3400-\u9fff]+)*"
-_PHRASE = r"[A-Z][A-Za-z’'-]+(?: (?:[A-Za-z][A-Za-z’'-]+))+"
+_UPPER, _LETTER = r"A-Z\u00c0-\u00de", r"A-Za-z\u00c0-\u024f"
+_REST = rf"(?:[{_LETTER}0-9’'-]|&#39;)*"
+# Words of a phrase stand apart by a space, with a comma, an ampersand or a number at it.
+_APART = r"(?:,? )(?:&(?:amp;)? )?(?:\d[\d.]*,? )*"
+_PHRASE = rf"[{_UPPER}]{_REST}(?:{_APART}[{_LETTER}]{_REST})+"
+# How HTML may write what stands in names.
+_WRITTEN = str.maketrans({"&": "&(?:amp;)?", "'": "(?:'|&#39;|&#x27;)", '"': '(?:"|&#34;|&quot;)'})
 # Tags and comments, with whatever stands in quotes inside them.
 _TAG = re.compile(r"""(<!--.*?-->|<[A-Za-z/!?](?:"[^"]*"|'[^']*'|[^'">])*>)""", re.DOTALL)
 # What is inside these is no text for readers, or has to stay as it was written.
@@ -59,8 +65,9 @@ class _MarkOtherLanguage(Postprocessor):
     def __init__(self, md: Markdown, language: Language, names: Iterable[str]) -> None:
         super().__init__(md)
         self.code = HTML_LANGUAGES[other(language)]
-        known = sorted((re.escape(name) for name in names), key=len, reverse=True)
-        forms = {"en": [_RUN], "zh": [*known, _PHRASE]}
+        known = sorted(names, key=len, reverse=True)
+        exact = [rf"{_in_html(name)}(?![{_LETTER}0-9])" for name in known]
+        forms = {"en": [_RUN], "zh": [*exact, _PHRASE]}
         self.pattern = re.compile("|".join(forms[language]))
 
     def run(self, text: str) -> str:
@@ -75,6 +82,11 @@ class _MarkOtherLanguage(Postprocessor):
             elif not opaque and marked not in pieces[at - 1]:
                 pieces[at] = self.pattern.sub(rf"<bdi {marked}>\g<0></bdi>", piece)
         return "".join(pieces)
+
+
+def _in_html(name: str) -> str:
+    """A pattern of ``name`` as HTML has it."""
+    return re.escape(name).replace(r"\&", "&").translate(_WRITTEN)
 
 
 class _MarkLinksOut(Postprocessor):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import yaml
 
-from archive.languages import Language
+from archive.languages import HAN, Language
 from archive.loading.yaml_slips import LOADER
+from archive.rendering.colours import colours
 
 
 class CompiledTemplates(jinja2.FileSystemBytecodeCache):
@@ -62,7 +63,9 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.tests["han"] = lambda words: bool(re.search(r"[\u3400-\u9fff]", words))
+        # Called where used: a style sheet may change while a preview runs.
+        self.environment.globals["colours"] = partial(colours, root)
+        self.environment.tests["han"] = lambda words: bool(HAN.search(words))
 
     def words(self, language: Language) -> dict[str, str]:
         """The words of the interface in one language."""

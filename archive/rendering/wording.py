@@ -25,7 +25,7 @@ from babel.numbers import (
 )
 from babel.units import format_unit
 
-from archive.languages import LOCALES, Language
+from archive.languages import HAN, LOCALES, Language
 from archive.model.claims import Claim, Qualifier, Quantity
 from archive.model.collections import Archive
 from archive.model.dates import PartialDate, When
@@ -126,9 +126,11 @@ def said(claim: Claim, archive: Archive, language: Language) -> str:
 
 
 def latin_names(archive: Archive) -> list[str]:
-    """The names in Latin letters that texts in Chinese print."""
+    """The names and titles in Latin letters that texts in Chinese print."""
     named = {**archive.records, **archive.terms}.values()
-    return sorted({entry.name.zh for entry in named if entry.name.zh.isascii()})
+    names = {entry.name.zh for entry in named if not HAN.search(entry.name.zh)}
+    titled = archive.sources.values()
+    return sorted(names | {one.title for one in titled if one.title and one.title_language == "en"})
 
 
 def _power_of_ten(claimed: Quantity) -> int:

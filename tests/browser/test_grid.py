@@ -37,6 +37,33 @@ def test_text_boxes_and_tables_share_their_edges_on_all_pages(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [800, 1100, 1440])
+def test_in_letters_of_any_width_no_words_run_into_others(
+    invented_base: str, page: Page, language: Language, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{invented_base}{language}/figures/")
+    page.locator(".claims").evaluate("(table) => { table.style.letterSpacing = '0.15em' }")
+    cells = page.locator(".claims tr > *").evaluate_all(
+        "all => all.map((one) => [one.textContent, one.scrollWidth - one.clientWidth])"
+    )
+    assert len(cells) > 20
+    assert [words for words, beyond in cells if beyond > 0] == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_sources_of_each_claim_stand_at_the_edge(
+    invented_base: str, page: Page, width: int
+) -> None:
+    """Also of one without a date, whose place nothing fills."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{invented_base}en/figures/")
+    widths = page.locator(".claims__grounds").evaluate_all("all => all.map(one => one.clientWidth)")
+    assert page.locator(".claims__date:empty").count()
+    assert max(widths) - min(widths) < 10, "one source or two"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_too_wide_between_phone_and_desktop(
     base: str, page: Page, site: Site, language: Language
 ) -> None:

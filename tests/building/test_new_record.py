@@ -10,19 +10,26 @@ from pathlib import Path
 
 import pytest
 
-from archive.languages import LANGUAGES
+from archive.languages import Language
 from archive.pages.reviews import reviews
+from tests.built import PROJECT
 from tools.clear_example import clear_example
 from tools.new_record import new_record
 
-NAMES = {"zh": "试作档案", "en": 'The "Trial": a Record'}
+# With what Make, the shell, YAML, Markdown and HTML have uses for, and with figures.
+NAMES: dict[Language, str] = {
+    "zh": "“试作”档案：2031",
+    "en": r"""The "Trial" & Co’s [First] 5%: $HOME, `it's` *a\b* #2031""",
+}
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new record, as the command makes it."""
     folder = tmp_path_factory.mktemp("made") / "record"
-    new_record(folder, {language: NAMES[language] for language in LANGUAGES})
+    names = [f"{language.upper()}={name}" for language, name in NAMES.items()]
+    command = ["make", "-o", "setup", "record", f"DIR={folder}", *names]
+    subprocess.run(command, cwd=PROJECT, check=True)
     return folder
 
 
@@ -46,13 +53,15 @@ def test_it_builds_is_in_step_and_bears_its_own_name(made: Path) -> None:
     home = (made / "site" / "en" / "index.html").read_text("utf-8")
     assert f">{NAMES['en']}<" in html.unescape(home)
     assert NAMES["zh"] in (made / "README.zh.md").read_text("utf-8")
+    branch = subprocess.check_output(["git", "branch", "--show-current"], cwd=made, text=True)
+    assert branch == "main\n", "what the workflows publish"
 
 
 def test_the_example_goes_and_the_check_names_what_is_left_to_write(
     made: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "cleared"
-    new_record(folder, {language: NAMES[language] for language in LANGUAGES})
+    new_record(folder, NAMES)
     kinds = folder / "data" / "organizations.yml"
     kinds.write_text(
         kinds.read_text("utf-8")

@@ -15,7 +15,6 @@ from archive.publishing.lettering import find_fonts, fit
 from archive.publishing.pictures import SIZE, Card, Look, draw
 from tests.built import PROJECT, Site
 
-STYLES = PROJECT / "overrides" / "stylesheets"
 pytestmark = pytest.mark.skipif(
     not all(map(find_fonts, LANGUAGES)), reason="needs Noto Sans CJK (on Debian: fonts-noto-cjk)"
 )
@@ -71,7 +70,7 @@ def test_what_has_no_room_is_cut_behind_a_word() -> None:
 
 
 def test_each_level_has_its_shape_and_colour_from_the_styles() -> None:
-    look, fonts = Look.read(STYLES), find_fonts("en")
+    look, fonts = Look.read(PROJECT), find_fonts("en")
     assert fonts
     assert set(dict(look.shapes)) == set(Level)
     cards = [Card("Record", "Fund", "Total", "5", level, "level", "") for level in Level]

@@ -18,6 +18,7 @@ from archive.model.claims import Status
 from archive.model.collections import Archive
 from archive.rendering import charts, drawing
 from archive.rendering.charts import Bar, Chart
+from archive.rendering.colours import colours
 from archive.rendering.templates import Templates
 from tests.built import PROJECT, Site
 from tools.new_record import SEED
@@ -254,3 +255,14 @@ def test_a_chart_on_a_page_says_each_value_and_has_its_files(
             for target in targets:
                 assert (invented_site.folder / address / target).resolve().is_file()
     assert found
+
+
+def test_the_colours_of_the_record_are_written_in_one_place() -> None:
+    """A record with colours of its own changes ``tokens.css`` and nothing else, but for its logo."""
+    known = {*colours(PROJECT).values(), *colours(PROJECT, dark=True).values()}
+    assert len(known) > 10
+    for folder in ("archive", "overrides", "templates", "tools"):
+        for path in (PROJECT / folder).rglob("*"):
+            if path.suffix in {".css", ".html", ".js", ".py", ".svg", ".xhtml"}:
+                found = known & set(re.findall(r"#[0-9a-f]{6}", path.read_text("utf-8")))
+                assert not found or path.name in ("tokens.css", "mark.svg"), (path, found)

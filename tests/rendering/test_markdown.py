@@ -8,10 +8,12 @@ from typing import Any
 
 import markdown
 import pytest
+from markupsafe import escape
 from mkdocs.config import load_config
 
 from archive.languages import Language
 from archive.pages.configuration import CONFIGS
+from archive.rendering.markdown import other_language_marker
 from tests.built import PROJECT
 from tests.conftest import fixture_project
 
@@ -130,8 +132,24 @@ def test_a_heading_takes_the_id_written_after_it(language: Language) -> None:
         ("<b title='\">码'>x</b>", "en", "<p><b title='\">码'>x</b></p>"),
         ('<i lang="zh-Hans">码</i>', "en", '<p><i lang="zh-Hans">码</i></p>'),
         ("由City Library发布", "zh", '<p>由<bdi lang="en">City Library</bdi>发布</p>'),
+        (
+            "由Arts & Crafts, 2031 Fund发",
+            "zh",
+            '<p>由<bdi lang="en">Arts &amp; Crafts, 2031 Fund</bdi>发</p>',
+        ),
+        ("由Café Équipe发布", "zh", '<p>由<bdi lang="en">Café Équipe</bdi>发布</p>'),
         ("用CT和CSV", "zh", "<p>用CT和CSV</p>"),
     ],
 )
 def test_words_of_the_other_language_are_marked(text: str, language: Language, html: str) -> None:
     assert marked(text, language) == html
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Tom's & Ann's, and 3 \"Others\" Launch", "Wells", "A/B 5.0: what next?", "50 Boats (a plan)"],
+)
+def test_names_are_marked_whole_however_html_writes_them(name: str) -> None:
+    mark = other_language_marker("zh", ["Wells", name])
+    for written in (str(escape(name)), name.replace("&", "&amp;")):
+        assert mark(f"由{written}发布") == f'由<bdi lang="en">{written}</bdi>发布'
