@@ -29,7 +29,7 @@ from archive.pages.advice import advice
 from archive.pages.check import check
 from archive.problems import listed
 from archive.project import open_project
-from archive.telling import fail_on, mistakes_told, report, tell
+from archive.telling import echo, fail_on, mistakes_told, report, tell
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,7 +38,7 @@ def main() -> None:
     # As for Ctrl+C: what a command has begun is cleared away.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     if not Path("mkdocs.yml").is_file():
-        click.echo(say("mkdocs.yml is not here — go to the project’s folder first"), err=True)
+        echo("mkdocs.yml is not here — go to the project’s folder first", err=True)
         sys.exit(1)
 
 
@@ -50,44 +50,45 @@ def check_command() -> None:
     for problem in advice(Path.cwd(), archive):
         tell(problem, "notice", err=False)
     report(reviews.reviews(Path.cwd()))
-    click.echo(
-        say(
-            "All well: {records} records, {claims} claims, both languages.",
-            records=len(archive.records),
-            claims=len(archive.claims),
-        )
+    echo(
+        "All well: {records} records, {claims} claims, both languages.",
+        records=len(archive.records),
+        claims=len(archive.claims),
     )
+
+
+_URL = click.option("--url", help="The site's public address [default: $SITE_URL].")
+_PICTURES = click.option(
+    "--pictures", is_flag=True, envvar="PICTURES", help="Draw each claim for link previews."
+)
 
 
 @main.command("build")
 @click.option("--site", default="site", show_default=True, help="The folder to write.")
-@click.option("--url", help="The site's public address [default: $SITE_URL].")
-@click.option(
-    "--pictures", is_flag=True, envvar="PICTURES", help="Draw each claim for link previews."
-)
+@_URL
+@_PICTURES
 def build_command(site: str, url: str | None, pictures: bool) -> None:
     """Write both languages, the data files and the sitemap to a folder."""
-    _write(lambda: build(Path.cwd(), Path.cwd() / site, url, pictures=pictures), f"{site}/", url)
-    _tell_of_fonts(pictures)
+    root = Path.cwd()
+    _write(lambda: build(root, root / site, url, pictures=pictures), f"{site}/", url, pictures)
 
 
 @main.command("release")
 @click.option("--site", default="site", show_default=True, help="The folder of the site.")
 @click.option("--dist", default="dist", show_default=True, help="The folder to write.")
-@click.option("--url", help="The site's public address [default: $SITE_URL].")
-@click.option(
-    "--pictures", is_flag=True, envvar="PICTURES", help="Draw each claim for link previews."
-)
+@_URL
+@_PICTURES
 @click.option("--printer", default=".release/bin/weasyprint", show_default=True, help="WeasyPrint.")
 def release_command(site: str, dist: str, url: str | None, pictures: bool, printer: str) -> None:
     """Write what readers keep: a zip of the site, a PDF and an EPUB in each language."""
     root = Path.cwd()
-
-    def work() -> None:
-        release(root, root / site, root / dist, url, root / printer, pictures=pictures)
-
-    _write(work, listed([f"{site}/", f"{dist}/"]), url)
-    _tell_of_fonts(pictures)
+    made, command = listed([f"{site}/", f"{dist}/"]), root / printer
+    _write(
+        lambda: release(root, root / site, root / dist, url, command, pictures=pictures),
+        made,
+        url,
+        pictures,
+    )
 
 
 @main.command("serve")
@@ -95,20 +96,16 @@ def release_command(site: str, dist: str, url: str | None, pictures: bool, print
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def serve_command(host: str, port: int) -> None:
     """Preview both languages; rebuild and reload when a file changes."""
-    from archive.building.preview import (
-        serve,  # brings in MkDocs's server, which no other command needs
-    )
+    from archive.building.preview import serve  # MkDocs's server, which no other command needs
 
     try:
         serve(Path.cwd(), host, port)
     except OSError as error:
-        click.echo(
-            say(
-                "Cannot serve on {host}:{port}: {reason} — try: make serve PORT=8001",
-                host=host,
-                port=port,
-                reason=error.strerror,
-            ),
+        echo(
+            "Cannot serve on {host}:{port}: {reason} — try: make serve PORT=8001",
+            host=host,
+            port=port,
+            reason=error.strerror,
             err=True,
         )
         sys.exit(1)
@@ -135,7 +132,7 @@ def new_command(
         else:
             written = new_pages(open_project(root), str(entry_id))
     for path in written:
-        click.echo(say("Written: {file}", file=path.relative_to(root)))
+        echo("Written: {file}", file=path.relative_to(root))
 
 
 @main.command("fields")
@@ -156,7 +153,7 @@ def mentions_command(record: str) -> None:
     found = spoken_of(Path.cwd(), record)
     for place in found:
         click.echo(str(place))
-    click.echo(say("{count} places name {id}; nothing was changed.", count=len(found), id=record))
+    echo("{count} places name {id}; nothing was changed.", count=len(found), id=record)
 
 
 @main.command("compare")
@@ -175,7 +172,7 @@ def rename_command(old: str, new: str) -> None:
     with mistakes_told(KeyError, ValueError):
         changed = rename(Path.cwd(), old, new)
     for path in changed:
-        click.echo(say("Changed: {file}", file=path))
+        echo("Changed: {file}", file=path)
 
 
 @main.command("reviewed")
@@ -205,41 +202,30 @@ def schema_command() -> None:
     for name, schema in schemas().items():
         text = json.dumps(schema, ensure_ascii=False, indent=2)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-    click.echo(say("Written: {file}", file=f"{folder.relative_to(Path.cwd())}/"))
+    echo("Written: {file}", file=f"{folder.relative_to(Path.cwd())}/")
 
 
-def _write(work: Callable[[], None], made: str, url: str | None) -> None:
+def _write(work: Callable[[], None], made: str, url: str | None, pictures: bool) -> None:
     """Do ``work``; say that ``made`` is written, and what is still missing for publishing it."""
     with mistakes_told(BuildError):
         work()
-    click.echo(say("Written to {folder}", folder=made))
+    echo("Written to {folder}", folder=made)
     if not (url or os.environ.get("SITE_URL")):
-        click.echo(
-            say(
-                "Its sitemap, feeds and link previews lead to {url} — before you publish it, "
-                "set SITE_URL to its public address.",
-                url=DEFAULT_URL,
-            )
+        echo(
+            "Its sitemap, feeds and link previews lead to {url} — before you publish it, "
+            "set SITE_URL to its public address.",
+            url=DEFAULT_URL,
         )
     if not (os.environ.get("REPOSITORY_URL") or os.environ.get("CONTACT")):
-        click.echo(
-            say(
-                "Readers who find a mistake get text to copy, and nowhere to send it — "
-                "set REPOSITORY_URL or CONTACT (a mail address)."
-            )
+        echo(
+            "Readers who find a mistake get text to copy, and nowhere to send it — "
+            "set REPOSITORY_URL or CONTACT (a mail address)."
         )
+    if pictures:
+        from archive.publishing.lettering import find_fonts
 
-
-def _tell_of_fonts(pictures: bool) -> None:
-    """Say that no claim could be drawn, if ``pictures`` were asked for."""
-    if not pictures:
-        return
-    from archive.publishing.lettering import find_fonts
-
-    if not all(map(find_fonts, LANGUAGES)):
-        click.echo(
-            say(
+        if not all(map(find_fonts, LANGUAGES)):
+            echo(
                 "No claim was drawn; link previews show the record’s common picture — "
                 "install Noto Sans CJK (on Debian: fonts-noto-cjk)."
             )
-        )

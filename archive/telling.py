@@ -17,6 +17,11 @@ from archive.pages.reviews import Review
 from archive.problems import ContentError, Problem, listed
 
 
+def echo(sentence: str, *, err: bool = False, **values: object) -> None:
+    """Print a sentence in the language of messages."""
+    click.echo(say(sentence, **values), err=err)
+
+
 @contextmanager
 def mistakes_told(*expected: type[Exception]) -> Iterator[None]:
     """Print the mistakes in the content that the block raises, and what is ``expected`` besides,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +11,9 @@ from archive.model import evidence
 from archive.model.addresses import claim_page
 from archive.model.claims import Citation, Claim, Quantity
 from archive.model.collections import Archive
+from archive.model.records import Fund
 from archive.publishing.columns import Column, Read, columns_of
-from archive.publishing.table import Entries, Table, addresses, own_key, part_of_key, paths
+from archive.publishing.table import Table, addresses, own_key, part_of_key, paths
 from archive.rendering import wording
 
 _CLAIM_ORDER = (
@@ -81,49 +82,37 @@ def citation_columns() -> list[Column]:
 def composition() -> Table:
     """What each fund's total consists of, step by step with the parts of each; no sum is formed."""
 
-    def entries(archive: Archive) -> Iterator[tuple[str, str]]:
-        for fund_id, fund in archive.funds.items():
-            for step in fund.composition:
-                yield f"{fund_id}:{step.claim}", f"{fund_id}.total"
-                yield from ((f"{fund_id}:{part}", step.claim) for part in step.parts)
+    def part_of(archive: Archive, key: str, claim: Claim) -> str | None:
+        fund, _, address = key.partition(":")
+        steps = archive.funds[fund].composition
+        whole = next((step.claim for step in steps if address in step.parts), f"{fund}.total")
+        return whole if whole in archive.claims else None
 
     return _amounts(
         "composition",
-        entries,
-        Column(
-            "part_of",
-            lambda archive, key, whole: whole if whole in archive.claims else None,
-            of="part_of_claim",
-            refers=("claims",),
-        ),
+        lambda fund: (one for step in fund.composition for one in (step.claim, *step.parts)),
+        Column("part_of", part_of, of="part_of_claim", refers=("claims",)),
     )
 
 
 def outcomes() -> Table:
     """The commitments and deliveries found for each fund."""
-    return _amounts(
-        "outcomes",
+    return _amounts("outcomes", lambda fund: fund.outcomes)
+
+
+def _amounts(name: str, found: Callable[[Fund], Iterable[str]], *own: Column) -> Table:
+    """Claims under a fund, with what readers compare them by."""
+    told = [column for column in claims().columns if column.field in _AMOUNT]
+    keys = (own_key(), part_of_key("fund", 0, "funds"), part_of_key("claim", 1, "claims"))
+    return Table(
+        name,
+        (*keys, *own, *told),
         lambda archive: (
-            (f"{fund_id}:{address}", archive.claims[address])
-            for fund_id, fund in archive.funds.items()
-            for address in fund.outcomes
+            (f"{key}:{address}", archive.claims[address])
+            for key, fund in archive.funds.items()
+            for address in found(fund)
         ),
     )
-
-
-def _amounts(name: str, entries: Entries, *own: Column) -> Table:
-    """Claims under a fund, with what readers compare them by."""
-
-    def of_claim(column: Column) -> Column:
-        def read(archive: Archive, key: str, entry: Any) -> Any:
-            address = key.rsplit(":", 1)[1]
-            return column.read(archive, address, archive.claims[address])
-
-        return replace(column, read=read)
-
-    told = [of_claim(column) for column in claims().columns if column.field in _AMOUNT]
-    keys = (own_key(), part_of_key("fund", 0, "funds"), part_of_key("claim", 1, "claims"))
-    return Table(name, (*keys, *own, *told), entries)
 
 
 def _columns(model: type[Quantity]) -> Iterator[Column]:

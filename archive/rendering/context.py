@@ -38,14 +38,17 @@ class MacroError(ValueError):
     """A macro was given a name that is not in the data; the message suggests the nearest."""
 
 
+def refused(sentence: str, **values: object) -> MacroError:
+    """Why a macro prints nothing, in the language of messages."""
+    return MacroError(say(sentence, **values))
+
+
 def lacking(name: str, field: str) -> MacroError:
     """What ``name`` would have to hold for the macro to print something."""
-    return MacroError(
-        say(
-            '"{id}" has no {field} in the data — add it there, or remove the call',
-            id=name,
-            field=field,
-        )
+    return refused(
+        '"{id}" has no {field} in the data — add it there, or remove the call',
+        id=name,
+        field=field,
     )
 
 
@@ -76,13 +79,11 @@ class Context:
     def _get(self, collection: str, name: str) -> Any:
         entries = self._archive.entries(collection)
         if name not in entries:
-            raise MacroError(
-                say(
-                    'unknown id "{id}" in {collections} — {hint}',
-                    id=name,
-                    collections=collection,
-                    hint=suggestion(name, entries, self._archive.former),
-                )
+            raise refused(
+                'unknown id "{id}" in {collections} — {hint}',
+                id=name,
+                collections=collection,
+                hint=suggestion(name, entries, self._archive.former),
             )
         return entries[name]
 
@@ -90,20 +91,20 @@ class Context:
         records = self._archive.records
         if name not in records:
             hint = suggestion(name, records, self._archive.former)
-            raise MacroError(say('unknown record "{id}" — {hint}', id=name, hint=hint))
+            raise refused('unknown record "{id}" — {hint}', id=name, hint=hint)
         return records[name]
 
     def _work(self, name: str) -> Work:
         record = self._record(name)
         if not isinstance(record, Work):
-            raise MacroError(say('"{id}" is no fund or initiative', id=name))
+            raise refused('"{id}" is no fund or initiative', id=name)
         return record
 
     def _claim(self, address: str) -> Claim:
         claims = self._archive.claims
         if address not in claims:
             hint = suggestion(address, claims, self._archive.former)
-            raise MacroError(say('unknown claim "{id}" — {hint}', id=address, hint=hint))
+            raise refused('unknown claim "{id}" — {hint}', id=address, hint=hint)
         return claims[address]
 
     def _claims_of(self, record: str) -> dict[str, Claim]:
@@ -114,11 +115,9 @@ class Context:
     def _figure(self, address: str) -> Claim:
         claim = self._claim(address)
         if claim.value is None:
-            raise MacroError(
-                say(
-                    '"{claim}" is a statement without a figure — write it as prose with cite()',
-                    claim=address,
-                )
+            raise refused(
+                '"{claim}" is a statement without a figure — write it as prose with cite()',
+                claim=address,
             )
         return claim
 
@@ -142,7 +141,7 @@ class Context:
     def _unknown(self, name: str) -> MacroError:
         known = [*self._archive.homes, *self._archive.claims]
         hint = suggestion(name, known, self._archive.former)
-        return MacroError(say('unknown id "{id}" — {hint}', id=name, hint=hint))
+        return refused('unknown id "{id}" — {hint}', id=name, hint=hint)
 
     def name_of(self, record: str) -> str:
         """What to call a record, person, term, source or event; MacroError if there is none."""

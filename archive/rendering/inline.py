@@ -6,11 +6,10 @@ import re
 
 from markupsafe import Markup
 
-from archive.messages import say
 from archive.model import totals
 from archive.model.claims import Citation, Relation
 from archive.rendering import wording
-from archive.rendering.context import Context, MacroError
+from archive.rendering.context import Context, refused
 
 
 class InlineMacros(Context):
@@ -50,21 +49,17 @@ class InlineMacros(Context):
             or any(not 1 <= number <= limit for number in numbers)
         ):
             if not limit:
-                raise MacroError(
-                    say(
-                        '"{source}" with locator "{locator}" — leave it out: the source has no '
-                        "numbered paragraphs",
-                        source=source,
-                        locator=locator,
-                    )
-                )
-            raise MacroError(
-                say(
-                    '"{source}" with locator "{locator}" — it has ¶1 to ¶{most}',
+                raise refused(
+                    '"{source}" with locator "{locator}" — leave it out: the source has no '
+                    "numbered paragraphs",
                     source=source,
                     locator=locator,
-                    most=limit,
                 )
+            raise refused(
+                '"{source}" with locator "{locator}" — it has ¶1 to ¶{most}',
+                source=source,
+                locator=locator,
+                most=limit,
             )
         citation = Citation(source=source, locator=locator or None, relation=Relation.STATES)
         return self._render("cite.html", citation=citation)
@@ -72,10 +67,8 @@ class InlineMacros(Context):
     def verbatim(self, words: str, reason: str) -> str:
         """A figure that must stay as a source has it: ``verbatim("…", "why it is no fact")``."""
         if len(reason) < 10:
-            raise MacroError(
-                say(
-                    '"{reason}" is no reason — say why the figure is not in the data', reason=reason
-                )
+            raise refused(
+                '"{reason}" is no reason — say why the figure is not in the data', reason=reason
             )
         return Markup.escape(words)
 
@@ -86,7 +79,7 @@ class InlineMacros(Context):
         try:
             return Markup.escape(self._quantity(totals.total(self._archive, claims)))
         except totals.NoHonestTotalError as error:
-            raise MacroError(say("no honest total: {reason}", reason=error)) from None
+            raise refused("no honest total: {reason}", reason=error) from None
 
 
 # Whatever Markdown or one of its extensions acts upon; at a beginning, what opens a block.

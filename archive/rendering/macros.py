@@ -21,7 +21,7 @@ from archive.model.history import changes
 from archive.problems import suggestion
 from archive.rendering import charts, facets
 from archive.rendering.calls import Call, calls
-from archive.rendering.context import Context, MacroError, lacking
+from archive.rendering.context import Context, MacroError, lacking, refused
 from archive.rendering.inline import InlineMacros, literal
 from archive.rendering.of_one import RecordMacros
 from archive.rendering.time_axis import TimeAxis, place
@@ -50,9 +50,7 @@ class Macros(RecordMacros):
         collection = self._listed(of)
         if collection.group is None:
             if group:
-                raise MacroError(
-                    say('{kind} have no groups — leave "{group}" out', kind=of, group=group)
-                )
+                raise refused('{kind} have no groups — leave "{group}" out', kind=of, group=group)
             return self._table(of, self._archive.entries(of))
         field, groups = collection.group
         chosen = {group: self._get(groups, group)} if group else self._archive.entries(groups)
@@ -73,8 +71,8 @@ class Macros(RecordMacros):
         """The collection of records called ``of``."""
         known = {key: one for key, one in COLLECTIONS.items() if one.claiming}
         if of not in known:
-            raise MacroError(
-                say('no records called "{name}" — {hint}', name=of, hint=suggestion(of, known))
+            raise refused(
+                'no records called "{name}" — {hint}', name=of, hint=suggestion(of, known)
             )
         return known[of]
 
@@ -114,7 +112,7 @@ class Macros(RecordMacros):
             kind, _, record = name.partition("-")
             now = f"{kind}-{self._archive.former.get(record)}"
             hint = suggestion(name, known, {name: now})
-            raise MacroError(say('no chart "{name}" — {hint}', name=name, hint=hint))
+            raise refused('no chart "{name}" — {hint}', name=name, hint=hint)
         found = charts.chart(self._archive, self._templates.labels, name, self._language)
         return self._render("chart.html", chart=found)
 
