@@ -73,6 +73,10 @@ class _MarkOtherLanguage(Postprocessor):
     def run(self, text: str) -> str:
         pieces = _TAG.split(text)
         marked = f'lang="{self.code}"'
+
+        def mark(found: re.Match[str]) -> str:  # a template would hash all names for each piece
+            return f"<bdi {marked}>{found[0]}</bdi>"
+
         opaque = 0
         for at, piece in enumerate(pieces):
             if at % 2:
@@ -80,7 +84,7 @@ class _MarkOtherLanguage(Postprocessor):
                 if edge:
                     opaque += -1 if edge[1] else 1
             elif not opaque and marked not in pieces[at - 1]:
-                pieces[at] = self.pattern.sub(rf"<bdi {marked}>\g<0></bdi>", piece)
+                pieces[at] = self.pattern.sub(mark, piece)
         return "".join(pieces)
 
 
@@ -93,7 +97,12 @@ class _MarkLinksOut(Postprocessor):
     """Links to other sites say so, and tell them nothing of the page that the reader was on."""
 
     def run(self, text: str) -> str:
-        return _TAG.sub(lambda tag: _LINK_OUT.sub(rf'\g<0> rel="{LINK_OUT}"', tag[0]), text)
+        return _TAG.sub(self._tell, text)
+
+    @staticmethod
+    def _tell(tag: re.Match[str]) -> str:
+        begins = _LINK_OUT.match(tag[0])
+        return f'{begins[0]} rel="{LINK_OUT}"{tag[0][begins.end() :]}' if begins else tag[0]
 
 
 class _PutBlocksBack(Postprocessor):
