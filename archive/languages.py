@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -71,10 +70,6 @@ class Punctuation:
     def titled(self, words: object) -> str:
         """The title of a text, as running prose marks it."""
         return f"{self.title_opening}{words}{self.title_closing}"
-
-    def listed(self, words: Sequence[object]) -> str:
-        """Words one after the other, without an "and"."""
-        return self.listing.join(str(word) for word in words)
 
 
 PUNCTUATION: dict[Language, Punctuation] = {

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from archive.loading.yaml_file import Place
 from archive.messages import say
+from archive.model.shapes import Place
 
 # What stands in braces on one line is about as long as a line that can be read.
 _LONGEST_FLOW = 100

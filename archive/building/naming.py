@@ -18,12 +18,11 @@ from archive.building.in_place import scalars
 from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.loading.load import read
-from archive.loading.yaml_file import Place
 from archive.messages import say
 from archive.model.addresses import page_address
 from archive.model.collections import COLLECTIONS
 from archive.model.fields import Entry, Refers, Text
-from archive.model.shapes import Shape, shapes
+from archive.model.shapes import Place, Shape, shapes
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import Document, documents
 from archive.pages.links import heading_ids, targets

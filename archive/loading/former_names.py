@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from archive.loading.rules import walk
 from archive.loading.yaml_file import YamlFile, spell
 from archive.messages import say
 from archive.model.claims import Claim
 from archive.model.collections import COLLECTIONS
 from archive.model.fields import Entry, Lasting
 from archive.model.records import Record
+from archive.model.shapes import walk
 from archive.problems import Problem
 
 

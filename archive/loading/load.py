@@ -18,11 +18,11 @@ from archive.languages import ENGLISH_NAMES, LANGUAGES
 from archive.loading import yaml_file
 from archive.loading.former_names import check_former_names
 from archive.loading.references import check_references, ids_on_file
-from archive.loading.yaml_file import Place, YamlFile, spell
+from archive.loading.yaml_file import YamlFile, spell
 from archive.messages import deferred, say
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Entry, Identifier, shown
-from archive.model.shapes import Shape, shapes
+from archive.model.shapes import Place, Shape, shapes
 from archive.problems import ContentError, Problem, listed, suggestion
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from archive.loading.yaml_file import Place
 from archive.messages import say
 from archive.model.claims import Citation, Claim, Qualifier, Quantity, Relation
 from archive.model.numerals import Figure, figures
+from archive.model.shapes import Place
 
 _PLAIN = 1_000
 # Amounts in another currency than the claim's are another number.

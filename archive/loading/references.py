@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from archive.loading.rules import check_citations, check_composition, check_texts
-from archive.loading.yaml_file import Place, YamlFile, spell
+from archive.loading.yaml_file import YamlFile, spell
 from archive.messages import say
 from archive.model.collections import COLLECTIONS
 from archive.model.fields import Entry, Refers
 from archive.model.records import Fund, Record
-from archive.model.shapes import Shape, shapes
+from archive.model.shapes import Place, Shape, shapes
 from archive.problems import Problem, suggestion
 
 

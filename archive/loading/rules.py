@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from archive.languages import LANGUAGES
 from archive.loading.printed_figures import check_printed
-from archive.loading.yaml_file import Place
 from archive.messages import say
 from archive.model.claims import AsOfBasis, Citation, Claim, Relation
 from archive.model.fields import PLACEHOLDER, Entry, Text
 from archive.model.records import Fund
+from archive.model.shapes import Place, walk
 from archive.model.sources import Source
 from archive.problems import suggestion
 
@@ -184,24 +183,3 @@ def _makers(claim: Claim) -> set[str]:
     """The sources that state, repeat or confirm a claim."""
     aside = (Relation.DIFFERS, Relation.COMPARES)
     return {citation.source for citation in claim.sources if citation.relation not in aside}
-
-
-def _children(entry: Entry, place: Place) -> Iterator[tuple[Place, Entry]]:
-    """The entries directly inside ``entry``, with their places."""
-    for name in type(entry).model_fields:
-        value = getattr(entry, name)
-        inside: Iterable[tuple[Place, Any]] = [((name,), value)]
-        if isinstance(value, dict):
-            inside = [((name, key), item) for key, item in value.items()]
-        elif isinstance(value, tuple):
-            inside = [((name, index), item) for index, item in enumerate(value)]
-        for tail, item in inside:
-            if isinstance(item, Entry):
-                yield (*place, *tail), item
-
-
-def walk(entry: Entry, place: Place) -> Iterator[tuple[Place, Entry]]:
-    """``entry`` and everything inside it."""
-    yield place, entry
-    for inner_place, inner in _children(entry, place):
-        yield from walk(inner, inner_place)

@@ -19,9 +19,9 @@ import yaml
 from archive.loading.wrapped import unwrapped
 from archive.loading.yaml_slips import LOADER, explain, full_width, machinery
 from archive.messages import say
+from archive.model.shapes import Place
 from archive.problems import Problem, unseen
 
-Place = tuple[str | int, ...]
 _TAG = "tag:yaml.org,2002:"
 
 # Far above what a record needs; without bounds a short file can hold up a build for good.

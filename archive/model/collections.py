@@ -8,9 +8,9 @@ one template ``templates/table_<name>.html``, its labels, what its columns mean
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -34,18 +34,19 @@ from archive.model.sources import Source
 
 @dataclass(frozen=True)
 class Collection:
-    """One file of ``data/``: the shape of its entries, and what becomes of them.
+    """One file of ``data/``: what becomes of its entries, and their shape.
 
-    ``singular`` names the kind of one entry in labels and in the search. ``home`` is the page that lists them, where their ids are anchors; if ``paged``, each has
-    a page of its own below it. ``group`` names the field by which lists are grouped and the
-    collection of the groups. Each is a download, a table of its own.
+    ``singular`` names the kind of one entry in labels and in the search. ``home`` is the page that
+    lists them, where their ids are anchors; if ``paged``, each has a page of its own below it.
+    ``group`` names the field by which lists are grouped and the collection of the groups. Each is
+    a download, a table of its own.
     """
 
-    model: type[Entry]
     singular: str = ""
     home: str = ""
     paged: bool = False
     group: tuple[str, str] | None = None
+    model: type[Entry] = Entry
 
     @property
     def claiming(self) -> bool:
@@ -61,38 +62,27 @@ class Archive(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    funds: Annotated[dict[str, Fund], Collection(Fund, "fund", home="funds/", paged=True)]
+    funds: Annotated[dict[str, Fund], Collection("fund", home="funds/", paged=True)]
     initiatives: Annotated[
         dict[str, Initiative],
-        Collection(
-            Initiative,
-            "initiative",
-            home="initiatives/",
-            paged=True,
-            group=("category", "categories"),
-        ),
+        Collection("initiative", home="initiatives/", paged=True, group=("category", "categories")),
     ]
     organizations: Annotated[
         dict[str, Organization],
-        Collection(
-            Organization,
-            "organization",
-            home="organizations/",
-            group=("kind", "kinds"),
-        ),
+        Collection("organization", home="organizations/", group=("kind", "kinds")),
     ]
-    people: Annotated[dict[str, Person], Collection(Person, "person", home="organizations/")]
-    events: Annotated[dict[str, Event], Collection(Event, "event", home="timeline/")]
-    sources: Annotated[dict[str, Source], Collection(Source, "source", home="sources/")]
-    terms: Annotated[dict[str, Term], Collection(Term, "term", home="glossary/")]
-    emendations: Annotated[dict[str, Emendation], Collection(Emendation)]
-    corrections: Annotated[dict[str, Correction], Collection(Correction)]
-    categories: Annotated[dict[str, Category], Collection(Category)]
-    audiences: Annotated[dict[str, Category], Collection(Category)]
-    kinds: Annotated[dict[str, Category], Collection(Category)]
-    roles: Annotated[dict[str, Category], Collection(Category)]
-    themes: Annotated[dict[str, Category], Collection(Category)]
-    units: Annotated[dict[str, Unit], Collection(Unit)]
+    people: Annotated[dict[str, Person], Collection("person", home="organizations/")]
+    events: Annotated[dict[str, Event], Collection("event", home="timeline/")]
+    sources: Annotated[dict[str, Source], Collection("source", home="sources/")]
+    terms: Annotated[dict[str, Term], Collection("term", home="glossary/")]
+    emendations: dict[str, Emendation]
+    corrections: dict[str, Correction]
+    categories: dict[str, Category]
+    audiences: dict[str, Category]
+    kinds: dict[str, Category]
+    roles: dict[str, Category]
+    themes: dict[str, Category]
+    units: dict[str, Unit]
 
     def entries(self, collection: str) -> Mapping[str, Any]:
         """The entries of a collection by id."""
@@ -171,7 +161,9 @@ class Archive(BaseModel):
 
 
 COLLECTIONS: dict[str, Collection] = {
-    name: next(item for item in get_args(hint) if isinstance(item, Collection))
-    for name, hint in get_type_hints(Archive, include_extras=True).items()
-    if name in Archive.model_fields
+    name: replace(
+        next((one for one in field.metadata if isinstance(one, Collection)), Collection()),
+        model=get_args(field.annotation)[1],
+    )
+    for name, field in Archive.model_fields.items()
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -11,6 +11,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from archive.model.fields import Entry, Refers
+
+# Where something stands in a file: the keys and numbers that lead to it.
+Place = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -65,3 +68,18 @@ def shapes(model: type[Entry]) -> Mapping[str, Shape]:
 def own_shapes(model: type[Entry]) -> Mapping[str, Shape]:
     """The fields that are part of an entry; what is kept by id, such as claims, stands alone."""
     return {name: shape for name, shape in shapes(model).items() if not shape.keyed}
+
+
+def walk(entry: Entry, place: Place = ()) -> Iterator[tuple[Place, Entry]]:
+    """``entry``, which stands at ``place``, and everything inside it."""
+    yield place, entry
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        inside: Iterable[tuple[Place, Any]] = [((name,), value)]
+        if isinstance(value, dict):
+            inside = [((name, key), item) for key, item in value.items()]
+        elif isinstance(value, tuple):
+            inside = [((name, index), item) for index, item in enumerate(value)]
+        for tail, item in inside:
+            if isinstance(item, Entry):
+                yield from walk(item, (*place, *tail))

@@ -25,15 +25,15 @@ def check_navigation(root: Path, former: Mapping[str, str]) -> Iterator[Problem]
     for language in LANGUAGES:
         config = configuration(root, language)
         settings, written = config.settings, config.text.splitlines()
-        nav = settings.get("nav", [])
-        for label in [settings.get("site_name", ""), *_labels(nav)]:
+        items = [*_items(settings.get("nav", []))]
+        for label in [settings.get("site_name", ""), *(label for label, _ in items)]:
             if why := plain_label(str(label)):
                 yield Problem(config.file, 1, f'"{label}": {why}')
         folder = root / "docs" / language
         pages = {path.relative_to(folder).as_posix() for path in page_files(root, language)[0]}
         # Those that exist in the other language only have a stand-in.
         known = {page.src for page in documents(root, [language])[0]}
-        entries = {entry for entry in _entries(nav) if not urlsplit(entry).scheme}
+        entries = {entry for _, entry in items if entry and not urlsplit(entry).scheme}
         for page in sorted(pages - entries):
             if not config.is_out_of_nav(page):
                 message = say(
@@ -52,24 +52,14 @@ def check_navigation(root: Path, former: Mapping[str, str]) -> Iterator[Problem]
             yield Problem(config.file, line, message)
 
 
-def _entries(nav: Any) -> Iterator[str]:
-    """The pages named in a navigation, however deep."""
+def _items(nav: Any, label: str = "") -> Iterator[tuple[str, str]]:
+    """The words and the page of each item of a navigation, however deep; a section has no page."""
     if isinstance(nav, str):
-        yield nav
+        yield label, nav
     elif isinstance(nav, dict):
-        for inner in nav.values():
-            yield from _entries(inner)
+        for words, inner in nav.items():
+            yield from _items(inner, str(words))
     else:
+        yield label, ""
         for inner in nav or ():
-            yield from _entries(inner)
-
-
-def _labels(nav: Any) -> Iterator[str]:
-    """The words that a navigation shows, however deep."""
-    if isinstance(nav, dict):
-        for label, inner in nav.items():
-            yield str(label)
-            yield from _labels(inner)
-    elif isinstance(nav, list):
-        for inner in nav:
-            yield from _labels(inner)
+            yield from _items(inner)

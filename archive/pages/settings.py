@@ -12,9 +12,9 @@ from typing import Any
 
 from archive.languages import LANGUAGES, Language
 from archive.loading import yaml_file
-from archive.loading.yaml_file import Place
 from archive.messages import say
 from archive.model.fields import shown
+from archive.model.shapes import Place
 from archive.model.web_addresses import unsafe
 from archive.pages.html_policy import not_allowed
 from archive.pages.macro_gate import plain_label

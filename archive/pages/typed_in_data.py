@@ -11,11 +11,11 @@ from pathlib import Path
 
 from archive.languages import LANGUAGES, Language
 from archive.loading import yaml_file
-from archive.loading.rules import walk
 from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import PLACEHOLDER, Text
 from archive.model.numerals import number_in
+from archive.model.shapes import walk
 from archive.pages.typed_figures import EN_MONTHS, figure_pattern
 from archive.problems import Problem
 

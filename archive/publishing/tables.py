@@ -12,10 +12,9 @@ from typing import Any
 from archive.languages import LANGUAGES
 from archive.model.claims import Citation, Quantity
 from archive.model.collections import COLLECTIONS, Archive, Collection
-from archive.model.fields import Entry
 from archive.model.history import Change, changes
 from archive.model.records import Fund, Step
-from archive.model.shapes import own_shapes
+from archive.model.shapes import own_shapes, walk
 from archive.publishing.claim_tables import (
     citation_columns,
     claim_sources,
@@ -126,7 +125,12 @@ def _entry_sources() -> Table:
     def entries(archive: Archive) -> Iterator[tuple[str, Any]]:
         for name in COLLECTIONS:
             for key, entry in archive.entries(name).items():
-                for number, citation in enumerate(_citations(entry), start=1):
+                cited = [
+                    one
+                    for place, one in walk(entry)
+                    if isinstance(one, Citation) and "claims" not in place
+                ]
+                for number, citation in enumerate(cited, start=1):
                     yield f"{key}:{number}", (name, citation)
 
     columns = (
@@ -142,14 +146,3 @@ def _changes() -> Table:
     """What was added and corrected since the first edition, newest first."""
     columns = (own_key(), *columns_of(Change))
     return Table("changes", columns, lambda archive: ((one.key, one) for one in changes(archive)))
-
-
-def _citations(entry: Entry) -> Iterator[Citation]:
-    """Every citation in an entry, except those of its claims."""
-    for name in own_shapes(type(entry)):
-        value = getattr(entry, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Citation):
-                yield one
-            elif isinstance(one, Entry):
-                yield from _citations(one)

@@ -55,7 +55,7 @@ class Prize(Record):
 @pytest.fixture
 def prizes(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The scratch record with two prizes, as a contributor would add them."""
-    collection = Collection(Prize, "prize", home="prizes/", paged=True)
+    collection = Collection("prize", home="prizes/", paged=True, model=Prize)
     monkeypatch.setitem(COLLECTIONS, "prizes", collection)
     worth = {
         "label": {"zh": "奖金", "en": "Prize money"},
