@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -79,42 +78,6 @@ def test_a_group_without_a_section_is_named_on_the_page_that_lists_them(scratch:
         "initiatives/index.md",
     )
     assert check(scratch) == []
-
-
-@pytest.mark.parametrize("lost", ["events", "initiatives", "compositions", "outcomes"])
-def test_a_record_without_a_kind_of_entry_is_checked_and_built(scratch: Path, lost: str) -> None:
-    """Each is taken out of the data with whatever speaks of it."""
-    data, docs = scratch / "data", scratch / "docs"
-    if lost in ("events", "initiatives"):
-        (data / f"{lost}.yml").write_text("{}\n", "utf-8")
-    gone = {
-        "events": r"^  announced:.*\n",
-        "initiatives": r"^  related:.*\n",
-        "compositions": r"^  composition:\n(?:    .*\n)+",
-        "outcomes": r"^  outcomes:.*\n",
-    }[lost]
-    for file in data.glob("*.yml"):
-        text = re.sub(gone, "", file.read_text("utf-8"), flags=re.MULTILINE)
-        if lost == "initiatives":
-            text = re.sub(r"records: \[.*\]", "records: [flood-fund]", text)
-        file.write_text(text, "utf-8")
-    calls = {
-        "events": r"\{\{ (example\(')?when\(.*?\}\}",
-        "initiatives": r', "book-drying\.volumes"|\{\{ chart\("initiatives"\) \}\}',
-        "compositions": r"\{\{ (composition|chart)\(.*?\}\}",
-        "outcomes": r"\{\{ outcomes\(.*?\}\}",
-    }[lost]
-    for page in docs.rglob("*.md"):
-        if lost == "initiatives" and page.parent.name == lost and page.stem != "index":
-            page.unlink()
-            continue
-        page.write_text(re.sub(calls, "", page.read_text("utf-8")), "utf-8")
-    if lost == "initiatives":
-        for config in scratch.glob("mkdocs*.yml"):
-            nav = re.sub(r".*initiatives/(?!index).*\n", "", config.read_text("utf-8"))
-            config.write_text(nav, "utf-8")
-    assert check(scratch) == []
-    build(scratch, scratch / "site")
 
 
 def test_links_may_lead_to_what_macros_of_that_page_print_and_to_nothing_else(
