@@ -65,7 +65,7 @@ def check(
     problems += _check_links(
         root, every, lambda page: printed_on(page, macros_of(project, page)), former
     )
-    problems += homeless(project.archive, pages)
+    problems += homeless(root, project.archive, pages)
     drafts = [*_check_pairs(root, pages, wrong)]
     drafts += _drafts(project, pages, wrong)
     problems += [replace(problem, blocking=False) for problem in drafts]

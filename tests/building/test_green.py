@@ -53,9 +53,9 @@ def mend(root: Path) -> None:
                 for config in root.glob("mkdocs*.yml"):
                     text = config.read_text("utf-8")
                     config.write_text(re.sub(rf".*{kind}/{page.name}\n", "", text), "utf-8")
-    while problems := check(root):
+    for _ in range(9):
         found: dict[str, set[int]] = {}
-        for problem in problems:
+        for problem in check(root):
             found.setdefault(problem.path, set()).add(problem.line)
         for name, lines in found.items():
             text = (root / name).read_text("utf-8")

@@ -80,6 +80,27 @@ def test_a_group_without_a_section_is_named_on_the_page_that_lists_them(scratch:
     assert check(scratch) == []
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        ("docs/en/figures.md", "{{ figures() }}", "", "here — add {{ figures() }}"),
+        ("docs/en/about.md", "#evidence ", "#levels ", "lead to #evidence here"),
+        ("data/sources.yml", "report:\n", "report:\n  page: text/\n", "write docs/…/text.md"),
+        ("data/sources.yml", "report:\n", "report:\n  page: data/\n", "to #p1 here — add"),
+    ],
+)
+def test_what_every_figure_and_citation_leads_to_is_there(
+    scratch: Path, path: str, old: str, new: str, told: str
+) -> None:
+    text = (scratch / path).read_text("utf-8")
+    assert old in text
+    (scratch / path).write_text(text.replace(old, new, 1), "utf-8")
+    assert any(told in str(problem) for problem in check(scratch))
+    (scratch / "docs" / "en" / "about.md").unlink()
+    (scratch / "docs" / "zh" / "about.md").unlink()
+    assert any(str(one).startswith("docs/zh/about.md:1: every figure") for one in check(scratch))
+
+
 def test_links_may_lead_to_what_macros_of_that_page_print_and_to_nothing_else(
     scratch: Path,
 ) -> None:
