@@ -29,8 +29,22 @@ _LANGUAGE = click.Option(
 )
 
 
+class _Formatter(click.HelpFormatter):
+    """Headings with the colon of the language of messages."""
+
+    def write_heading(self, heading: str) -> None:
+        """Write the name of a list, such as that of the options."""
+        self.write(" " * self.current_indent + say("{heading}:", heading=heading) + "\n")
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
 class _Spoken(click.Command):
     """What explains itself in the language of messages, as chosen by then."""
+
+    context_class = _Context
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)

@@ -65,7 +65,7 @@ def check(
     problems += _check_links(
         root, every, lambda page: printed_on(page, macros_of(project, page)), former
     )
-    problems += homeless(project.archive, pages)
+    problems += homeless(root, project.archive, pages)
     drafts = [*_check_pairs(root, pages, wrong)]
     drafts += _drafts(project, pages, wrong)
     problems += [replace(problem, blocking=False) for problem in drafts]
@@ -94,6 +94,8 @@ def _meanwhile(root: Path, every: Sequence[Document], wrong: Set[str]) -> Iterat
     mistaken = set(wrong)
     for page in pages:
         found = [*(page.problems or slips(page.shown, page.text))]
+        if not found and not wrong & set(CONFIGS.values()):
+            found += _judged(project, page)
         if data.ids is not None:
             found += _misspelt(project, page, data.ids)
         mistaken |= {problem.path for problem in found}
@@ -138,20 +140,27 @@ def _misspelt(project: Project, page: Document, known: Set[str]) -> Iterator[Pro
         named = {*call.arguments, *call.keywords.values()} - known
         if call.macro == "chart":  # its name may end in that of an entry
             named = {name for name in named if str(name).partition("-")[2] not in known}
-        error = _failure(macros, call)
+        _, error = _tried(macros, call)
         if any(f'"{name}"' in error or f"“{name}”" in error for name in named):
             yield Problem(page.shown, call.line, f"{call.macro}: {error}")
 
 
-def _failure(macros: Macros, call: Call) -> str:
-    """What a call complains of; nothing where it fails for want of what is told elsewhere."""
+def _tried(macros: Macros, call: Call) -> tuple[str, str]:
+    """What a call prints, and what it complains of; neither where it fails for want of what is
+    told elsewhere."""
     try:
-        run(macros, call)
+        return run(macros, call), ""
     except MacroError as error:
-        return str(error)
+        return "", str(error)
     except Exception:
-        return ""
-    return ""
+        return "", ""
+
+
+def _judged(project: Project, page: Document) -> Iterator[Problem]:
+    """What a page's HTML may not hold, whatever is wrong with its calls."""
+    macros = macros_of(project, page)
+    converter = configuration(project.root, page.language).converter
+    return html_problems(page, lambda call: _tried(macros, call)[0], converter)
 
 
 @record_cache
@@ -173,10 +182,10 @@ def _try(project: Project, page: Document) -> Iterator[Problem]:
         except MacroError as error:
             failed = True
             yield Problem(page.shown, call.line, f"{call.macro}: {error}")
+    if not slipped:
+        yield from _judged(project, page)
     if not failed:
         yield from repeated_ids(page.shown, page.text, printed)
-        converter = configuration(project.root, page.language).converter
-        yield from html_problems(page, macros, converter)
         yield from unlisted(project.archive, page, macros)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.messages import say
-from archive.model.addresses import page_address
+from archive.model.addresses import page_address, paragraph_id
 from archive.model.collections import COLLECTIONS, Archive, Collection
 from archive.pages.document import Document
 from archive.pages.links import anchors, printed_ids
@@ -24,7 +24,14 @@ from archive.rendering.macros import Macros, run
 def unlisted(archive: Archive, page: Document, macros: Macros) -> Iterator[Problem]:
     """What ``page``, which has no mistakes, should list and does not; nothing for other pages."""
     here = _listed_on(page)
-    there = _there(page, macros) if here else frozenset()
+    led_to = _led_to(archive).get(_home(page), ())
+    there = _there(page, macros) if here or led_to else frozenset()
+    for ids, what in led_to:
+        if lost := sorted(ids - there):
+            message = say(
+                "figures or citations lead to #{id} here — add {what}", id=lost[0], what=what
+            )
+            yield Problem(page.shown, 1, message)
     for name, collection in here.items():
         missing = _missing_groups(archive, name, there)
         for group in missing:
@@ -49,6 +56,21 @@ def unlisted(archive: Archive, page: Document, macros: Macros) -> Iterator[Probl
                     kind=name,
                 )
                 yield Problem(page.shown, 1, message)
+
+
+def _led_to(archive: Archive) -> dict[str, list[tuple[Set[str], str]]]:
+    """The pages that figures and citations lead to: the ids that they look for there, and what
+    prints these."""
+    found: dict[str, list[tuple[Set[str], str]]] = {
+        "figures/": [(archive.claims.keys(), "{{ figures() }}")],
+        "about/": [({one}, f"## … {{ #{one} }}") for one in ("evidence", "method")],
+    }
+    for key, source in archive.sources.items():
+        if source.page:
+            numbers = range(1, (source.paragraphs or 0) + 1)
+            ids = {paragraph_id(f"¶{number}") for number in numbers}
+            found[source.page] = [(ids, f'{{{{ paragraphs("{key}") }}}}')]
+    return found
 
 
 def missing_sections(archive: Archive, page: Document, macros: Macros) -> list[str]:
@@ -93,9 +115,20 @@ def _section(archive: Archive, name: str, group: str, macros: Macros) -> tuple[s
     return f"## {words} {{ #{group} }}", f'{{{{ table("{name}", "{group}") }}}}'
 
 
-def homeless(archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
-    """Collections with entries whose page exists in no language."""
+def homeless(root: Path, archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
+    """What leads to pages that exist in no language: entries, figures, citations."""
     there = {_home(page) for page in pages}
+    sources = yaml_file.read(root / "data" / "sources.yml", "data/sources.yml")
+    named = {source.page: key for key, source in archive.sources.items() if source.page}
+    for address in _led_to(archive).keys() - there:
+        page = f"docs/…/{PurePosixPath(address)}.md"
+        if key := named.get(address):
+            message = say("no page is there — write {file}, or take this line out", file=page)
+            line = sources.line((key, "page"))
+            yield Problem(sources.path, line, f"{key}.page: {message}")
+        else:
+            message = say("every figure leads to this page, and it is not there — write it")
+            yield Problem(page.replace("…", LANGUAGES[0]), 1, message)
     for name, one in COLLECTIONS.items():
         if one.home and one.home not in there and archive.entries(name):
             source = f"{PurePosixPath(one.home)}.md"

@@ -19,7 +19,7 @@ from archive.model.web_addresses import unsafe
 from archive.pages.source_text import FRONT_MATTER, blank, line_of
 from archive.problems import Problem, unseen
 from archive.rendering.calls import Call, expand
-from archive.rendering.macros import INLINE, Macros, run
+from archive.rendering.macros import INLINE
 from archive.rendering.markdown import LINK_OUT
 
 if TYPE_CHECKING:  # the list of pages depends on the settings, and they on this policy
@@ -89,11 +89,13 @@ _MOST_OPENED = {"[": 2_000, "<": 2_000}
 _MOST_IN_A_BLOCK = 200
 
 
-def html_problems(document: Document, macros: Macros, converter: Markdown) -> Iterator[Problem]:
+def html_problems(
+    document: Document, printed: Callable[[Call], str], converter: Markdown
+) -> Iterator[Problem]:
     """A problem for each element, attribute or link of a page that is not allowed.
 
-    ``macros`` are those of the page, ``converter`` its configuration's. The page
-    has passed the gate, and its calls have been tried.
+    ``printed`` tells what a call prints, ``converter`` is that of its configuration. The page
+    has passed the gate.
     """
     source = blank(FRONT_MATTER, document.text)
     lines = source.splitlines()
@@ -103,7 +105,7 @@ def html_problems(document: Document, macros: Macros, converter: Markdown) -> It
                 "{macro} prints a block — put the call on a line of its own", macro=call.macro
             )
             yield Problem(document.shown, call.line, message)
-    outputs = [run(macros, call) if call.macro in INLINE else _BLOCK for call in document.calls]
+    outputs = [printed(call) if call.macro in INLINE else _BLOCK for call in document.calls]
     expanded = expand(source, outputs)
     if line := _too_many_opened(source):
         message = say("more brackets than can be read in time — break the paragraph up, close them")

@@ -233,6 +233,7 @@ def test_mistakes_of_every_kind_come_in_one_run_and_each_once(scratch: Path) -> 
         ("docs/zh/funds/flood-fund.md", "\n## ", "\n[甲](nowhere.md)\n\n## ", "nowhere.md"),
         ("docs/en/initiatives/book-drying.md", '"book-drying.volumes"', '"book-drying.x"', ".x"),
         ("docs/zh/initiatives/reading-boat.md", " { #", " {#", "broken macro call"),
+        ("docs/zh/funds/index.md", "\n## ", "\n<script>a</script>\n\n## ", "element <script>"),
         (
             "mkdocs.en.yml",
             "      - initiatives/reading-boat.md\n",

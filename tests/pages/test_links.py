@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -81,40 +80,25 @@ def test_a_group_without_a_section_is_named_on_the_page_that_lists_them(scratch:
     assert check(scratch) == []
 
 
-@pytest.mark.parametrize("lost", ["events", "initiatives", "compositions", "outcomes"])
-def test_a_record_without_a_kind_of_entry_is_checked_and_built(scratch: Path, lost: str) -> None:
-    """Each is taken out of the data with whatever speaks of it."""
-    data, docs = scratch / "data", scratch / "docs"
-    if lost in ("events", "initiatives"):
-        (data / f"{lost}.yml").write_text("{}\n", "utf-8")
-    gone = {
-        "events": r"^  announced:.*\n",
-        "initiatives": r"^  related:.*\n",
-        "compositions": r"^  composition:\n(?:    .*\n)+",
-        "outcomes": r"^  outcomes:.*\n",
-    }[lost]
-    for file in data.glob("*.yml"):
-        text = re.sub(gone, "", file.read_text("utf-8"), flags=re.MULTILINE)
-        if lost == "initiatives":
-            text = re.sub(r"records: \[.*\]", "records: [flood-fund]", text)
-        file.write_text(text, "utf-8")
-    calls = {
-        "events": r"\{\{ (example\(')?when\(.*?\}\}",
-        "initiatives": r', "book-drying\.volumes"|\{\{ chart\("initiatives"\) \}\}',
-        "compositions": r"\{\{ (composition|chart)\(.*?\}\}",
-        "outcomes": r"\{\{ outcomes\(.*?\}\}",
-    }[lost]
-    for page in docs.rglob("*.md"):
-        if lost == "initiatives" and page.parent.name == lost and page.stem != "index":
-            page.unlink()
-            continue
-        page.write_text(re.sub(calls, "", page.read_text("utf-8")), "utf-8")
-    if lost == "initiatives":
-        for config in scratch.glob("mkdocs*.yml"):
-            nav = re.sub(r".*initiatives/(?!index).*\n", "", config.read_text("utf-8"))
-            config.write_text(nav, "utf-8")
-    assert check(scratch) == []
-    build(scratch, scratch / "site")
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        ("docs/en/figures.md", "{{ figures() }}", "", "here — add {{ figures() }}"),
+        ("docs/en/about.md", "#evidence ", "#levels ", "lead to #evidence here"),
+        ("data/sources.yml", "report:\n", "report:\n  page: text/\n", "write docs/…/text.md"),
+        ("data/sources.yml", "report:\n", "report:\n  page: data/\n", "to #p1 here — add"),
+    ],
+)
+def test_what_every_figure_and_citation_leads_to_is_there(
+    scratch: Path, path: str, old: str, new: str, told: str
+) -> None:
+    text = (scratch / path).read_text("utf-8")
+    assert old in text
+    (scratch / path).write_text(text.replace(old, new, 1), "utf-8")
+    assert any(told in str(problem) for problem in check(scratch))
+    (scratch / "docs" / "en" / "about.md").unlink()
+    (scratch / "docs" / "zh" / "about.md").unlink()
+    assert any(str(one).startswith("docs/zh/about.md:1: every figure") for one in check(scratch))
 
 
 def test_links_may_lead_to_what_macros_of_that_page_print_and_to_nothing_else(
