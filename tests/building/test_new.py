@@ -160,9 +160,11 @@ def test_the_fields_of_a_kind_are_told_with_what_they_may_hold(
     assert "  status: announced | committed | partly-paid | paid | not-found" in told
     assert any(line.startswith("* sources.source: an id: report, evening-post") for line in told)
     assert any(line.startswith("  unit: an id: ") and "volumes" in line for line in told)
-    told = call(scratch, monkeypatch, "fields", "source").output
-    assert "seen: original | copy\n      In what form it was seen; original = stored copy" in told
-    assert "basis: a text in both languages\n      What its knowledge rests on\n" in told
+    of_source = call(scratch, monkeypatch, "fields", "source").output
+    assert (
+        "seen: original | copy\n      In what form it was seen; original = stored copy" in of_source
+    )
+    assert "basis: a text in both languages\n      What its knowledge rests on\n" in of_source
 
 
 def test_a_record_comes_with_the_claims_that_its_summary_prints(
