@@ -23,7 +23,7 @@ serve: setup ## Preview both languages at http://127.0.0.1:8000/ and reload on c
 new: setup ## Write a new entry and its pages; asks, or: make new KIND=term ID=… WITH='name.zh=…' | 写一个新条目及其页面；逐项询问，或：make new KIND=term ID=… WITH='name.zh=…'
 	@$(RUN) new $(if $(KIND),--kind $(KIND)) $(if $(ID),--id $(ID)) $(WITH)
 
-fields: setup ## Say what each field of a kind of entry may hold: make fields KIND=source | 列出一类条目的每个字段可以写什么：make fields KIND=source
+fields: setup ## Say what each field of a kind of entry holds and means: make fields KIND=source | 列出一类条目的每个字段可以写什么、是什么意思：make fields KIND=source
 	@$(RUN) fields $(KIND)
 
 rename: setup ## Give an entry or a claim another id everywhere: make rename OLD=some-fund NEW=other-fund | 把条目或说法的编号处处改掉：make rename OLD=some-fund NEW=other-fund

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from archive.building.asking import fields_of
 from archive.building.build import DEFAULT_URL, BuildError, build
 from archive.building.changes import summary
+from archive.building.field_list import fields_of
 from archive.building.mentions import spoken_of
-from archive.building.new import model_of
+from archive.building.new import collection_of, model_of
 from archive.building.new_dialogue import write_new
 from archive.building.release import release
 from archive.building.rename import rename
@@ -29,6 +29,7 @@ from archive.pages.advice import advice
 from archive.pages.check import check
 from archive.problems import listed
 from archive.project import open_project
+from archive.publishing.meanings import Meanings
 from archive.telling import echo, fail_on, mistakes_told, report, tell
 
 
@@ -138,12 +139,15 @@ def new_command(
 @main.command("fields")
 @click.argument("kind")
 def fields_command(kind: str) -> None:
-    """Say what each field of a KIND of entry may hold; * marks what must be there."""
+    """Say what each field of a KIND of entry holds and means; * marks what must be there."""
     with mistakes_told(ValueError):
-        model = model_of(kind)
-        archive = open_project(Path.cwd()).archive
-    for field in fields_of(model, archive):
+        model, collection = model_of(kind), collection_of(kind)
+        project = open_project(Path.cwd())
+    meanings = Meanings(project.templates)
+    for field in fields_of(model, collection, project.archive, meanings):
         click.echo(f"{'*' if field.required else ' '} {field.name}: {field.holds}")
+        if field.meaning:
+            click.echo(f"      {field.meaning}")
 
 
 @main.command("mentions")

@@ -20,6 +20,12 @@ def say(sentence: str, **values: object) -> str:
     return gettext.gettext(sentence).format(**values)
 
 
+def spoken() -> str:
+    """The code of the language of messages."""
+    found = gettext.find("messages", FOLDER)
+    return Path(found).parts[-3] if found else "en"
+
+
 def deferred(sentence: str) -> str:
     """Marks a sentence of a table, which is said later."""
     return sentence

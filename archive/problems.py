@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -76,19 +76,26 @@ def visible(text: str) -> str:
     )
 
 
-def suggestion(unknown: str, known: Iterable[str], former: Mapping[str, str] | None = None) -> str:
+def suggestion(
+    unknown: str, known: Iterable[str], former: Mapping[str, str] | None = None, new: str = ""
+) -> str:
     """A hint at the nearest of ``known``; if there is none, the few that are most like it.
 
-    ``former`` leads from names that were given up to what is called otherwise now.
+    ``former`` leads from names that were given up to what is called otherwise now; ``new`` is
+    the command by which what is like none of them would be written.
     """
     known = sorted(set(known))
     if former and (now := former.get(unknown)) in known:
         return say('it is now called "{name}"', name=now)
+    if near := get_close_matches(unknown, known, n=1, cutoff=0.6):
+        return say('did you mean "{name}"?', name=near[0])
+    hint = _few(unknown, known)
+    return say("{hint}; if it is new: {command}", hint=hint, command=new) if new else hint
+
+
+def _few(unknown: str, known: Sequence[str]) -> str:
     if not known:
         return say("none is defined yet")
-    near = get_close_matches(unknown, known, n=1, cutoff=0.6)
-    if near:
-        return say('did you mean "{name}"?', name=near[0])
     if len(known) <= _MOST_LISTED:
         return say("known are {names}", names=listed(known))
     # Likeness to thousands of names takes longer than a message is worth.

@@ -7,10 +7,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from archive.languages import other
 from archive.loading import yaml_file
 from archive.messages import say
 from archive.pages.reviews import Review
@@ -50,7 +52,13 @@ def fail_on(problems: Sequence[Problem], *, writing: bool = True) -> None:
 
 
 def tell(problem: Problem, kind: str = "error", err: bool = True) -> None:
-    """Print a message; in GitHub's workflows so that it stands at its line of the pull request."""
+    """Print a message; in GitHub's workflows so that it stands at its line of the pull request.
+
+    One of the ``kind`` "notice" says that it is no mistake.
+    """
+    if kind == "notice":
+        message = say("worth a look: {message}", message=problem.message)
+        problem = replace(problem, message=message)
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     click.echo(problem.annotation(kind) if on_github else str(problem), err=err)
 
@@ -62,16 +70,22 @@ def report(found: Sequence[Review]) -> None:
         if language is None:
             continue
         command = f"make reviewed PAGES={review.src}"
-        message = (
-            say(
+        if alone := _alone(review, found):
+            message = say(
+                "the other language has this page, and lacks {files} — if that is the same, renamed "
+                "on one side, give both one name; else, when both are in step: {command}",
+                files=listed(alone),
+                command=command,
+            )
+        elif review.missing:
+            message = say(
                 "the other language has this page — when both are in step: {command}",
                 command=command,
             )
-            if review.missing
-            else say(
+        else:
+            message = say(
                 "the other language has changed — when both are in step: {command}", command=command
             )
-        )
         if review.entry:
             line = yaml_file.read(Path(review.src), review.src).line((review.entry,))
             problem = Problem(review.src, line, f"{review.entry}.{language}: {message}")
@@ -83,8 +97,17 @@ def report(found: Sequence[Review]) -> None:
         names = listed(src if n == 1 else f"{src} ({n})" for src, n in unsure.items())
         click.echo(
             say(
-                "Not yet compared as they are now, with the number of entries where there are "
-                "several: {names}",
+                "Of these, both languages are new or have changed, and nobody has noted yet that "
+                "they say the same (a number is one of entries): {names} — compare them, then: "
+                "make reviewed",
                 names=names,
             )
         )
+
+
+def _alone(review: Review, found: Sequence[Review]) -> list[str]:
+    """The pages beside the missing one that stand only on its side."""
+    if not review.missing:
+        return []
+    beside = (one for one in found if one.missing == other(review.missing))
+    return [one.src for one in beside if Path(one.src).parent == Path(review.src).parent]

@@ -1,64 +1,30 @@
-"""The fields of an entry, told and asked for as the model has them: no list of questions."""
+"""The fields of an entry, asked for as the model has them: no list of questions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any
 
 import click
 from pydantic import TypeAdapter, ValidationError
 
+from archive.building.field_list import holds, known_ids
 from archive.loading import yaml_file
 from archive.loading.load import details, explain
-from archive.messages import deferred, say
+from archive.messages import say
 from archive.model.collections import Archive
-from archive.model.dates import When
-from archive.model.fields import Address, Currency, Entry, Locator, Text
-from archive.model.shapes import Shape, own_shapes
+from archive.model.fields import Entry, Text
+from archive.model.shapes import Shape, own_shapes, shapes
 from archive.problems import suggestion
 
-_MOST_LISTED = 12
 _LISTED_BY = re.compile(r"[,，、]")
-# What texts of a form of their own look like.
-_FORMS = {
-    Address: deferred("an address, https://…"),
-    Currency: deferred("an ISO 4217 code, such as CNY"),
-    Locator: deferred("paragraphs, such as ¶3 or ¶3 ¶5"),
-}
-_TYPES = {
-    Text: deferred("a text in both languages"),
-    When: deferred("a date: 2020-02-07, 2020-02, 2020 or 2020-03-24/2020-03-25"),
-    Decimal: deferred("a number, all its digits written out"),
-    int: deferred("a whole number"),
-    bool: deferred("true or false"),
-    str: deferred("a text"),
-}
-
-
-@dataclass(frozen=True)
-class Told:
-    """A field: its name, what it may hold, whether it must be there."""
-
-    name: str
-    holds: str
-    required: bool
-
-
-def fields_of(model: type[Entry], archive: Archive, prefix: str = "") -> Iterable[Told]:
-    """The fields of ``model``, and those of what stands inside them."""
-    for name, shape in own_shapes(model).items():
-        required = model.model_fields[name].is_required()
-        yield Told(prefix + name, _holds(shape, archive, _MOST_LISTED * 4), required)
-        if shape.nested and shape.nested is not Text:
-            yield from fields_of(shape.nested, archive, f"{prefix}{name}.")
 
 
 def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
-    """The fields written as ``name.zh=某报``; a list of shapes gets its first from ``sources.…``.
+    """The fields written as ``name.zh=某报``; a list of shapes gets its first from ``sources.…``,
+    and ``claims.total.value=5`` is that of the claim ``total``.
 
     ValueError, with a sentence, for a field that ``model`` does not have.
     """
@@ -68,12 +34,14 @@ def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
         if not equals:
             raise ValueError(say('got "{pair}" — write FIELD=VALUE', pair=pair))
         *above, last = path.split(".")
-        inside, shape = entry, Shape(model)
+        inside, shape, named = entry, Shape(model), True
         for part in above:
-            shape = _shape(shape, part)
-            inside = inside.setdefault(part, [{}] if shape.many else {})
+            if named:
+                shape = _shape(shape, part)
+            inside = inside.setdefault(part, [{}] if named and shape.many else {})
             inside = inside[0] if isinstance(inside, list) else inside
-        inside[last] = _read(_shape(shape, last), value)
+            named = not (named and shape.keyed)  # what follows "claims" is the id of one
+        inside[last] = _read(_shape(shape, last), value) if named else _yaml(value)
     return entry
 
 
@@ -95,11 +63,16 @@ def ask_field(model: type[Entry], name: str, archive: Archive) -> Any:
             side: _prompt(f"{name}.{side}", one, archive) for side, one in own_shapes(Text).items()
         }
     items: list[dict[str, Any]] = []
-    while not items or (shape.many and click.confirm(say("One more under {name}?", name=name))):
+    ids: list[str] = []
+    several = shape.many or shape.keyed
+    while not items or (several and click.confirm(say("One more under {name}?", name=name))):
         click.echo(f"{name}:")
+        ids += [click.prompt(say("Its id"))] if shape.keyed else []
         items.append({})
         ask(inner, items[-1], archive)
         ask_more(inner, items[-1], archive, lambda item: _wrong(inner, item))
+    if shape.keyed:
+        return dict(zip(ids, items, strict=True))
     return items if shape.many else items[0]
 
 
@@ -114,15 +87,15 @@ def ask_more(
         mistakes = wrong_with(entry)
         for mistake in mistakes:
             click.echo(f"  {mistake}")
-        names = [name for name in own_shapes(model) if name not in entry]
+        names = [name for name in shapes(model) if name not in entry]
         if not names and not mistakes:
             return
         asked = say("Another field ({names}), or Enter", names=", ".join(names))
         name = click.prompt(asked, default="", show_default=False).strip()
-        if name in own_shapes(model):
+        if name in shapes(model):
             entry[name] = ask_field(model, name, archive)
         elif name:
-            click.echo(suggestion(name, own_shapes(model)))
+            click.echo(suggestion(name, shapes(model)))
         elif not mistakes:
             return
 
@@ -137,10 +110,12 @@ def _wrong(model: type[Entry], entry: Mapping[str, Any]) -> list[str]:
 
 
 def _shape(outer: Shape, name: str) -> Shape:
-    known = own_shapes(outer.nested) if outer.nested else {}
+    known = shapes(outer.nested) if outer.nested else {}
     if name not in known:
         inside = [
-            one for one, shape in known.items() if shape.nested and name in own_shapes(shape.nested)
+            one
+            for one, shape in known.items()
+            if shape.nested and not shape.keyed and name in own_shapes(shape.nested)
         ]
         hint = (
             say('did you mean "{name}"?', name=f"{inside[0]}.{name}")
@@ -161,7 +136,7 @@ def _prompt(name: str, shape: Shape, archive: Archive) -> Any:
             found = _read(shape, text)
             for one in found if shape.many else [found]:
                 form.validate_python(one)
-                if (known := _known(shape, archive)) is not None and one not in known:
+                if (known := known_ids(shape, archive)) is not None and one not in known:
                     hint = suggestion(one, known, archive.former)
                     raise click.UsageError(say('unknown id "{id}" — {hint}', id=one, hint=hint))
         except ValidationError as error:
@@ -170,7 +145,7 @@ def _prompt(name: str, shape: Shape, archive: Archive) -> Any:
             raise click.UsageError(str(error)) from None
         return found
 
-    return click.prompt(f"{name} ({_holds(shape, archive, _MOST_LISTED)})", value_proc=value)
+    return click.prompt(f"{name} ({holds(shape, archive)})", value_proc=value)
 
 
 def _read(shape: Shape, text: str) -> Any:
@@ -189,39 +164,3 @@ def _yaml(text: str) -> Any:
     if parsed.problems:
         raise ValueError(parsed.problems[0].message)
     return parsed.data
-
-
-def _known(shape: Shape, archive: Archive) -> list[str] | None:
-    """The ids that a field may hold; None if it holds no ids."""
-    if shape.refers is None:
-        return None
-    found = [
-        key
-        for name in shape.refers.collections
-        for key in (
-            getattr(archive, name) if name in ("records", "claims") else archive.entries(name)
-        )
-    ]
-    return [*found, *shape.refers.besides]
-
-
-def _holds(shape: Shape, archive: Archive, most: int) -> str:
-    """What a field may hold, in a few words."""
-    held = _one_holds(shape, archive, most)
-    return say("any number: {held}", held=held) if shape.many else held
-
-
-def _one_holds(shape: Shape, archive: Archive, most: int) -> str:
-    if (known := _known(shape, archive)) is not None:
-        listed = ", ".join(known[:most]) + (" …" if len(known) > most else "")
-        return say("an id: {ids}", ids=listed)
-    if get_origin(shape.type) is Literal:
-        return " | ".join(get_args(shape.type))
-    if isinstance(shape.type, type) and issubclass(shape.type, StrEnum):
-        return " | ".join(shape.type)
-    for form, words in _FORMS.items():
-        if set(Shape.of(form).said) <= set(shape.said):
-            return say(words)
-    if shape.nested and shape.nested is not Text:
-        return say("the fields below")
-    return say(_TYPES.get(shape.type, _TYPES[str]))

@@ -15,7 +15,8 @@ from archive.messages import say
 from archive.model.claims import Claim
 from archive.model.collections import COLLECTIONS
 from archive.model.fields import Entry
-from archive.model.shapes import own_shapes
+from archive.model.shapes import shapes
+from archive.pages.typed_in_data import typed_in_data
 from archive.problems import ContentError, suggestion
 from archive.project import open_project
 
@@ -27,7 +28,7 @@ KINDS: Mapping[str, str] = {one.singular or name: name for name, one in COLLECTI
 
 # Where the files have a field at another place than the model.
 _FIRST = ("label", "source", "locator", "relation")
-_LAST = ("sources", "related", "note")
+_LAST = ("sources", "related", "note", "claims")
 
 
 def kind_of(word: str) -> str:
@@ -43,6 +44,11 @@ def model_of(kind: str) -> type[Entry]:
     """The shape of a kind."""
     kind = kind_of(kind)
     return Claim if kind == CLAIM else COLLECTIONS[KINDS[kind]].model
+
+
+def collection_of(kind: str) -> str:
+    """The collection, or table, that entries of a kind are in."""
+    return "claims" if kind_of(kind) == CLAIM else KINDS[kind_of(kind)]
 
 
 def taken(root: Path, kind: str, entry_id: str) -> str | None:
@@ -68,10 +74,12 @@ def mistakes(root: Path, kind: str, entry_id: str, entry: Mapping[str, Any]) -> 
         shutil.copytree(root / "data", Path(folder) / "data")
         (Path(folder) / path).write_text(text, encoding="utf-8")
         try:
-            load(Path(folder))
+            archive = load(Path(folder))
         except ContentError as error:
             return [problem.message for problem in error.problems]
-    return []
+        typed = {problem.message: None for problem in typed_in_data(Path(folder), archive)}
+    before = {problem.message for problem in typed_in_data(root, open_project(root).archive)}
+    return [message for message in typed if message not in before]
 
 
 def new_entry(root: Path, kind: str, entry_id: str, entry: Mapping[str, Any]) -> list[Path]:
@@ -100,11 +108,13 @@ def _written(root: Path, kind: str, entry_id: str, entry: Mapping[str, Any]) -> 
 def _ordered(model: type[Entry], entry: Mapping[str, Any]) -> dict[str, Any]:
     """An entry with its fields as the files have them, those of what is inside it, too."""
     order = [*_FIRST, *(name for name in model.model_fields if name not in _LAST), *_LAST]
-    known = own_shapes(model)
+    known = shapes(model)
     found = {}
     for name in sorted(entry, key=lambda name: order.index(name) if name in order else len(order)):
         inside, value = known[name].nested if name in known else None, entry[name]
-        if inside and isinstance(value, dict):
+        if inside and known[name].keyed and isinstance(value, dict):
+            value = {key: _ordered(inside, one) for key, one in value.items()}
+        elif inside and isinstance(value, dict):
             value = _ordered(inside, value)
         elif inside and isinstance(value, list):
             value = [_ordered(inside, one) if isinstance(one, dict) else one for one in value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -50,7 +51,7 @@ def check_references(
                         'unknown id "{id}" in {collections} — {hint}',
                         id=value,
                         collections=say(" or ").join(refers.collections),
-                        hint=suggestion(value, allowed, former),
+                        hint=suggestion(value, allowed, former, _command(value, refers)),
                     )
                     found.append((place, message))
             entry = entries[name].get(entry_id)
@@ -63,6 +64,14 @@ def check_references(
                     found += check_composition(part, place, claims)
             for place, message in found:
                 yield Problem(file.path, file.line(place), f"{spell(place)}: {message}")
+
+
+def _command(entry_id: str, refers: Refers) -> str:
+    """The command that writes what is lacking, if its kind is known."""
+    name = refers.collections[0]
+    if name not in COLLECTIONS or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry_id):
+        return ""
+    return f"make new KIND={COLLECTIONS[name].singular or name} ID={entry_id}"
 
 
 def ids_on_file(files: Mapping[str, YamlFile]) -> tuple[dict[str, list[str]], set[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.languages import LANGUAGES, Language
@@ -38,6 +38,12 @@ class Meanings:
         )
         return found
 
+    def field(self, table: str, path: str, name: str) -> Both:
+        """What a field means; ``path`` is that of one inside another, as in ``part_of.fund``."""
+        fields = self.templates.columns["fields"]
+        keys = (f"{table}.{path}", f"{table}.{name}", path.replace(".", "_"), name)
+        return next((dict(fields[key]) for key in keys if key in fields), {})
+
     def column(self, table: Table, column: Column) -> Both:
         """What a column's cells say, with their unit; nothing if nobody has written it yet."""
         fields = self.templates.columns["fields"]
@@ -49,9 +55,13 @@ class Meanings:
 
     def values(self, column: Column) -> dict[str, Both]:
         """What each of a column's values means, where it has words of its own."""
-        own = self.templates.columns["values"]
-        kind = own.get(column.aspect or column.field, {})
+        return self.of_values("", column.aspect or column.field, column.values)
+
+    def of_values(self, path: str, name: str, values: Sequence[str]) -> dict[str, Both]:
+        """The same of those of a field."""
+        known = self.templates.columns["values"]
+        kind = known.get(path.replace(".", "_")) or known.get(name, {})
         if isinstance(kind, str):  # the interface has words for it
             labels = self.templates.labels
-            kind = {value: labels[f"{kind}-{value}"] for value in column.values}
-        return {value: kind.get(value, {}) for value in column.values}
+            kind = {value: labels[f"{kind}-{value}"] for value in values}
+        return {value: kind.get(value, {}) for value in values}

@@ -111,6 +111,10 @@ def test_a_kind_is_known_by_the_name_of_one_and_of_many(words: tuple[str, ...], 
         ("themes", "a", ["name"], "write FIELD=VALUE"),
         ("claim", "flod-fund.a", [], 'did you mean "flood-fund"?'),
         ("claim", "flood-fund.a", ["value=15亿"], 'expected a number, got "15亿"'),
+        (
+            "term", "later", ["name.zh=后", "name.en=later", "name_basis=own", "definition.zh=过了五年。", "definition.en=After five years."],
+            '"五" is typed into the text',
+        ),
     ],
 )  # fmt: skip
 def test_what_would_not_pass_is_not_written(
@@ -156,3 +160,43 @@ def test_the_fields_of_a_kind_are_told_with_what_they_may_hold(
     assert "  status: announced | committed | partly-paid | paid | not-found" in told
     assert any(line.startswith("* sources.source: an id: report, evening-post") for line in told)
     assert any(line.startswith("  unit: an id: ") and "volumes" in line for line in told)
+    of_source = call(scratch, monkeypatch, "fields", "source").output
+    assert (
+        "seen: original | copy\n      In what form it was seen; original = stored copy" in of_source
+    )
+    assert "basis: a text in both languages\n      What its knowledge rests on\n" in of_source
+
+
+def test_a_record_comes_with_the_claims_that_its_summary_prints(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = [
+        "name.zh=书摊", "name.en=Book Stall", "name_basis=own", "category=rescue",
+        "summary.zh=摆出{book-stall.books}。", "summary.en=It sold {book-stall.books}.",
+    ]  # fmt: skip
+    claim = [
+        "label.zh=图书", "label.en=Books", "value=15", "unit=volumes", "as_of=2031-09",
+        "sources={source: evening-post, relation: confirms}",
+    ]  # fmt: skip
+    result = new(scratch, monkeypatch, "initiative", "book-stall", *fields)
+    assert 'unknown claim "{book-stall.books}"' in result.output
+    inside = [f"claims.books.{field}" for field in claim]
+    result = new(scratch, monkeypatch, "initiative", "book-stall", *fields, *inside)
+    assert result.exit_code == 0, result.output
+    assert [str(problem) for problem in check(scratch)] == []
+    assert str(open_project(scratch).archive.claims["book-stall.books"].value) == "15"
+
+
+def test_in_a_terminal_too_a_summary_may_print_claims_that_follow(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [
+        "initiative", "book-stall", "书摊", "Book Stall", "own", "摆出{book-stall.books}。", "It sold {book-stall.books}.", "rescue",
+        "",  # not yet: the summary prints what is not there
+        "claims", "books", "图书", "Books", "evening-post", "confirms", "", "n",
+        "value", "15", "unit", "volumes", "", "n",  # no other claim
+        "", "n",
+    ]  # fmt: skip
+    result = call(scratch, monkeypatch, "new", "--ask", typed="\n".join(answers) + "\n")
+    assert result.exit_code == 0, result.output
+    assert [str(problem) for problem in check(scratch)] == []

@@ -100,6 +100,15 @@ CASES = [
         ('"name_basis" is missing', "add it"),
     ),
     Case(
+        "a label that is not there yet",
+        "events",
+        "theme: money",
+        "theme: ceremonies",
+        "ceremonies",
+        "appeal-opened.theme",
+        ("known are", "if it is new: make new KIND=themes ID=ceremonies"),
+    ),
+    Case(
         "amount in words",
         "funds",
         "value: 1200000",

@@ -217,7 +217,8 @@ def test_a_figure_without_a_date_is_advised_on_and_passes(
     result = CliRunner().invoke(main, ["check"])
     assert result.exit_code == 0
     [said] = [line for line in result.output.splitlines() if "as_of" in line]
-    assert said.startswith("data/initiatives.yml:64: reading-boat.trips: has no as_of — ")
+    place = "data/initiatives.yml:64: "
+    assert said.startswith(f"{place}worth a look: reading-boat.trips: has no as_of — ")
 
 
 def test_mistakes_of_every_kind_come_in_one_run_and_each_once(scratch: Path) -> None:

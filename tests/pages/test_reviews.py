@@ -10,6 +10,7 @@ import pytest
 from archive.building.build import build
 from archive.pages import reviews
 from archive.pages.check import check
+from archive.telling import report
 
 SRC = "about.md"
 
@@ -76,6 +77,24 @@ def test_a_page_in_one_language_has_a_stand_in_in_the_other(scratch: Path) -> No
     assert "So far this page exists in Chinese only" in html
     assert 'href="../../zh/new/"' in html
     assert "/en/new/" in (scratch / "site" / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_page_renamed_on_one_side_is_told_so(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = scratch / "docs" / "en" / SRC
+    page.rename(page.with_name("method.md"))
+    monkeypatch.chdir(scratch)
+    report(reviews.reviews(scratch))
+    said = capsys.readouterr().out
+    assert (
+        "docs/en/about.md:1: worth a look: the other language has this page, and lacks method.md"
+        in said
+    )
+    assert (
+        "docs/zh/method.md:1: worth a look: the other language has this page, and lacks about.md"
+        in said
+    )
 
 
 def test_a_page_is_confirmed_under_the_name_that_the_check_prints(scratch: Path) -> None:
