@@ -128,10 +128,13 @@ def write(
     ``picture`` is that for link previews, below the language, if there is one, for claims that
     none was drawn of; ``reports`` is where readers say that a claim is wrong.
     """
-    mark = other_language_marker(language, wording.latin_names(project.archive))
+    names_met = wording.latin_names(project.archive)
     labels = project.templates.words(language)
     bundles = {kind: next(site.glob(f"assets/site.*.{kind}")) for kind in ("css", "js")}
-    for claim in project.archive.claims:
+    for claim, known in project.archive.claims.items():
+        # The texts to copy print the label as plain text.
+        own = (known.label.in_language(language),) if known.label.missing == language else ()
+        mark = other_language_marker(language, names_met + own)
         address = claim_page(claim)
         target = site / language / address / "index.html"
         shown = f"{address}{PICTURE}" if target.with_name(PICTURE).is_file() else picture
@@ -143,7 +146,7 @@ def write(
             language=language,
             address=address,
             title=title,
-            description=context.sentence(claim, project.archive.claims[claim]),
+            description=context.sentence(claim, known),
             breadcrumbs=[
                 Crumb(labels["home"], ""),
                 Crumb(labels["figures"], "figures/"),
