@@ -128,13 +128,10 @@ def write(
     ``picture`` is that for link previews, below the language, if there is one, for claims that
     none was drawn of; ``reports`` is where readers say that a claim is wrong.
     """
-    names_met = wording.latin_names(project.archive)
+    mark = other_language_marker(language, wording.latin_names(project.archive))
     labels = project.templates.words(language)
     bundles = {kind: next(site.glob(f"assets/site.*.{kind}")) for kind in ("css", "js")}
     for claim, known in project.archive.claims.items():
-        # The texts to copy print the label as plain text.
-        own = (known.label.in_language(language),) if known.label.missing == language else ()
-        mark = other_language_marker(language, names_met + own)
         address = claim_page(claim)
         target = site / language / address / "index.html"
         shown = f"{address}{PICTURE}" if target.with_name(PICTURE).is_file() else picture
@@ -171,4 +168,7 @@ def write(
             report=reports.link(f"{title}\n{page.url(address)}\n{tongue}"),
         )
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(mark(text) + "\n", encoding="utf-8")
+        text = mark(text)
+        if known.label.missing == language:  # the texts to copy print it plain
+            text = other_language_marker(language, (known.label.in_language(language),))(text)
+        target.write_text(text + "\n", encoding="utf-8")

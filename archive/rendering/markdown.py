@@ -21,6 +21,7 @@ from markdown.extensions.toc import slugify
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from archive.caching import record_cache
 from archive.languages import HTML_LANGUAGES, Language, join_patterns, other
 from archive.rendering.blocks import put_back
 
@@ -172,7 +173,7 @@ def _slug(heading: str, separator: str) -> str:
     return "" if slug.startswith(("search-", "md-")) else slug
 
 
-@cache
+@record_cache
 def other_language_marker(language: Language, names: tuple[str, ...]) -> Callable[[str], str]:
     """The same marking of words of the other language for HTML that Markdown never sees."""
     return _MarkOtherLanguage(Markdown(), language, names).run
