@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import click
 
-from archive.languages import other
+from archive.languages import ENGLISH_NAMES, Language, other
 from archive.loading import yaml_file
 from archive.messages import say
 from archive.pages.reviews import Review
@@ -65,33 +66,11 @@ def tell(problem: Problem, kind: str = "error", err: bool = True) -> None:
 
 def report(found: Sequence[Review]) -> None:
     """Say at the place to mend what is to be translated; this never fails a check."""
+    read = cache(lambda src: yaml_file.read(Path(src), src))
     for review in found:
-        language = review.behind
-        if language is None:
-            continue
-        command = f"make reviewed PAGES={review.src}"
-        if alone := _alone(review, found):
-            message = say(
-                "the other language has this page, and lacks {files} — if that is the same, renamed "
-                "on one side, give both one name; else, when both are in step: {command}",
-                files=listed(alone),
-                command=command,
-            )
-        elif review.missing:
-            message = say(
-                "the other language has this page — when both are in step: {command}",
-                command=command,
-            )
-        else:
-            message = say(
-                "the other language has changed — when both are in step: {command}", command=command
-            )
-        if review.entry:
-            line = yaml_file.read(Path(review.src), review.src).line((review.entry,))
-            problem = Problem(review.src, line, f"{review.entry}.{language}: {message}")
-        else:
-            problem = Problem(f"docs/{language}/{review.src}", 1, message)
-        tell(problem, "notice", err=False)
+        if review.behind:
+            for problem in _to_translate(review, review.behind, found, read):
+                tell(problem, "notice", err=False)
     unsure = Counter(one.src for one in found if not one.in_step and not one.behind)
     if unsure:
         names = listed(src if n == 1 else f"{src} ({n})" for src, n in unsure.items())
@@ -105,9 +84,49 @@ def report(found: Sequence[Review]) -> None:
         )
 
 
+def _to_translate(
+    review: Review,
+    language: Language,
+    found: Sequence[Review],
+    read: Callable[[str], yaml_file.YamlFile],
+) -> Iterator[Problem]:
+    command = f"make reviewed PAGES={review.src}"
+    for place in review.places:
+        message = say(
+            "the {language} text is still to be written — when both are in step: {command}",
+            language=say(ENGLISH_NAMES[language]),
+            command=command,
+        )
+        line = read(review.src).line(place)
+        yield Problem(review.src, line, f"{yaml_file.spell((*place, language))}: {message}")
+    if review.places:
+        return
+    if alone := _alone(review, found):
+        message = say(
+            "the other language has this page, and lacks {files} — if that is the same, renamed "
+            "on one side, give both one name; else, when both are in step: {command}",
+            files=listed(alone),
+            command=command,
+        )
+    elif review.missing:
+        message = say(
+            "the other language has this page — when both are in step: {command}",
+            command=command,
+        )
+    else:
+        message = say(
+            "the other language has changed — when both are in step: {command}", command=command
+        )
+    if review.entry:
+        line = read(review.src).line((review.entry,))
+        yield Problem(review.src, line, f"{review.entry}.{language}: {message}")
+    else:
+        yield Problem(f"docs/{language}/{review.src}", 1, message)
+
+
 def _alone(review: Review, found: Sequence[Review]) -> list[str]:
     """The pages beside the missing one that stand only on its side."""
     if not review.missing:
         return []
-    beside = (one for one in found if one.missing == other(review.missing))
+    beside = (one for one in found if one.missing == other(review.missing) and not one.entry)
     return [one.src for one in beside if Path(one.src).parent == Path(review.src).parent]

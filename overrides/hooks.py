@@ -7,6 +7,7 @@ from mkdocs.structure.pages import Page
 
 from archive.building import assets, stand_ins
 from archive.building.assets import on_config, on_env, on_post_build
+from archive.building.page_metadata import mark_titles
 from archive.pages.links import element_ids
 
 __all__ = ["on_config", "on_env", "on_files", "on_page_content", "on_post_build"]
@@ -18,6 +19,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Tell MkDocs of the anchors in blocks, which are put back after it has looked for them."""
+    """Tell MkDocs of the anchors in blocks, which are put back after it has looked for them, and
+    mark words of the other language in titles."""
+    mark_titles(page, config)
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *element_ids(html)}
     return html

@@ -15,8 +15,9 @@ from archive.loading import yaml_file
 from archive.loading.load import details, explain
 from archive.messages import say
 from archive.model.collections import Archive
-from archive.model.fields import Entry, Text
+from archive.model.fields import Entry
 from archive.model.shapes import Shape, own_shapes, shapes
+from archive.model.texts import Text
 from archive.problems import suggestion
 
 _LISTED_BY = re.compile(r"[,，、]")
@@ -46,22 +47,31 @@ def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
 
 
 def ask(model: type[Entry], entry: dict[str, Any], archive: Archive) -> None:
-    """Ask for what ``model`` requires and ``entry`` lacks."""
+    """Ask for what ``model`` requires and ``entry`` lacks; Enter leaves out what may be."""
     for name in own_shapes(model):
-        if model.model_fields[name].is_required() and name not in entry:
-            entry[name] = ask_field(model, name, archive)
+        required = model.model_fields[name].is_required()
+        if name not in entry and (required or name in model.asked):
+            entry[name] = ask_field(model, name, archive, optional=not required)
+            if entry[name] is None:
+                del entry[name]
 
 
-def ask_field(model: type[Entry], name: str, archive: Archive) -> Any:
-    """What somebody types for a field of ``model``, asked for again until it has the right form."""
+def ask_field(model: type[Entry], name: str, archive: Archive, *, optional: bool = False) -> Any:
+    """What somebody types for a field of ``model``, asked for again until it has the right form;
+    None for nothing, if it is ``optional``."""
     shape = _shape(Shape(model), name)
     if shape.nested is None:
-        return _prompt(name, shape, archive)
+        return _prompt(name, shape, archive, optional=optional)
     inner = shape.nested
     if inner is Text:
-        return {
-            side: _prompt(f"{name}.{side}", one, archive) for side, one in own_shapes(Text).items()
-        }
+        sides: dict[str, str] = {}
+        while not sides:
+            for side, one in own_shapes(Text).items():
+                if words := _prompt(f"{name}.{side}", one, archive, optional=True):
+                    sides[side] = words
+        return sides
+    if optional and not click.confirm(say("Fields under {name}?", name=name)):
+        return None
     items: list[dict[str, Any]] = []
     ids: list[str] = []
     several = shape.many or shape.keyed
@@ -126,12 +136,14 @@ def _shape(outer: Shape, name: str) -> Shape:
     return known[name]
 
 
-def _prompt(name: str, shape: Shape, archive: Archive) -> Any:
+def _prompt(name: str, shape: Shape, archive: Archive, *, optional: bool = False) -> Any:
     form: TypeAdapter[Any] = TypeAdapter(
         Annotated[shape.type, name, *shape.said]  # type: ignore[arg-type]
     )
 
     def value(text: str) -> Any:
+        if optional and not text.strip():
+            return None
         try:
             found = _read(shape, text)
             for one in found if shape.many else [found]:
@@ -145,7 +157,11 @@ def _prompt(name: str, shape: Shape, archive: Archive) -> Any:
             raise click.UsageError(str(error)) from None
         return found
 
-    return click.prompt(f"{name} ({holds(shape, archive)})", value_proc=value)
+    held = holds(shape, archive)
+    if optional:
+        held = say("{held}, or Enter", held=held)
+    default = "" if optional else None
+    return click.prompt(f"{name} ({held})", default, show_default=False, value_proc=value)
 
 
 def _read(shape: Shape, text: str) -> Any:

@@ -14,8 +14,9 @@ from archive.messages import deferred, say, spoken
 from archive.model.claims import Citation
 from archive.model.collections import Archive
 from archive.model.dates import When
-from archive.model.fields import Address, Currency, Entry, Locator, Text
+from archive.model.fields import Address, Currency, Entry, Locator
 from archive.model.shapes import Shape, shapes
+from archive.model.texts import Text
 from archive.publishing.meanings import Meanings
 
 _MOST_LISTED = 12
@@ -26,7 +27,7 @@ _FORMS = {
     Locator: deferred("paragraphs, such as ¶3 or ¶3 ¶5"),
 }
 _TYPES = {
-    Text: deferred("a text in both languages"),
+    Text: deferred("a text in one language or both"),
     When: deferred("a date: 2020-02-07, 2020-02, 2020 or 2020-03-24/2020-03-25"),
     Decimal: deferred("a number, all its digits written out"),
     int: deferred("a whole number"),

@@ -21,8 +21,9 @@ from archive.loading.load import read
 from archive.messages import say
 from archive.model.addresses import page_address
 from archive.model.collections import COLLECTIONS
-from archive.model.fields import Entry, Refers, Text
+from archive.model.fields import Entry, Refers
 from archive.model.shapes import Place, Shape, shapes
+from archive.model.texts import Text
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import Document, documents
 from archive.pages.links import heading_ids, targets

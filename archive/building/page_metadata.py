@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from archive.caching import record_cache
-from archive.languages import OPEN_GRAPH_LOCALES, PUNCTUATION, Language, other
+from archive.languages import HTML_LANGUAGES, OPEN_GRAPH_LOCALES, PUNCTUATION, Language, other
 from archive.model.addresses import address_of, href, page_address
 from archive.model.collections import COLLECTIONS
 from archive.model.dates import When
@@ -35,6 +36,7 @@ from archive.rendering.blocks import set_aside
 from archive.rendering.breadcrumbs import breadcrumbs, previous_and_next, record_of
 from archive.rendering.calls import Call, calls, expand
 from archive.rendering.macros import INLINE, MACROS, Macros, run
+from archive.rendering.markdown import other_language_marker
 
 # The picture for link previews, from the folder of the pages, 1200 × 630 pixels. A record
 # need not have one.
@@ -66,6 +68,17 @@ def edition(project: Project, language: Language) -> str:
         return ""
     date = wording.when(max(read, key=When.order), language)
     return project.templates.words(language)["edition"].format(version=project.version, date=date)
+
+
+def mark_titles(page: Any, config: Any) -> None:
+    """Mark the words of the other language in the titles that the theme prints as HTML."""
+    names = config["mdx_configs"][_MARKDOWN]["names"]
+    mark = other_language_marker(config["extra"]["lang"], names)
+    page._title_from_render = mark(page._title_from_render or "")
+    items = [*page.toc]
+    for item in items:
+        item.title = mark(item.title)
+        items += item.children
 
 
 @dataclass(frozen=True)
@@ -143,6 +156,12 @@ class PageSource:
         steps = breadcrumbs(archive, titles, address, self.language, labels["home"])
         around = previous_and_next(archive, found[1]) if found else (None, None)
         picture = (self.project.docs(self.language) / PICTURE).is_file()
+        mark = other_language_marker(self.language, wording.latin_names(archive))
+        aside = other(self.language)
+
+        def marked(words: str) -> Markup:
+            return Markup(mark(Markup.escape(words)))  # noqa: S704 — escaped before it is marked
+
         page = schema_org.Page(
             site=self.site_url,
             site_name=self.site_name,
@@ -157,21 +176,26 @@ class PageSource:
         return {
             "description": page.description,
             "heading": page.title,
-            "breadcrumbs": [(step.words, href(step.address, address)) for step in steps if address],
+            "heading_lang": "" if mark(page.title) == page.title else HTML_LANGUAGES[aside],
+            "breadcrumbs": [
+                (marked(step.words), href(step.address, address)) for step in steps if address
+            ],
             "around": [
-                (macros.name_of(key), href(address_of(archive, key), address)) if key else None
+                (marked(macros.name_of(key)), href(address_of(archive, key), address))
+                if key
+                else None
                 for key in around
             ],
             "outdated": review(self.project.root, self.page.src).is_outdated(self.language),
             "stand_in": self.page.stand_in,
-            "counterpart": f"{href('', address)}../{other(self.language)}/{address}",
+            "counterpart": f"{href('', address)}../{aside}/{address}",
             "page_url": page.url(address),
             "picture": page.url(PICTURE) if picture else "",
-            "locales": [OPEN_GRAPH_LOCALES[side] for side in (self.language, other(self.language))],
+            "locales": [OPEN_GRAPH_LOCALES[side] for side in (self.language, aside)],
             "style": macros.time_axis_style() if draws_time else "",
             "limited": _limited,
             "graph": schema_org.described(archive, page),
-            "citations": self._citations(page, found[1]) if found else "",
+            "citations": mark(self._citations(page, found[1])) if found else "",
         }
 
 

@@ -14,7 +14,6 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from archive.languages import ENGLISH_NAMES, LANGUAGES
 from archive.loading import yaml_file
 from archive.loading.former_names import check_former_names
 from archive.loading.references import check_references, ids_on_file
@@ -160,11 +159,6 @@ def explain(detail: ErrorDetails, model: type[Entry]) -> str:
     value = shown(detail["input"])
     if kind == "record":
         return detail["msg"]
-    if kind == "missing" and field in LANGUAGES:
-        return say(
-            "the {language} text is missing — every text is written in both languages",
-            language=say(ENGLISH_NAMES[field]),
-        )
     if kind == "missing":
         return say('"{field}" is missing — add it', field=field)
     if kind == "extra_forbidden":

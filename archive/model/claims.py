@@ -18,9 +18,9 @@ from archive.model.fields import (
     Plain,
     Refers,
     SourceId,
-    Text,
     fail,
 )
+from archive.model.texts import Text
 from archive.problems import listed
 
 # Money that belongs to no single organisation on record.

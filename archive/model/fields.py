@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from babel import Locale
 from pydantic import (
@@ -23,14 +23,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from archive.languages import Language
 from archive.messages import say
 from archive.model.dates import EARLIEST, LATEST, When
 from archive.model.web_addresses import unsafe
 from archive.problems import unseen
 
-# ``{record.claim}`` in a text stands for that claim's figure.
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ISO_CURRENCIES = frozenset(Locale("en").currencies)
 # Beyond this number neither language has words.
 _LARGEST = Decimal(10) ** 21 - 1
@@ -167,7 +164,12 @@ Locator = Annotated[str, Field(pattern=r"^¶[1-9][0-9]*( ¶[1-9][0-9]*)*$", max_
 
 
 class Entry(BaseModel):
-    """Base of all shapes: unknown fields are refused, values are not changed afterwards."""
+    """Base of all shapes: unknown fields are refused, values are not changed afterwards.
+
+    ``asked`` are fields that may be left out and that ``archive new`` asks for all the same.
+    """
+
+    asked: ClassVar[frozenset[str]] = frozenset()
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -177,17 +179,3 @@ class Lasting(Entry):
     claim the whole address: ``some-fund.total``. The old addresses lead to the new one."""
 
     formerly: tuple[FormerName, ...] = ()
-
-
-class Text(Entry):
-    """The same thing said in both languages.
-
-    ``{record.claim}`` inside it prints that claim's figure, so that no text repeats a value.
-    """
-
-    zh: Plain
-    en: Plain
-
-    def in_language(self, language: Language) -> str:
-        """The text in one language, placeholders untouched."""
-        return self.zh if language == "zh" else self.en

@@ -51,5 +51,5 @@ def last_change(archive: Archive) -> date | None:
 def _concerned(archive: Archive, correction: str) -> tuple[str, ...]:
     """The claims that a correction names or whose figure it prints."""
     one = archive.corrections[correction]
-    named, said = one.where.split(), f"{one.was.zh} {one.now.zh}"
+    named, said = one.where.split(), f"{one.was.in_language('zh')} {one.now.in_language('zh')}"
     return tuple(claim for claim in archive.claims if claim in named or f"{{{claim}}}" in said)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from archive.model.claims import Citation, Claim
 from archive.model.fields import (
@@ -24,8 +24,10 @@ from archive.model.fields import (
     RecordId,
     Refers,
     SourceId,
-    Text,
+    fail,
 )
+from archive.model.texts import Bilingual, Text
+from archive.problems import listed
 
 
 class NameBasis(StrEnum):
@@ -45,15 +47,26 @@ class Disclosure(Entry):
 
 
 class Named(Entry):
-    """Whatever has a name in both languages.
+    """Whatever has a name. Where the English one comes from is ``name_basis``, if there is one.
 
     ``aliases`` are other names in use, in either language, that the search is to know. They
     are not shown. What can be derived (pinyin, initials, traditional forms) needs no alias.
     """
 
+    asked = frozenset({"name_basis"})
+
     name: Text
-    name_basis: NameBasis
+    name_basis: NameBasis | None = None
     aliases: tuple[Plain, ...] = ()
+
+    @model_validator(mode="after")
+    def _founded(self) -> Named:
+        if self.name.en and not self.name_basis:
+            raise fail(
+                "got an English name without name_basis — say where it comes from ({bases})",
+                bases=listed(NameBasis),
+            )
+        return self
 
     @property
     def called(self) -> Text:
@@ -198,8 +211,8 @@ class Forms(Entry):
     other: Plain
 
 
-class Unit(Entry):
+class Unit(Bilingual):
     """What is counted: the Chinese classifier with its noun, and the English noun."""
 
-    zh: Plain
-    en: Forms
+    zh: Plain = ""
+    en: Forms | None = None

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from archive.languages import LANGUAGES
-from archive.model.fields import Address, Date, Lasting, OrganizationId, Plain, Refers, Text, fail
+from archive.model.fields import Address, Date, Lasting, OrganizationId, Plain, Refers, fail
+from archive.model.texts import Text
 
 
 class Seen(StrEnum):

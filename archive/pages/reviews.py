@@ -10,19 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language, other
+from archive.loading.yaml_file import spell
 from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.fields import Text
+from archive.model.shapes import Place, walk
+from archive.model.texts import Text
 from archive.pages.document import Document, document, documents
 from archive.pages.parity import digests
 from archive.problems import ContentError, Problem, suggestion
@@ -34,11 +34,12 @@ Entry = Mapping[str, str]  # a hash for each language, and the calls of a page
 
 @dataclass(frozen=True)
 class Review:
-    """A page or an entry of the data in both languages.
+    """A page or an entry of the data, as far as its two languages say the same.
 
     ``src`` is the page's file, or ``data/funds.yml``, of which ``entry`` is an id then.
     ``changed`` names the sides that moved on since they were last found in step, ``missing``
-    the side that does not exist yet; ``confirmed`` is False where they never were.
+    the side that does not exist yet, of an entry in the texts at ``places``; ``confirmed`` is
+    False where they never were.
     """
 
     src: str
@@ -46,6 +47,12 @@ class Review:
     changed: frozenset[Language]
     missing: Language | None = None
     entry: str = ""
+    places: tuple[Place, ...] = ()
+
+    @property
+    def fields(self) -> list[str]:
+        """The texts of an entry that are missing, as people name them."""
+        return [spell(place[1:]) for place in self.places]
 
     @property
     def in_step(self) -> bool:
@@ -77,15 +84,19 @@ def reviews(root: Path) -> list[Review]:
     Raises ContentError for data with mistakes, as does :func:`mark_reviewed`.
     """
     confirmed = read_ledger(root)
-    sides = _entries(open_project(root).archive)
-    return [
-        *(_review(src, pages, confirmed) for src, pages in sorted(_pages(root).items())),
-        *(
-            Review(src, key in confirmed, _moved(confirmed.get(key), now), None, entry)
-            for key, now in sides.items()
-            for src, _, entry in [key.partition("#")]
-        ),
-    ]
+    found = [_review(src, pages, confirmed) for src, pages in sorted(_pages(root).items())]
+    archive = open_project(root).archive
+    for key, now in _entries(archive).items():
+        src, _, entry = key.partition("#")
+        of_entry = Review(src, key in confirmed, _moved(confirmed.get(key), now), None, entry)
+        lacking = {
+            side: tuple(at for at, text in _texts(archive)[key].items() if not getattr(text, side))
+            for side in LANGUAGES
+        }
+        found += [
+            replace(of_entry, missing=side, places=at) for side, at in lacking.items() if at
+        ] or [of_entry]
+    return found
 
 
 def review(root: Path, src: str) -> Review:
@@ -105,7 +116,7 @@ def agreed_calls(root: Path, src: str) -> list[str] | None:
 
 def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
     """Note that both sides of the pages or data files ``names`` say the same now; all if none is
-    named.
+    named. Entries with a text in one language only are left as they were.
 
     Returns what was confirmed anew. Raises KeyError, with a sentence, for what does not exist
     in both languages or does not hold the same macro calls in both.
@@ -116,12 +127,14 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
         for src, pages in _pages(root).items()
         if src in now and any(_calls(page) != now[src]["calls"] for page in pages.values())
     }
-    chosen = list(now.keys() - uneven)
+    entries = _texts(open_project(root).archive).items()
+    lacking = {key for key, texts in entries if any(text.missing for text in texts.values())}
+    chosen = list(now.keys() - uneven - lacking)
     if given := [_source(name) for name in names]:
-        chosen = [key for key in now if key.partition("#")[0] in given]
+        chosen = [key for key in now if key.partition("#")[0] in given and key not in lacking]
+        known = {key.partition("#")[0] for key in now}
         for name in given:
-            if not any(key.partition("#")[0] == name for key in chosen):
-                known = {key.partition("#")[0] for key in now}
+            if name not in known:
                 raise KeyError(
                     say(
                         "{name} is not there in both languages — {hint}",
@@ -215,30 +228,23 @@ def _fingerprint(page: Document) -> str:
 
 
 @record_cache
-def _entries(archive: Archive) -> Mapping[str, Mapping[Any, str]]:
+def _texts(archive: Archive) -> Mapping[str, Mapping[Place, Text]]:
+    """The texts of each entry that has any, by their places."""
+    return {
+        f"data/{name}.yml#{entry_id}": texts
+        for name in COLLECTIONS
+        for entry_id, entry in archive.entries(name).items()
+        if (texts := {at: one for at, one in walk(entry, (entry_id,)) if isinstance(one, Text)})
+    }
+
+
+@record_cache
+def _entries(archive: Archive) -> Mapping[str, Entry]:
     """The hashes of the texts of each entry that has any."""
-    found: dict[str, dict[Any, str]] = {}
-    for name in COLLECTIONS:
-        for entry_id, entry in archive.entries(name).items():
-            texts = list(_texts(entry))
-            if texts:
-                found[f"data/{name}.yml#{entry_id}"] = {
-                    side: fingerprint("\n\n".join(text.in_language(side) for text in texts))
-                    for side in LANGUAGES
-                }
-    return found
-
-
-def _texts(value: Any) -> Iterator[Text]:
-    """Every text in both languages inside ``value``, in order."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _texts(inner)
+    return {
+        key: {
+            side: fingerprint("\n\n".join(getattr(text, side) for text in texts.values()))
+            for side in LANGUAGES
+        }
+        for key, texts in _texts(archive).items()
+    }

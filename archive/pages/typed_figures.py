@@ -57,7 +57,9 @@ def figure_pattern(language: Language, archive: Archive) -> re.Pattern[str]:
     digits = r"(?<![A-Za-z0-9.])(?<![A-Za-z]-)\d(?:[\d,.]*\d)?"
     if language == "zh":
         one, small = "".join(ZH_DIGITS), "".join(ZH_SMALL)
-        units = "|".join([_ZH_UNITS, *(re.escape(unit.zh) for unit in archive.units.values())])
+        units = "|".join(
+            [_ZH_UNITS, *(re.escape(unit.zh) for unit in archive.units.values() if unit.zh)]
+        )
         forms = [
             r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日",
             rf"{digits}[多余]?(?:万亿|[万亿千百])?",
@@ -67,7 +69,8 @@ def figure_pattern(language: Language, archive: Archive) -> re.Pattern[str]:
             r"[一二三四五六七八九十]{1,2}月(?=[初中底上下，。、]|份)",
         ]
         return re.compile("|".join(forms))
-    words = [form for unit in archive.units.values() for form in (unit.en.other, unit.en.one)]
+    known = [unit.en for unit in archive.units.values() if unit.en]
+    words = [form for unit in known for form in (unit.other, unit.one)]
     nouns = "|".join([_EN_UNITS, *map(re.escape, words)])
     small = "|".join([*EN_TENS, *list(EN_ONES)[2:-1]])
     large = "|".join(EN_LARGE)

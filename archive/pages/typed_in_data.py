@@ -13,9 +13,9 @@ from archive.languages import LANGUAGES, Language
 from archive.loading import yaml_file
 from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.fields import PLACEHOLDER, Text
 from archive.model.numerals import number_in
 from archive.model.shapes import walk
+from archive.model.texts import PLACEHOLDER, Text
 from archive.pages.typed_figures import EN_MONTHS, figure_pattern
 from archive.problems import Problem
 
@@ -38,8 +38,8 @@ def typed_in_data(root: Path, archive: Archive) -> Iterator[Problem]:
                 own = collection.claiming and place[1:] == ("note",)
                 if not isinstance(text, Text) or not (own or place[-1] in _FIELDS):
                     continue
-                for language in LANGUAGES:
-                    for found in _figures(text.in_language(language), patterns[language]):
+                for language, words in text.written.items():
+                    for found in _figures(words, patterns[language]):
                         path = f"data/{name}.yml"
                         file = file or yaml_file.read(root / path, path)
                         at = (*place, language)

@@ -131,7 +131,7 @@ def write(
     mark = other_language_marker(language, wording.latin_names(project.archive))
     labels = project.templates.words(language)
     bundles = {kind: next(site.glob(f"assets/site.*.{kind}")) for kind in ("css", "js")}
-    for claim in project.archive.claims:
+    for claim, known in project.archive.claims.items():
         address = claim_page(claim)
         target = site / language / address / "index.html"
         shown = f"{address}{PICTURE}" if target.with_name(PICTURE).is_file() else picture
@@ -143,7 +143,7 @@ def write(
             language=language,
             address=address,
             title=title,
-            description=context.sentence(claim, project.archive.claims[claim]),
+            description=context.sentence(claim, known),
             breadcrumbs=[
                 Crumb(labels["home"], ""),
                 Crumb(labels["figures"], "figures/"),
@@ -168,4 +168,7 @@ def write(
             report=reports.link(f"{title}\n{page.url(address)}\n{tongue}"),
         )
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(mark(text) + "\n", encoding="utf-8")
+        text = mark(text)
+        if known.label.missing == language:  # the texts to copy print it plain
+            text = other_language_marker(language, (known.label.in_language(language),))(text)
+        target.write_text(text + "\n", encoding="utf-8")

@@ -12,9 +12,10 @@ from archive.model.addresses import claim_page
 from archive.model.claims import Citation, Claim, Quantity
 from archive.model.collections import Archive
 from archive.model.records import Fund
-from archive.publishing.columns import Column, Read, columns_of
+from archive.publishing.columns import Column, Read, columns_of, written
 from archive.publishing.table import Table, addresses, own_key, part_of_key, paths
 from archive.rendering import wording
+from archive.rendering.marked import translated
 
 _CLAIM_ORDER = (
     "label statement wording value unit currency qualifier as_of as_of_basis status owner said_by "
@@ -126,9 +127,8 @@ def _columns(model: type[Quantity]) -> Iterator[Column]:
     def words(language: Language) -> Read:
         def cell(archive: Archive, key: str, one: Any) -> str | None:
             if one.value is not None:
-                return wording.quantity(one, archive.units, language)
-            statement = getattr(one, "statement", None)
-            return wording.printed(statement, archive, language) if statement else None
+                return translated(wording.quantity(one, archive.units, language))
+            return written(getattr(one, "statement", None), archive, language)
 
         return cell
 
@@ -143,7 +143,6 @@ def _columns(model: type[Quantity]) -> Iterator[Column]:
             words(language),
             of="wording",
             aspect=language,
-            required=model is Claim,
         )
 
 

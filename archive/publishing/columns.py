@@ -16,9 +16,11 @@ from archive.languages import LANGUAGES, Language
 from archive.model.claims import Citation
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.dates import When
-from archive.model.fields import Address, Entry, Refers, Text
+from archive.model.fields import Address, Entry, Refers
 from archive.model.shapes import Shape, own_shapes
+from archive.model.texts import Text
 from archive.rendering import wording
+from archive.rendering.marked import translated
 
 Type = Literal["string", "integer", "number", "boolean", "date", "list"]
 # What a cell holds, told from the archive, the key of the row and what the row is about.
@@ -76,10 +78,10 @@ def columns_of(
     """The columns of ``model``; below ``path`` if it is the shape of a field."""
     for name, shape in own_shapes(model).items():
         field = model.model_fields[name]
-        always = required and (field.is_required() or field.default not in (None, ()))
+        always = required and (field.is_required() or field.default not in (None, (), ""))
         where = (*path, name)
         if shape.type is Text:
-            yield from _text(where, always)
+            yield from _text(where)
         elif shape.type is When:
             yield from _date(where, shape, always)
         elif shape.many and shape.type is Citation:
@@ -96,28 +98,20 @@ def _at(path: tuple[str, ...], entry: Any) -> Any:
     return entry
 
 
-def texts(name: str, read: Read, required: bool) -> Iterator[Column]:
-    """A column per language for the text that ``read`` finds, its figures printed."""
+def written(text: Text | None, archive: Archive, language: Language) -> str | None:
+    """A text as pages print it; None where it is not there in ``language``."""
+    return translated(wording.printed(text, archive, language)) if text else None
+
+
+def _text(path: tuple[str, ...]) -> Iterator[Column]:
+    """A column per language, empty where the text is still to be translated into it."""
+    name = "_".join(path)
 
     def in_language(language: Language) -> Read:
-        def cell(archive: Archive, key: str, entry: Any) -> str | None:
-            text = read(archive, key, entry)
-            return None if text is None else wording.printed(text, archive, language)
-
-        return cell
+        return lambda archive, key, entry: written(_at(path, entry), archive, language)
 
     for language in LANGUAGES:
-        yield Column(
-            f"{name}_{language}",
-            in_language(language),
-            of=name,
-            aspect=language,
-            required=required,
-        )
-
-
-def _text(path: tuple[str, ...], required: bool) -> Iterator[Column]:
-    return texts("_".join(path), lambda archive, key, entry: _at(path, entry), required)
+        yield Column(f"{name}_{language}", in_language(language), of=name, aspect=language)
 
 
 def _date(path: tuple[str, ...], shape: Shape, required: bool) -> Iterator[Column]:
@@ -192,7 +186,7 @@ def _value(value: Any) -> Any:
         return list(value)
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    return str(value) if isinstance(value, StrEnum) else value
+    return str(value) or None if isinstance(value, str) else value
 
 
 def _sources(citations: tuple[Citation, ...] | None) -> list[str]:

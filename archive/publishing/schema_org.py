@@ -13,9 +13,9 @@ from typing import Any
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
 from archive.model.addresses import address_of, claim_at
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.fields import Text
 from archive.model.records import Named, Record
 from archive.model.relations import organizations_of, sources_of
+from archive.model.texts import Text
 from archive.publishing.citations import EXPORTS
 from archive.publishing.dcat import covered
 from archive.publishing.package import FOLDER, LICENCE, Package
@@ -155,7 +155,7 @@ def _bodies(record: Record) -> list[str]:
 
 def _names(named: Named, page: Page) -> Node:
     own = page.words(named.name)
-    others = [named.name.in_language(side) for side in LANGUAGES]
+    others = named.name.written.values()
     return {"name": own, "alternateName": [other for other in others if other != own]}
 
 

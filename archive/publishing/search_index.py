@@ -188,7 +188,7 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             ),
             aliases=SEPARATOR.join(
                 [publisher, *filter(None, [source.title])]
-                + ([source.author.zh, source.author.en] if source.author else [])
+                + ([*source.author.written.values()] if source.author else [])
                 + [others.words(source.description)]
             ),
         )

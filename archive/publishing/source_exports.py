@@ -45,7 +45,8 @@ def source_item(archive: Archive, key: str) -> Item:
 
 
 def _language(source: Source) -> Language:
-    return next((side for side in LANGUAGES if side == source.title_language), "en")
+    known = (side for side in LANGUAGES if side == source.title_language)
+    return next(known, source.description.nearest("en"))
 
 
 def _parts(moment: When) -> Item:

@@ -17,8 +17,8 @@ import pypinyin
 from pypinyin.constants import PINYIN_DICT
 
 from archive.languages import Language, other
-from archive.model.fields import Text
 from archive.model.records import Named
+from archive.model.texts import Text
 
 SEPARATOR = "; "
 # Of what amounts and questions are made besides the words of the record.
@@ -32,7 +32,7 @@ _NAMES = re.compile(r"[A-Z][a-z]+(?: (?:of |and |for |the )*[A-Z][a-z]+)+")
 
 def aliases(named: Named, language: Language) -> str:
     """The other ways to ask for something: its other name, its aliases, initials, odd readings."""
-    given = [named.name.in_language(other(language)), *named.aliases]
+    given = [*filter(None, [named.name.written.get(other(language))]), *named.aliases]
     chinese = [named.name.zh, *(alias for alias in named.aliases if _HAN.search(alias))]
     odd = (reading for name in chinese for reading in odd_readings(name))
     return SEPARATOR.join(dict.fromkeys([*given, *_capitals(named.name.en), *odd]))

@@ -47,7 +47,7 @@ def chart_tables(archive: Archive, labels: Labels) -> list[Table]:
         of, _, language = name.partition("_")
         return Column(
             name,
-            lambda archive, key, bar: str(getattr(bar, name)) or None,
+            lambda archive, key, bar: getattr(bar, name) and str(getattr(bar, name)),
             of=f"chart_{of}",
             aspect=language,
             **more,
@@ -55,8 +55,7 @@ def chart_tables(archive: Archive, labels: Labels) -> list[Table]:
 
     value = next(column for column in columns_of(Quantity) if column.name == "value")
     columns = (
-        *(column(f"label_{language}", required=True) for language in LANGUAGES),
-        *(column(f"note_{language}") for language in LANGUAGES),
+        *(column(f"{name}_{side}") for name in ("label", "note") for side in LANGUAGES),
         column("kind", required=True, values=("item", "part", "total")),
         replace(value, of="chart_value", required=True),
         column("unit", required=True),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.languages import Language
 from archive.model.collections import COLLECTIONS, Archive
+from archive.rendering import wording
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def breadcrumbs(
         if collection.group:
             field, groups = collection.group
             group = getattr(archive.entries(found[0])[found[1]], field)
-            words = archive.entries(groups)[group].name.in_language(language)
+            words = wording.printed(archive.entries(groups)[group].name, archive, language)
             steps.append(Crumb(words, f"{collection.home}#{group}"))
     if address:
         steps.append(Crumb(titles[address], address))

@@ -14,9 +14,10 @@ from typing import Literal
 from archive.languages import PUNCTUATION, Language, Punctuation
 from archive.model import evidence, relations
 from archive.model.collections import Archive
-from archive.model.fields import Text
 from archive.model.records import Fund
+from archive.model.texts import Text
 from archive.rendering import wording
+from archive.rendering.marked import translated
 
 Labels = Mapping[str, Mapping[Language, str]]
 Kind = Literal["item", "part", "total"]
@@ -63,10 +64,11 @@ class Chart:
 
 @dataclass(frozen=True)
 class Row:
-    """A value of a chart with its labels in both languages; adding up rows asks for ``kind``."""
+    """A value of a chart with its labels in both languages, None where one is still to be
+    translated; adding up rows asks for ``kind``."""
 
-    label_zh: str
-    label_en: str
+    label_zh: str | None
+    label_en: str | None
     note_zh: str
     note_en: str
     kind: Kind
@@ -86,7 +88,7 @@ class _Words:
         return self.labels[key][self.language].format(**values)
 
     def text(self, text: Text) -> str:
-        return text.in_language(self.language)
+        return wording.printed(text, self.archive, self.language)
 
 
 def names(archive: Archive) -> list[str]:
@@ -127,7 +129,15 @@ def rows(archive: Archive, labels: Labels, name: str) -> list[Row]:
     """The numbers behind a chart, one row a bar."""
     zh, en = (chart(archive, labels, name, language) for language in ("zh", "en"))
     return [
-        Row(one.label, other.label, one.note, other.note, one.kind, one.value, zh.unit)
+        Row(
+            translated(one.label),
+            translated(other.label),
+            one.note,
+            other.note,
+            one.kind,
+            one.value,
+            zh.unit,
+        )
         for one, other in zip(zh.bars, en.bars, strict=True)
     ]
 

@@ -26,10 +26,11 @@ from archive.model.addresses import (
 from archive.model.claims import Citation, Claim, Quantity
 from archive.model.collections import Archive
 from archive.model.dates import When
-from archive.model.fields import Text
 from archive.model.records import Fund, Record, Work
+from archive.model.texts import Text
 from archive.problems import suggestion
 from archive.rendering import wording
+from archive.rendering.marked import Marked
 from archive.rendering.templates import Templates
 from archive.rendering.time_axis import place
 
@@ -135,7 +136,7 @@ class Context:
         if of in self._archive.claims:
             label = self._text(self._archive.claims[of].label)
             record = self._name(of.partition(".")[0])
-            return f"{record}{PUNCTUATION[self._language].colon}{label}"
+            return Marked.joined(PUNCTUATION[self._language].colon, record, label)
         raise self._unknown(of)
 
     def _unknown(self, name: str) -> MacroError:
@@ -145,11 +146,11 @@ class Context:
 
     def name_of(self, record: str) -> str:
         """What to call a record, person, term, source or event; MacroError if there is none."""
-        return self._name(record)
+        return str(self._name(record))
 
     def words(self, text: Text) -> str:
         """A text from data in the page's language, its figures printed."""
-        return self._text(text)
+        return str(self._text(text))
 
     def time_axis_style(self) -> str:
         """Where the marks on the scale of time stand, as a style sheet for the page's head."""
@@ -159,7 +160,7 @@ class Context:
 
     def quantity(self, figure: Quantity) -> str:
         """A figure with unit and qualifier in the page's language."""
-        return self._quantity(figure)
+        return str(self._quantity(figure))
 
     def date(self, moment: When) -> str:
         """A date in the page's language."""
@@ -177,6 +178,13 @@ class Context:
         """A text from data with its ``{record.claim}`` placeholders printed."""
         return wording.printed(text, self._archive, language or self._language)
 
+    def _prose(self, text: Text) -> Markup:
+        """A text that stands by itself, with a note if it is still to be translated."""
+        words = Markup.escape(self._text(text))
+        note = PUNCTUATION[self._language].bracketed(self._label(f"missing-{self._language}"))
+        small = Markup("<small data-search-exclude>{}</small>").format(note)
+        return words + small if text.missing == self._language else words
+
     def _locator_links(self, source: str, locators: Sequence[str]) -> list[Markup]:
         """Locators, each leading to its paragraph if the source has a page."""
         link = Markup('<a href="{}">{}</a>')
@@ -190,12 +198,10 @@ class Context:
         """The figure of a claim, or what it states."""
         return wording.said(self._archive.claims[claim], self._archive, self._language)
 
-    def _in_language(self, text: Text, language: Language) -> Markup:
+    def _in_language(self, text: Text, language: Language) -> str:
         """A text in ``language``, marked if that is not the page's."""
-        words = Markup.escape(text.in_language(language))
-        if language == self._language:
-            return words
-        return Markup('<span lang="{}">{}</span>').format(HTML_LANGUAGES[language], words)
+        words = text.in_language(language)
+        return words if language == self._language else Marked.of(words, language)
 
     def _render(self, template: str, **values: Any) -> str:
         html = self._templates.environment.get_template(template).render(
@@ -206,6 +212,7 @@ class Context:
             marks=PUNCTUATION[self._language],
             label=self._label,
             text=self._text,
+            prose=self._prose,
             name=self._name,
             quantity=self._quantity,
             said=self._said,

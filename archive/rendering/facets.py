@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from archive.model import evidence, relations
 from archive.model.collections import Archive
-from archive.model.fields import Text
 from archive.model.records import Initiative
+from archive.model.texts import Text
 
 
 @dataclass(frozen=True)

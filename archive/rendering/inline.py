@@ -34,7 +34,7 @@ class InlineMacros(Context):
     def term(self, term: str, words: str = "") -> str:
         """A word of the glossary, explained in place: ``term("some-word", "some words")``."""
         found = self._get("terms", term)
-        shown = words or found.name.in_language(self._language)
+        shown = words or self._text(found.name)
         return self._render("term.html", term_id=term, term=found, words=shown)
 
     def cite(self, source: str, locator: str = "") -> str:

@@ -21,6 +21,7 @@ from markdown.extensions.toc import slugify
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from archive.caching import record_cache
 from archive.languages import HTML_LANGUAGES, Language, join_patterns, other
 from archive.rendering.blocks import put_back
 
@@ -65,10 +66,9 @@ class _MarkOtherLanguage(Postprocessor):
     def __init__(self, md: Markdown, language: Language, names: Iterable[str]) -> None:
         super().__init__(md)
         self.code = HTML_LANGUAGES[other(language)]
-        known = sorted(names, key=len, reverse=True)
-        exact = [rf"{_in_html(name)}(?![{_LETTER}0-9])" for name in known]
-        forms = {"en": [_RUN], "zh": [*exact, _PHRASE]}
-        self.pattern = re.compile("|".join(forms[language]))
+        known = "|".join(map(_in_html, sorted(names, key=len, reverse=True)))
+        exact = rf"(?<![{_LETTER}])(?:{known})(?![{_LETTER}0-9])|" if known else ""
+        self.pattern = re.compile({"en": _RUN, "zh": exact + _PHRASE}[language])
 
     def run(self, text: str) -> str:
         pieces = _TAG.split(text)
@@ -173,7 +173,8 @@ def _slug(heading: str, separator: str) -> str:
     return "" if slug.startswith(("search-", "md-")) else slug
 
 
-def other_language_marker(language: Language, names: Iterable[str]) -> Callable[[str], str]:
+@record_cache
+def other_language_marker(language: Language, names: tuple[str, ...]) -> Callable[[str], str]:
     """The same marking of words of the other language for HTML that Markdown never sees."""
     return _MarkOtherLanguage(Markdown(), language, names).run
 

@@ -13,6 +13,7 @@ import yaml
 from archive.languages import HAN, Language
 from archive.loading.yaml_slips import LOADER
 from archive.rendering.colours import colours
+from archive.rendering.marked import lang
 
 
 class CompiledTemplates(jinja2.FileSystemBytecodeCache):
@@ -65,6 +66,10 @@ class Templates:
         )
         # Called where used: a style sheet may change while a preview runs.
         self.environment.globals["colours"] = partial(colours, root)
+        # For attributes, and for what is no HTML: words without the mark of their language …
+        self.environment.filters["plain"] = str
+        # … which the element that has the attribute can bear.
+        self.environment.filters["lang"] = lang
         self.environment.tests["han"] = lambda words: bool(HAN.search(words))
 
     def words(self, language: Language) -> dict[str, str]:

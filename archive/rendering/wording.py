@@ -25,12 +25,14 @@ from babel.numbers import (
 )
 from babel.units import format_unit
 
+from archive.caching import record_cache
 from archive.languages import HAN, LOCALES, Language
 from archive.model.claims import Claim, Qualifier, Quantity
-from archive.model.collections import Archive
+from archive.model.collections import COLLECTIONS, Archive
 from archive.model.dates import PartialDate, When
-from archive.model.fields import PLACEHOLDER, Text
 from archive.model.records import Unit
+from archive.model.texts import PLACEHOLDER, Text
+from archive.rendering.marked import Marked
 
 # From which number on a language shortens, and by which powers of ten.
 _SCALES: dict[Language, tuple[int, ...]] = {"zh": (12, 8, 4), "en": (12, 9, 6)}
@@ -87,12 +89,16 @@ def _number(digits: str, language: Language) -> str:
 
 
 def quantity(claimed: Quantity, units: Mapping[str, Unit], language: Language) -> str:
-    """A figure with its qualifier and its unit or currency, ready for a sentence.
+    """A figure with its qualifier and its unit or currency, ready for a sentence; marked if its
+    unit is there in the other language only.
 
     Raises ValueError if ``claimed`` has no value.
     """
     if claimed.value is None:
         raise ValueError("a statement has no figure to word")
+    side = units[claimed.unit].nearest(language) if claimed.unit else language
+    if side != language:
+        return Marked.of(quantity(claimed, units, side), side)
     power = _power_of_ten(claimed)
     before, behind = ("", "") if power else _AROUND[language][claimed.qualifier]
     if language == "zh":
@@ -101,21 +107,23 @@ def quantity(claimed: Quantity, units: Mapping[str, Unit], language: Language) -
     figure = _en_power(power) if power else number(claimed.value, "en")
     if claimed.currency:
         figure = _en_currency(claimed.currency) + figure
-    elif claimed.unit:
+    elif claimed.unit and (forms := units[claimed.unit].en):
         # A whole value above 1 is "other" in English however it is shortened.
         one = Locale("en").plural_form(claimed.value) == "one"
-        forms = units[claimed.unit].en
         figure = f"{figure} {forms.one if one else forms.other}"
     return f"{before}{figure}{behind or (' or more' if power else '')}"
 
 
 def printed(text: Text, archive: Archive, language: Language) -> str:
-    """A text from data in one language, with each ``{record.claim}`` in it as its figure."""
+    """A text from data for a page in ``language``, with each ``{record.claim}`` in it as its
+    figure; marked if it is in the other language only."""
+    side = text.nearest(language)
 
     def figure(match: re.Match[str]) -> str:
-        return quantity(archive.claims[match[1]], archive.units, language)
+        return quantity(archive.claims[match[1]], archive.units, side)
 
-    return PLACEHOLDER.sub(figure, text.in_language(language))
+    words = PLACEHOLDER.sub(figure, text.in_language(side))
+    return words if side == language else Marked.of(words, side)
 
 
 def said(claim: Claim, archive: Archive, language: Language) -> str:
@@ -125,12 +133,15 @@ def said(claim: Claim, archive: Archive, language: Language) -> str:
     return quantity(claim, archive.units, language)
 
 
-def latin_names(archive: Archive) -> list[str]:
+@record_cache
+def latin_names(archive: Archive) -> tuple[str, ...]:
     """The names and titles in Latin letters that texts in Chinese print."""
-    named = {**archive.records, **archive.terms}.values()
-    names = {entry.name.zh for entry in named if not HAN.search(entry.name.zh)}
+    entries = (entry for kind in COLLECTIONS for entry in archive.entries(kind).values())
+    named = (entry.name.in_language("zh") for entry in entries if hasattr(entry, "name"))
     titled = archive.sources.values()
-    return sorted(names | {one.title for one in titled if one.title and one.title_language == "en"})
+    names = {name for name in named if not HAN.search(name)}
+    names |= {one.title for one in titled if one.title and one.title_language == "en"}
+    return tuple(sorted(names))
 
 
 def _power_of_ten(claimed: Quantity) -> int:

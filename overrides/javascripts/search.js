@@ -125,7 +125,7 @@ function setUp(box) {
     const entry = element("li", "md-search-result__item");
     const link = element("a", "md-search-result__link");
     const text = element("article", "md-search-result__article md-typeset");
-    const title = element("h1");
+    const title = spoken(element("h1"), one.t);
     const paragraph = element("p");
     const marks = marker(hits, loaded);
     const excerpt = telling(one, hits, loaded);
@@ -154,7 +154,9 @@ function setUp(box) {
       value.append(...marks.mark(one.v));
       link.append(value, " ");
     }
-    link.append(...marks.mark(one.t));
+    const label = spoken(element("span"), one.t);
+    label.append(...marks.mark(one.t));
+    link.append(label);
     if (one.e) link.append(" ", element("span", `evidence evidence--${one.e}`, levels[one.e]));
     if (!marks.marked.length) marks.mark(telling(one, hits, loaded));
     link.href = target(one.u, marks.marked);
@@ -214,7 +216,7 @@ function setUp(box) {
     if (names.length) {
       const paragraph = element("p", "", known.words.nearest);
       for (const one of names) {
-        const link = element("a", "", one.t);
+        const link = spoken(element("a", "", one.t), one.t);
         link.href = target(one.u);
         paragraph.append(" ", link);
       }
@@ -319,6 +321,15 @@ function element(tag, className = "", text = "") {
   const made = document.createElement(tag);
   if (className) made.className = className;
   if (text) made.textContent = text;
+  return made;
+}
+
+// What nobody has translated yet says which language it is in.
+function spoken(made, words) {
+  const han = /[\u3400-\u9fff]/.test(words);
+  const chinese = document.documentElement.lang.startsWith("zh");
+  if (han && !chinese) made.lang = "zh-Hans";
+  if (chinese && !han && /[A-Za-z]{2} [A-Za-z]{2}/.test(words)) made.lang = "en";
   return made;
 }
 

@@ -106,7 +106,8 @@ def test_a_kind_is_known_by_the_name_of_one_and_of_many(words: tuple[str, ...], 
         ("themes", "a b", ["name.zh=甲", "name.en=A"], "ids are lower-case words joined by hyphens"),
         ("themes", "money", ["name.zh=甲", "name.en=A"], '"money" is in use'),
         ("person", "report", [], '"report" is in use'),
-        ("themes", "a", ["name.zh=甲"], "the English text is missing"),
+        ("themes", "a", ["name.zh="], "got an empty text"),
+        ("person", "a", ["name.en=A", "note.zh=甲。", "sources.source=leaflet", "sources.relation=states"], "got an English name without name_basis"),
         ("themes", "a", ["nam.zh=甲"], 'unknown field "nam" — did you mean "name"?'),
         ("themes", "a", ["name"], "write FIELD=VALUE"),
         ("claim", "flod-fund.a", [], 'did you mean "flood-fund"?'),
@@ -152,11 +153,26 @@ def test_in_a_terminal_what_is_required_is_asked_for_until_it_is_right(
     assert (str(claim.value), claim.unit) == ("15", "volumes")
 
 
+def test_in_a_terminal_enter_leaves_out_a_language_but_not_both(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = ["organization", "paper-shop", "", "", "纸店", "", "", "library", "", "n"]
+    shelves = ["units", "shelves", "个书架", "n", ""]  # no fields under en
+    for answers in (shop, shelves):
+        result = call(scratch, monkeypatch, "new", "--ask", typed="\n".join(answers) + "\n")
+        assert result.exit_code == 0, result.output
+    archive = open_project(scratch).archive
+    shop_name = archive.organizations["paper-shop"].name
+    assert (shop_name.zh, shop_name.missing) == ("纸店", "en")
+    assert archive.units["shelves"].missing == "en"
+    assert "en:" not in texts(scratch)["data/organizations.yml"].split("paper-shop:")[1]
+
+
 def test_the_fields_of_a_kind_are_told_with_what_they_may_hold(
     scratch: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = call(scratch, monkeypatch, "fields", "claim").output.splitlines()
-    assert "* label: a text in both languages" in told
+    assert "* label: a text in one language or both" in told
     assert "  status: announced | committed | partly-paid | paid | not-found" in told
     assert any(line.startswith("* sources.source: an id: report, evening-post") for line in told)
     assert any(line.startswith("  unit: an id: ") and "volumes" in line for line in told)
@@ -164,7 +180,7 @@ def test_the_fields_of_a_kind_are_told_with_what_they_may_hold(
     assert (
         "seen: original | copy\n      In what form it was seen; original = stored copy" in of_source
     )
-    assert "basis: a text in both languages\n      What its knowledge rests on\n" in of_source
+    assert "basis: a text in one language or both\n      What its knowledge rests on\n" in of_source
 
 
 def test_a_record_comes_with_the_claims_that_its_summary_prints(

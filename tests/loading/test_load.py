@@ -93,11 +93,20 @@ CASES = [
     Case(
         "missing field",
         "funds",
+        "  owner: yunze-library\n  part_of",
+        "  part_of",
+        "binding-fund:",
+        "binding-fund.owner",
+        ('"owner" is missing', "add it"),
+    ),
+    Case(
+        "missing basis",
+        "funds",
         "  name_basis: own\n",
         "",
         "binding-fund:",
-        "binding-fund.name_basis",
-        ('"name_basis" is missing', "add it"),
+        "binding-fund",
+        ("an English name without name_basis", "say where it comes from"),
     ),
     Case(
         "a label that is not there yet",
@@ -185,10 +194,10 @@ CASES = [
         "missing language",
         "funds",
         "label: {zh: 首批捐款, en: First gifts}",
-        "label: {zh: 首批捐款}",
-        "label: {zh: 首批捐款}",
-        "flood-fund.first-gifts.label.en",
-        ("the English text is missing", "both languages"),
+        "label: {}",
+        "label: {}",
+        "flood-fund.first-gifts.label",
+        ("words in no language", "one at least"),
     ),
     Case(
         "blank text",
@@ -733,7 +742,7 @@ def test_comparisons_alone_make_no_claim(scratch: Path) -> None:
 
 
 def test_all_mistakes_in_all_files_are_reported_at_once_and_in_order(scratch: Path) -> None:
-    replace(scratch, "units", "trips: {zh: 个航次,", "trips: {")
+    replace(scratch, "units", "trips: {zh: 个航次,", "trips: {zh: ,")
     replace(scratch, "events", "date: 2031-07-12", "date: 2031-13-45")
     replace(scratch, "funds", "value: 1200000", "value: -5")
     replace(scratch, "funds", "basis: stated", "basis: guessed")

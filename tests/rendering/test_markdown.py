@@ -150,6 +150,6 @@ def test_words_of_the_other_language_are_marked(text: str, language: Language, h
     ["Tom's & Ann's, and 3 \"Others\" Launch", "Wells", "A/B 5.0: what next?", "50 Boats (a plan)"],
 )
 def test_names_are_marked_whole_however_html_writes_them(name: str) -> None:
-    mark = other_language_marker("zh", ["Wells", name])
+    mark = other_language_marker("zh", ("Wells", name))
     for written in (str(escape(name)), name.replace("&", "&amp;")):
         assert mark(f"由{written}发布") == f'由<bdi lang="en">{written}</bdi>发布'
