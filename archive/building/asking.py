@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -57,23 +58,40 @@ def fields_of(model: type[Entry], archive: Archive, prefix: str = "") -> Iterabl
             yield from fields_of(shape.nested, archive, f"{prefix}{name}.")
 
 
+def words_of(line: str) -> list[str]:
+    """``name.en="Some Name" kind=press`` as a shell would read it, and without its powers;
+    ValueError, with a sentence, for a quotation mark that is not closed."""
+    try:
+        return shlex.split(line)
+    except ValueError:
+        raise ValueError(say("a quotation mark is not closed in {text}", text=line)) from None
+
+
 def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
     """The fields written as ``name.zh=某报``; a list of shapes gets its first from ``sources.…``.
 
     ValueError, with a sentence, for a field that ``model`` does not have.
     """
     entry: dict[str, Any] = {}
+    seen: set[str] = set()
     for pair in written:
         path, equals, value = pair.partition("=")
         if not equals:
             raise ValueError(say('got "{pair}" — write FIELD=VALUE', pair=pair))
         *above, last = path.split(".")
         inside, shape = entry, Shape(model)
+        if path in seen:
+            raise ValueError(say("{field} is given twice — write it once", field=path))
+        seen.add(path)
         for part in above:
             shape = _shape(shape, part)
             inside = inside.setdefault(part, [{}] if shape.many else {})
             inside = inside[0] if isinstance(inside, list) else inside
-        inside[last] = _read(_shape(shape, last), value)
+        shape = _shape(shape, last)
+        try:
+            inside[last] = _read(shape, value)
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from None
     return entry
 
 

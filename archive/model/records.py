@@ -6,10 +6,11 @@ through the engine. Rules that need more than one entry are in :mod:`archive.loa
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from archive.model.claims import Citation, Claim
 from archive.model.fields import (
@@ -25,7 +26,10 @@ from archive.model.fields import (
     Refers,
     SourceId,
     Text,
+    fail,
 )
+
+_MAGNITUDE = re.compile(r"\b(hundred|thousand|million|billion)s?\b", re.IGNORECASE)
 
 
 class NameBasis(StrEnum):
@@ -203,3 +207,14 @@ class Unit(Entry):
 
     zh: Plain
     en: Forms
+
+    @model_validator(mode="after")
+    def _counts_ones(self) -> Unit:
+        texts = (self.zh, self.en.one, self.en.other)
+        if any(re.match("[十百千]?[万亿]", text) or _MAGNITUDE.search(text) for text in texts):
+            raise fail(
+                "got a unit with a number in it — count ones, and write the value with all its digits"
+            )
+        if set("{}") & set("".join(texts)):
+            raise fail("got a brace — a unit is words only")
+        return self
