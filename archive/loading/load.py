@@ -115,13 +115,14 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
 
 
 def _unknown_files(folder: Path) -> Iterator[Problem]:
-    """Files that look like data and that nobody would read."""
-    for path in sorted(folder.glob("*.y*ml")):
-        if path.name not in {f"{name}.yml" for name in COLLECTIONS}:
-            known = [f"{name}.yml" for name in COLLECTIONS]
-            hint = suggestion(path.name, known)
-            message = say("nobody reads this file — {hint}", hint=hint)
-            yield Problem(f"data/{path.name}", 1, message)
+    """Files that look like data, in the folder or below it, and that nobody would read."""
+    known = [f"{name}.yml" for name in COLLECTIONS]
+    files = [path for ending in ("*.y*ml", "*.json", "*.csv") for path in folder.rglob(ending)]
+    for path in sorted(files):
+        name = path.relative_to(folder)
+        if str(name) not in known and name.parts[0] != "schema":
+            message = say("nobody reads this file — {hint}", hint=suggestion(path.name, known))
+            yield Problem(f"data/{name.as_posix()}", 1, message)
 
 
 def _model_at(model: type[Entry], place: Place) -> type[Entry]:

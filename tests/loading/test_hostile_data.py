@@ -336,13 +336,15 @@ def test_every_text_is_text_on_every_page(scratch: Path, first: int) -> None:
         assert not set(alive(re.sub(bars, "", rendered(page, project)))) - own, page.shown
 
 
-@pytest.mark.parametrize("kind", ["link", "folder", "missing", "unread", "other encoding", "extra"])
+@pytest.mark.parametrize(
+    "kind", ["link", "folder", "missing", "unread", "other encoding", "extra", "json"]
+)
 def test_a_file_that_is_none_gets_a_line(scratch: Path, kind: str) -> None:
     path = scratch / "data" / "terms.yml"
     if kind == "other encoding":
         path.write_bytes("词: {}".encode("utf-16"))
-    elif kind == "extra":
-        path = path.with_name("peopel.yml")
+    elif kind in ("extra", "json"):
+        path = path.with_name("peopel.yml" if kind == "extra" else "terms.json")
         path.write_text("{}\n", "utf-8")
     else:
         path.unlink()
