@@ -1,6 +1,10 @@
 # The two commands of the README are `make serve` and `make test`. Everything sets itself up.
 RUN := .venv/bin/python -m archive
 .DEFAULT_GOAL := help
+# As they were given: neither Make nor the shell reads a sign in them.
+GIVEN := BASE DIR EN ID KIND NEW OLD PAGES PORT WITH ZH
+unexport $(GIVEN)
+$(foreach name,$(GIVEN),$(eval export GIVEN_$(name) = $$(value $(name))))
 # The language of messages, as archive/messages.py has it: what follows the bar is Chinese.
 CHINESE := $(filter zh%,$(firstword $(LANGUAGE) $(LC_ALL) $(LC_MESSAGES) $(LANG)))
 SAID := $(if $(CHINESE),s/\t.* \| /\t/,s/ \| .*//)
@@ -18,36 +22,34 @@ setup: .venv/.ready ## Install what the project needs into .venv | 把项目需�
 	@touch $@
 
 serve: setup ## Preview both languages at http://127.0.0.1:8000/ and reload on changes | 在 http://127.0.0.1:8000/ 预览两种语言，改动后自动刷新
-	@$(RUN) serve --port $(or $(PORT),8000)
+	@$(RUN) serve --port "$${GIVEN_PORT:-8000}"
 
 new: setup ## Write a new entry and its pages; asks, or: make new KIND=term ID=… WITH='name.zh=…' | 写一个新条目及其页面；逐项询问，或：make new KIND=term ID=… WITH='name.zh=…'
-	@$(RUN) new $(if $(KIND),--kind $(KIND)) $(if $(ID),--id $(ID)) $(WITH)
+	@$(RUN) new $${GIVEN_KIND:+--kind "$$GIVEN_KIND"} $${GIVEN_ID:+--id "$$GIVEN_ID"} --with "$$GIVEN_WITH"
 
 fields: setup ## Say what each field of a kind of entry holds and means: make fields KIND=source | 列出一类条目的每个字段可以写什么、是什么意思：make fields KIND=source
-	@$(RUN) fields $(KIND)
+	@$(RUN) fields $${GIVEN_KIND:+"$$GIVEN_KIND"}
 
 rename: setup ## Give an entry or a claim another id everywhere: make rename OLD=some-fund NEW=other-fund | 把条目或说法的编号处处改掉：make rename OLD=some-fund NEW=other-fund
-	@$(RUN) rename $(OLD) $(NEW)
+	@$(RUN) rename $${GIVEN_OLD:+"$$GIVEN_OLD"} $${GIVEN_NEW:+"$$GIVEN_NEW"}
 
-# As they were given: neither Make nor the shell reads a sign in them.
-record: export RECORD_DIR = $(value DIR)
-record: export RECORD_ZH = $(value ZH)
-record: export RECORD_EN = $(value EN)
 record: setup ## Start another organisation's record: make record DIR=../record ZH=… EN=… | 为别的机构另起一份档案：make record DIR=../record ZH=… EN=…
-	@.venv/bin/python -m tools.new_record "$(if $(value DIR),$$RECORD_DIR,$(error Which folder? make record DIR=../some-record))" $(if $(value ZH),--zh "$$RECORD_ZH") $(if $(value EN),--en "$$RECORD_EN")
+	@.venv/bin/python -m tools.new_record "$${GIVEN_DIR:?Which folder? make record DIR=../some-record}" $${GIVEN_ZH:+--zh "$$GIVEN_ZH"} $${GIVEN_EN:+--en "$$GIVEN_EN"}
 
 clear: setup ## Take the example out of a new record | 从新档案中去掉示例
 	@.venv/bin/python -m tools.clear_example
 
 remove: setup ## Say what names a record, before taking it out: make remove ID=some-fund | 移除之前，列出提到一条记录的各处：make remove ID=some-fund
-	@$(RUN) mentions $(ID)
+	@$(RUN) mentions $${GIVEN_ID:+"$$GIVEN_ID"}
 
 reviewed: setup ## Note that both languages are in step: make reviewed PAGES=funds/index.md or data/funds.yml | 记下两种语言已经一致：make reviewed PAGES=funds/index.md 或 data/funds.yml
-	@$(RUN) reviewed $(PAGES)
+	@$(RUN) reviewed $$GIVEN_PAGES
 
 compare: setup ## Say what readers will see changed against another state: make compare BASE=main | 列出与另一状态相比读者会看到的变化：make compare BASE=main
-	@base=$$(mktemp -d) && trap 'rm -rf "$$base"' EXIT && \
-	git archive "$(or $(BASE),main)" data docs mkdocs.yml mkdocs.en.yml | tar -x -C "$$base" && \
+	@commit=$$(git rev-parse -q --verify --end-of-options "$${GIVEN_BASE:-main}^{commit}") || \
+	{ echo "没有这个状态 · no such state: $${GIVEN_BASE:-main}" >&2; exit 1; }; \
+	base=$$(mktemp -d) && trap 'rm -rf "$$base"' EXIT && \
+	git archive "$$commit" data docs mkdocs.yml mkdocs.en.yml | tar -x -C "$$base" && \
 	$(RUN) compare "$$base"
 
 schema: setup ## Write data/schema/ anew after a change of archive/model/records.py | 改动 archive/model/records.py 之后，重写 data/schema/

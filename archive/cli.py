@@ -11,10 +11,12 @@ from pathlib import Path
 
 import click
 
+from archive.building.asking import words_of
 from archive.building.build import DEFAULT_URL, BuildError, build
 from archive.building.changes import summary
 from archive.building.field_list import fields_of
 from archive.building.mentions import spoken_of
+from archive.building.naming import Name
 from archive.building.new import collection_of, model_of
 from archive.building.new_dialogue import write_new
 from archive.building.release import release
@@ -116,9 +118,10 @@ def serve_command(host: str, port: int) -> None:
 @click.option("--kind", help="fund, claim, source, …; asked for in a terminal.")
 @click.option("--id", "entry_id", help="The id of the entry; of a claim, record.claim.")
 @click.option("--ask/--no-ask", default=None, help="Ask for what is lacking [in a terminal].")
+@click.option("--with", "line", default="", help="More fields, in one text.")
 @click.argument("fields", nargs=-1, metavar="[FIELD=VALUE]…")
 def new_command(
-    kind: str | None, entry_id: str | None, ask: bool | None, fields: tuple[str, ...]
+    kind: str | None, entry_id: str | None, ask: bool | None, line: str, fields: tuple[str, ...]
 ) -> None:
     """Write a new entry to data/, with its pages, its navigation and its section.
 
@@ -127,6 +130,7 @@ def new_command(
     """
     root = Path.cwd()
     with mistakes_told(ValueError):
+        fields += tuple(words_of(line))
         if kind or entry_id not in open_project(root).archive.records:
             asking = sys.stdin.isatty() if ask is None else ask
             written = write_new(root, kind, entry_id, fields, asking=asking)
@@ -158,6 +162,9 @@ def mentions_command(record: str) -> None:
     for place in found:
         click.echo(str(place))
     echo("{count} places name {id}; nothing was changed.", count=len(found), id=record)
+    if not found:  # it is taken out, or was misspelt
+        with mistakes_told(KeyError):
+            Name.of(Path.cwd(), record)
 
 
 @main.command("compare")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,19 +55,59 @@ def relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
+# Signs that fonts show as nothing, or that belong to no font; more marks on a letter than any
+# language has; and signs that hide bytes in what looks like a word.
+_HIDDEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ue000-\uf8ff\ufdd0-\ufdef"
+    "\U000f0000-\U0010fffd]|[\ufe00-\ufe0f]{2,}|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]{4,}"
+    "|(?<=[^\u3400-\u9fff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
+)
+# One look for all of these: few texts have any.
+_SUSPECT = re.compile(
+    "[\u0300-\u036f\u0400-\u04ff\u115f\u1160\u17b4\u17b5\u1ab0-\u1aff\u1dc0-\u1dff\u2800"
+    "\u2e80-\u2fd5\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\uffa0\ufffc\ufffd"
+    "\U000e0100-\U000e01ef\U000f0000-\U0010fffd]"
+)
+# Joiners of no width where writing needs them: between letters that change shape, and emoji.
+_JOINING = "[\u0600-\u06ff\u0900-\u0dff\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]"
+_JOINED = re.compile(f"(?<={_JOINING})[\u200c\u200d](?={_JOINING})")
+_DAMAGED = re.compile("[\ufffc\ufffd]")
+# As copied from some PDF files: radicals in the place of characters, ⼾ for 户.
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_OF_ANOTHER_SCRIPT = re.compile("(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
+
+
 def unseen(text: str, allowed: str = "") -> str | None:
-    """The first character of ``text`` that nobody sees, by its number; None if there is none.
+    """The first character of ``text`` that is not what a reader sees, in words; None if there
+    is none.
 
     Such are control characters, marks of no width, those that turn the direction of reading,
-    and what no file in XML may hold. Those in ``allowed`` pass.
+    what no file in XML may hold, and what only looks like another character. Those in
+    ``allowed`` pass.
     """
-    if text.isprintable():  # which says the same of all signs at once, but for some spaces
+    if text.isascii() and text.isprintable():
         return None
-    for sign in text:
-        strange = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-        if sign not in allowed and (strange or ord(sign) & 0xFFFE == 0xFFFE):
-            return f"U+{ord(sign):04X}"
+    if not text.isprintable():  # which says the same of all signs at once, but for some spaces
+        for sign in _JOINED.sub("", text):
+            strange = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+            if sign not in allowed and (strange or ord(sign) & 0xFFFE == 0xFFFE):
+                return say("the invisible character {sign}", sign=_number(sign))
+    if not _SUSPECT.search(text):
+        return None
+    if found := _HIDDEN.search(text):
+        return say("the invisible character {sign}", sign=_number(found[0]))
+    if found := _DAMAGED.search(text):
+        return say("the sign {sign} of a damaged character", sign=_number(found[0]))
+    for found in _RADICAL.finditer(text):
+        if (meant := unicodedata.normalize("NFKC", found[0])) != found[0]:
+            return say("{sign}, which only looks like {meant}", sign=_number(found[0]), meant=meant)
+    if found := _OF_ANOTHER_SCRIPT.search(text):
+        return say("a Cyrillic letter, {sign}, in a Latin word", sign=_number(found[0]))
     return None
+
+
+def _number(sign: str) -> str:
+    return f"U+{ord(sign[0]):04X}"
 
 
 def visible(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,9 @@ from typing import Any
 from archive.caching import clear_caches
 from archive.languages import Language
 from archive.loading.load import load
+from archive.messages import say
 from archive.model.collections import Archive
+from archive.problems import ContentError, Problem
 from archive.rendering.macros import Macros
 from archive.rendering.templates import Templates
 
@@ -41,15 +44,28 @@ class Project:
 
     @cached_property
     def about(self) -> Mapping[str, Any]:
-        """What the project states of itself, if it does: its name, version, authors."""
+        """What the project says of itself in pyproject.toml, if it does; ContentError if that
+        cannot be read."""
         path = self.root / "pyproject.toml"
-        stated = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-        found: Mapping[str, Any] = stated.get("project", {})
-        return found
+        try:
+            found: Mapping[str, Any] = (
+                tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+            )
+        except ValueError as error:
+            line = re.search(r"line (\d+)", str(error))
+            message = say(
+                "not valid TOML ({reason}) — keep one of the versions of a merge, or take the file "
+                "as it was",
+                reason=error,
+            )
+            problem = Problem(path.name, int(line[1]) if line else 1, message)
+            raise ContentError([problem]) from None
+        about: Mapping[str, Any] = found.get("project", {})
+        return about
 
     @property
     def version(self) -> str:
-        """The version of the record; empty if none is stated."""
+        """The version of the record; empty if it has none."""
         return str(self.about.get("version", ""))
 
     def docs(self, language: Language) -> Path:
@@ -65,6 +81,7 @@ def open_project(root: Path) -> Project:
     """
     root = root.resolve()
     watched = [*(root / "data").glob("*.yml"), *(root / "templates").rglob("*")]
+    watched += root.glob("pyproject.toml")
     stamps = tuple(sorted((path.name, path.lstat().st_mtime_ns) for path in watched))
     return _open(root, stamps)
 

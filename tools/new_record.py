@@ -23,6 +23,7 @@ from archive.languages import LANGUAGES, Language
 from archive.messages import say
 from archive.pages import reviews
 from archive.pages.configuration import CONFIGS, site_names
+from archive.pages.macro_gate import plain_label
 from archive.problems import ContentError
 
 ROOT = Path(__file__).parent.parent
@@ -57,6 +58,10 @@ def main(folder: Path, zh: str, en: str) -> None:
             err=True,
         )
         sys.exit(1)
+    for name in (zh, en):
+        if why := plain_label(name):
+            click.echo(f'"{name}": {why}', err=True)
+            sys.exit(1)
     try:
         new_record(folder.resolve(), {"zh": zh, "en": en})
     except ContentError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any
@@ -23,6 +24,15 @@ from archive.problems import suggestion
 _LISTED_BY = re.compile(r"[,，、]")
 
 
+def words_of(line: str) -> list[str]:
+    """``name.en="Some Name" kind=press`` as a shell would read it, and without its powers;
+    ValueError, with a sentence, for a quotation mark that is not closed."""
+    try:
+        return shlex.split(line)
+    except ValueError:
+        raise ValueError(say("a quotation mark is not closed in {text}", text=line)) from None
+
+
 def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
     """The fields written as ``name.zh=某报``; a list of shapes gets its first from ``sources.…``,
     and ``claims.total.value=5`` is that of the claim ``total``.
@@ -30,19 +40,30 @@ def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
     ValueError, with a sentence, for a field that ``model`` does not have.
     """
     entry: dict[str, Any] = {}
+    seen: set[str] = set()
     for pair in written:
         path, equals, value = pair.partition("=")
         if not equals:
             raise ValueError(say('got "{pair}" — write FIELD=VALUE', pair=pair))
         *above, last = path.split(".")
         inside, shape, named = entry, Shape(model), True
+        if path in seen:
+            raise ValueError(say("{field} is given twice — write it once", field=path))
+        seen.add(path)
         for part in above:
             if named:
                 shape = _shape(shape, part)
             inside = inside.setdefault(part, [{}] if named and shape.many else {})
             inside = inside[0] if isinstance(inside, list) else inside
             named = not (named and shape.keyed)  # what follows "claims" is the id of one
-        inside[last] = _read(_shape(shape, last), value) if named else _yaml(value)
+        if not named:
+            inside[last] = _yaml(value)
+            continue
+        shape = _shape(shape, last)
+        try:
+            inside[last] = _read(shape, value)
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from None
     return entry
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from archive.building.language_site import (
     build_language,
@@ -39,6 +40,7 @@ from archive.project import open_project
 from archive.publishing import content_security, feeds, package, site_root
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
+_LAST_PORT = 65_535
 
 
 __all__ = ["MARK", "BuildError", "build", "build_with"]
@@ -118,7 +120,8 @@ def _check_links_to_contributors() -> None:
     """BuildError if a setting for reports and edits leads nowhere."""
     for name in ("REPOSITORY_URL", "EDIT_URL"):
         address = os.environ.get(name, "")
-        if address and (wrong := unsafe(address)):
+        ending = say("the ending {ending}", ending=".git") if address.endswith(".git") else None
+        if address and (wrong := unsafe(address) or ending):
             message = say(
                 '{name}: got "{value}", with {what} — write its address, such as '
                 "https://example.org/some/record",
@@ -128,7 +131,7 @@ def _check_links_to_contributors() -> None:
             )
             raise BuildError(visible(message))
     contact = os.environ.get("CONTACT", "")
-    if contact and not re.fullmatch(r"[^@\s<>?&]+@[^@\s<>?&]+", contact):
+    if contact and not re.fullmatch(r"[^@\s<>?&:,]+@[^@\s<>?&:,]+", contact):
         message = say(
             'CONTACT: got "{value}" — write a mail address, such as record@example.org',
             value=contact,
@@ -140,11 +143,16 @@ def public_address(url: str | None) -> str:
     """The public address of the site, by default ``$SITE_URL``, with a slash at its end;
     BuildError if it is none."""
     url = (url or os.environ.get("SITE_URL") or DEFAULT_URL).strip()
-    if not re.fullmatch(r"https?://[\w.-]+(:[0-9]{1,5})?(/[\w.~-]+)*/?", url) or ".htm" in url:
+    form = r"(?i:(https?)://([\w-]{1,63}(?:\.[\w-]{1,63})*))(:[0-9]{1,5})?((?:/(?!\.)[\w.~%-]+)*)/?"
+    parts = re.fullmatch(form, url)
+    if not parts or ".htm" in url or int((parts[3] or ":0")[1:]) > _LAST_PORT:
         message = say(
             'SITE_URL: got "{value}" — write the site’s public address, such as '
             "https://example.org/record/",
             value=url,
         )
         raise BuildError(visible(message))
-    return url.rstrip("/") + "/"
+    scheme, host, port, path = parts.groups(default="")
+    # As browsers ask for it: sitemaps and feeds hold nothing else.
+    host = host if host.isascii() else host.encode("idna").decode()
+    return f"{scheme.lower()}://{host.lower()}{port}{quote(path, safe='/%~')}/"

@@ -99,6 +99,12 @@ def summary(base: Path, head: Path) -> str:
 def _same_look(base: Path, head: Path) -> Iterator[Path]:
     """What ``base`` says, with the look of ``head``: that is no change of content, and templates
     of another time may not go with this engine."""
+    for name in ("data", "docs", *CONFIGS.values()):
+        if not (base / name).exists():
+            message = say(
+                "{folder} is no checkout of a record — it has no {name}", folder=base, name=name
+            )
+            raise BuildError(message)
     with TemporaryDirectory() as folder:
         for name in ("data", "docs"):
             shutil.copytree(base / name, Path(folder, name), symlinks=True)

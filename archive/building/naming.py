@@ -63,7 +63,8 @@ class Name:
             if found in entries or claim in (claims or {}):
                 return cls(collection, found)
             known += [*entries, *(f"{record}.{key}" for key in claims or {})]
-        hint = suggestion(found, known, read(root).archive.former)
+        former = read(root).archive.former
+        hint = suggestion(written, known, former) if known else say("write an id from data/")
         raise KeyError(say('"{id}" is not in data/ — {hint}', id=written, hint=hint))
 
     @property

@@ -24,7 +24,8 @@ from archive.languages import LANGUAGES, Language
 from archive.messages import say
 from archive.pages.check import check
 from archive.pages.document import documents
-from archive.pages.reviews import LEDGER, reviews
+from archive.pages.ledger import LEDGER
+from archive.pages.reviews import reviews
 from archive.problems import ContentError, Problem
 
 WATCHED = ("docs", "data", "templates", "overrides", "macros.py", "mkdocs.yml", "mkdocs.en.yml")

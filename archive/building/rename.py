@@ -12,10 +12,11 @@ from pathlib import Path
 from archive.building.in_place import with_former
 from archive.building.naming import Mention, Name, mentions, own_page
 from archive.languages import LANGUAGES
-from archive.loading.load import bad_id
+from archive.loading.ids import bad_id
 from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
 from archive.pages import reviews
+from archive.pages.ledger import LEDGER, Entry, read_ledger, write_ledger
 from archive.project import open_project
 
 
@@ -30,7 +31,7 @@ def rename(root: Path, old: str, new: str) -> list[str]:
     now = replace(name, id=new.removeprefix(f"{name.collection}/"))
     if why := _refused(archive, name, now):
         raise ValueError(why)
-    before, ledger = reviews.sides(root), reviews.read_ledger(root)
+    before, ledger = reviews.sides(root), read_ledger(root)
     changed = _replace(root, mentions(root, name), now.last)
     if name.claim or COLLECTIONS[name.collection].home:
         path = root / "data" / f"{name.collection}.yml"
@@ -44,8 +45,8 @@ def rename(root: Path, old: str, new: str) -> list[str]:
                 changed.add(f"docs/{language}/{own_page(now)}")
                 changed.discard(f"docs/{language}/{page}")
     if ledger:
-        reviews.write_ledger(root, _carried(ledger, before, reviews.sides(root), name, now))
-        changed.add(reviews.LEDGER.as_posix())
+        write_ledger(root, _carried(ledger, before, reviews.sides(root), name, now))
+        changed.add(LEDGER.as_posix())
     return sorted(changed)
 
 
@@ -84,12 +85,12 @@ def _replace(root: Path, found: Iterable[Mention], word: str) -> set[str]:
 
 
 def _carried(
-    ledger: Mapping[str, reviews.Entry],
-    before: Mapping[str, reviews.Entry],
-    after: Mapping[str, reviews.Entry],
+    ledger: Mapping[str, Entry],
+    before: Mapping[str, Entry],
+    after: Mapping[str, Entry],
     name: Name,
     now: Name,
-) -> dict[str, reviews.Entry]:
+) -> dict[str, Entry]:
     """The ledger, in which every side that was as confirmed is so under its new name, too."""
     keys = (
         {}
@@ -98,7 +99,7 @@ def _carried(
     )
     if own_page(name):
         keys[own_page(name)] = own_page(now)
-    found: dict[str, reviews.Entry] = {}
+    found: dict[str, Entry] = {}
     for key, entry in ledger.items():
         moved = keys.get(key, key)
         were, are = before.get(key, {}), after.get(moved, {})

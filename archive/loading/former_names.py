@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from archive.loading.ids import bad_id
 from archive.loading.yaml_file import YamlFile, spell
 from archive.messages import say
 from archive.model.claims import Claim
@@ -32,6 +33,8 @@ def check_former_names(
                 if isinstance(inner, Claim) != ("." in old):
                     form = "record.claim" if isinstance(inner, Claim) else "id"
                     why = say('got "{old}" — write it as it was: {form}', old=old, form=form)
+                elif reason := next(filter(None, map(bad_id, old.split("."))), ""):
+                    why = say('got the id "{id}" — {reason}', id=old, reason=reason)
                 elif old in taken:
                     why = say(
                         '"{old}" is in use, and cannot lead to two places — take it out here',

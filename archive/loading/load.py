@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from archive.loading import yaml_file
 from archive.loading.former_names import check_former_names
+from archive.loading.ids import bad_id
 from archive.loading.references import check_references, ids_on_file
 from archive.loading.yaml_file import YamlFile, spell
 from archive.messages import deferred, say
@@ -112,33 +113,15 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
     return valid, problems
 
 
-# An id becomes a file, an address, an anchor and a key in scripts: not ``index.md`` again, no
-# name that Windows keeps to itself, none that the theme's own elements or any object has.
-_RESERVED = frozenset(
-    "index readme con prn aux nul constructor prototype search-query search-results".split()
-)
-_LONGEST_ID = 80
-
-
-def bad_id(entry_id: str) -> str | None:
-    """Why an entry may not have this id."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry_id):
-        return say("ids are lower-case words joined by hyphens")
-    if len(entry_id) > _LONGEST_ID:
-        return say("an id has at most {most} characters", most=_LONGEST_ID)
-    if entry_id in _RESERVED or re.fullmatch(r"(com|lpt)[0-9]", entry_id):
-        return say("systems or browsers keep this word to themselves; choose another")
-    return None
-
-
 def _unknown_files(folder: Path) -> Iterator[Problem]:
-    """Files that look like data and that nobody would read."""
-    for path in sorted(folder.glob("*.y*ml")):
-        if path.name not in {f"{name}.yml" for name in COLLECTIONS}:
-            known = [f"{name}.yml" for name in COLLECTIONS]
-            hint = suggestion(path.name, known)
-            message = say("nobody reads this file — {hint}", hint=hint)
-            yield Problem(f"data/{path.name}", 1, message)
+    """Files that look like data, in the folder or below it, and that nobody would read."""
+    known = [f"{name}.yml" for name in COLLECTIONS]
+    files = [path for ending in ("*.y*ml", "*.json", "*.csv") for path in folder.rglob(ending)]
+    for path in sorted(files):
+        name = path.relative_to(folder)
+        if str(name) not in known and name.parts[0] != "schema":
+            message = say("nobody reads this file — {hint}", hint=suggestion(path.name, known))
+            yield Problem(f"data/{name.as_posix()}", 1, message)
 
 
 def _model_at(model: type[Entry], place: Place) -> type[Entry]:
@@ -166,6 +149,11 @@ def explain(detail: ErrorDetails, model: type[Entry]) -> str:
         return say('unknown field "{field}" — {hint}', field=field, hint=hint)
     if detail["input"] is None:
         return say("nothing stands behind {field}: — write it out, or remove the line", field=field)
+    if kind == "string_type" and isinstance(detail["input"], dict | list):
+        return say(
+            "expected one text, got several fields or a list — take the brackets away, or put a "
+            "text that begins with one in quotes"
+        )
     for kinds, sentence in _EXPLAINED.items():
         if kind in kinds.split() or field == kinds:
             context = detail.get("ctx", {})
@@ -178,7 +166,9 @@ def explain(detail: ErrorDetails, model: type[Entry]) -> str:
 # By the name of a field, else by pydantic's names of errors.
 _EXPLAINED = {
     "locator": deferred("got the locator {value} — write ¶3, or ¶3 ¶5 for two paragraphs"),
-    "title_language": deferred("got {value} — write a language in two letters, such as zh or en"),
+    "title_language": deferred(
+        'got {value} — write a language in two letters, such as zh or en, and "no" in quotes'
+    ),
     "page": deferred("got {value} — write the address of a page, such as sources/some-text/"),
     "enum literal_error": deferred("got {value} — use one of {expected}"),
     "string_type": deferred("expected text, got {value} — put it in quotes if it is meant as text"),

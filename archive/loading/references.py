@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from archive.loading.repeats import check_lists, check_part_of, check_read
 from archive.loading.rules import check_citations, check_composition, check_texts
 from archive.loading.yaml_file import YamlFile, spell
 from archive.messages import say
@@ -15,6 +16,7 @@ from archive.model.collections import COLLECTIONS
 from archive.model.fields import Entry, Refers
 from archive.model.records import Fund, Record
 from archive.model.shapes import Place, Shape, shapes
+from archive.model.sources import Source
 from archive.problems import Problem, suggestion
 
 
@@ -60,7 +62,11 @@ def check_references(
                 if "claims" not in unusable:
                     found += check_texts(part, place, claims, known["claims"], former)
                 found += check_citations(part, place, entries["sources"])
+                found += check_lists(part, place)
+                if isinstance(part, Source):
+                    found += check_read(part, place)
                 if isinstance(part, Fund):
+                    found += check_part_of(part, place, entries["funds"])
                     found += check_composition(part, place, claims)
             for place, message in found:
                 yield Problem(file.path, file.line(place), f"{spell(place)}: {message}")

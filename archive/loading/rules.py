@@ -29,6 +29,10 @@ def check_texts(
         if not isinstance(text, Text):
             continue
         used: dict[str, Counter[str]] = {}
+        if calling := [side for side, words in text.written.items() if "{{" in words]:
+            message = say("got a macro call — data has none; write {{record.claim}}")
+            yield (*at, calling[0]), message
+            continue
         for language, written in text.written.items():
             used[language] = Counter(PLACEHOLDER.findall(written))
             for address in used[language]:
@@ -47,7 +51,8 @@ def check_texts(
                     yield (*at, language), message
             if set("{}") & set(PLACEHOLDER.sub("", written)):
                 yield (*at, language), say("got a lone brace — write {{record.claim}}, closed")
-        if len(used) > 1 and used["zh"] != used["en"]:
+        named = set().union(*used.values())
+        if len(used) > 1 and used["zh"] != used["en"] and named <= set(known):
             yield at, say("the two languages print different claims — use the same {{…}} in both")
 
 
@@ -144,6 +149,9 @@ def check_composition(
     ) -> Iterator[tuple[Place, str]]:
         found = [claims[address] for address in parts if address in claims]
         if whole is None or not found:
+            return
+        if whole in found:
+            yield at, say("a claim that is a part of itself — name what it consists of")
             return
         if not all(claim.currency for claim in [whole, *found]):
             yield at, say("what is no amount of money has no part in a fund — name amounts only")

@@ -7,6 +7,7 @@ reported, dates stay text, decimals stay exact, and every value knows its line.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from archive.loading.plain_text import plain_text
 from archive.loading.wrapped import unwrapped
 from archive.loading.yaml_slips import LOADER, explain, full_width, machinery
 from archive.messages import say
@@ -25,7 +27,6 @@ from archive.problems import Problem, unseen
 _TAG = "tag:yaml.org,2002:"
 
 # Far above what a record needs; without bounds a short file can hold up a build for good.
-_LARGEST_FILE = 1_000_000
 _LONGEST_TEXT = 5_000
 _LONGEST_KEY = 100
 _MOST_DIGITS = 30
@@ -62,29 +63,15 @@ _known: dict[tuple[Path, str], tuple[tuple[int, int], YamlFile]] = {}
 
 def read(path: Path, shown: str) -> YamlFile:
     """Parse the file at ``path``, named ``shown`` in messages. Never raises for its content."""
-    try:
-        state = path.lstat()
-        stamp = (state.st_mtime_ns, state.st_size)
-        if (known := _known.get((path, shown))) and known[0] == stamp:
-            return known[1]
-        if path.is_symlink() or (path.exists() and not path.is_file()):
-            message = say("no plain file — put the file itself here")
-        elif path.stat().st_size > _LARGEST_FILE:
-            message = say(
-                "more than {most} bytes — take out what is no data", most=f"{_LARGEST_FILE:,}"
-            )
-        else:
-            file = parse(path.read_text(encoding="utf-8-sig"), shown)
-            if not file.problems:
-                _known[path, shown] = (stamp, file)
-            return file
-    except FileNotFoundError:
-        message = say("the file is missing — create it, holding {{}} if there is nothing to say")
-    except OSError as error:
-        message = say("cannot be read ({reason}) — see who may read it", reason=error.strerror)
-    except UnicodeDecodeError:
-        message = say("not UTF-8 text — save it as UTF-8")
-    return YamlFile(shown, problems=[Problem(shown, 1, message)])
+    state = path.lstat() if os.path.lexists(path) else None
+    stamp = (state.st_mtime_ns, state.st_size) if state else (0, 0)
+    if (known := _known.get((path, shown))) and known[0] == stamp:
+        return known[1]
+    text, why = plain_text(path)
+    file = YamlFile(shown, problems=[Problem(shown, 1, why)]) if why else parse(text, shown)
+    if not file.problems:
+        _known[path, shown] = (stamp, file)
+    return file
 
 
 def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
@@ -93,22 +80,23 @@ def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
     Lists may carry one of ``tags``, and are plain lists all the same.
     """
     result = YamlFile(shown)
+    for line, words in enumerate(text.split("\n"), start=1):  # comments and keys, too
+        if strange := unseen(words, allowed="\t\r"):
+            message = say("got {what} — write the text without it", what=strange)
+            result.problems.append(Problem(shown, line, message))
+    known = len(result.problems)
     try:
-        result.problems += machinery(text, shown, tags)
-        node = None if result.problems else yaml.compose(text, Loader=LOADER)
+        refused = list(machinery(text, shown, tags))
+        result.problems += refused
+        node = None if refused else yaml.compose(text, Loader=LOADER)
         if node is not None:
             result.data = _Builder(result, text).build(node, ())
     except yaml.MarkedYAMLError as error:
         result.problems.append(Problem(shown, *explain(text, error)))
     except (yaml.YAMLError, ValueError) as error:  # such as an escape for no character
-        for line, words in enumerate(text.split("\n"), start=1):
-            if sign := unseen(words, allowed="\t\r"):
-                message = say("got the invisible character {sign} — remove it", sign=sign)
-                result.problems.append(Problem(shown, line, message))
-                return result
-        first_line = str(error).splitlines()[0]
-        message = say("not valid YAML: {reason}", reason=first_line)
-        result.problems.append(Problem(shown, 1, message))
+        if not known:
+            message = say("not valid YAML: {reason}", reason=str(error).splitlines()[0])
+            result.problems.append(Problem(shown, 1, message))
     return result
 
 
@@ -118,6 +106,8 @@ class _Builder:
     def __init__(self, result: YamlFile, text: str) -> None:
         self.result = result
         self.written = text.splitlines()
+        # Signs that nobody sees were found where they stand; an escape may hide more.
+        self.told = bool(result.problems)
         self.scalars = yaml.constructor.SafeConstructor()
 
     def build(self, node: yaml.Node, place: Place) -> Any:
@@ -143,6 +133,14 @@ class _Builder:
                 if wide:  # each is read on as it was meant
                     found[name.strip()] = text.strip()
                     self._problem(key_node, full_width(wide))
+                    continue
+                name, close, text = str(key).partition(":")
+                if close and text and not text.startswith("/"):
+                    found[name] = text
+                    message = say(
+                        "a space belongs behind the colon: {text}", text=f"{name}: {text}"
+                    )
+                    self._problem(key_node, message)
                     continue
                 if last:
                     found[last] = f"{found[last]}, {key}"
@@ -192,11 +190,10 @@ class _Builder:
                 ),
             )
             return ""
-        if unknown := unseen(node.value, allowed="\n"):
-            self._problem(
-                node,
-                say("got the invisible character {sign} — write the text without it", sign=unknown),
-            )
+        strange = unseen(node.value, allowed="\n")
+        if strange and not self.told:
+            message = say("got {what} — write the text without it", what=strange)
+            self._problem(node, message)
         if kind in ("str", "timestamp"):
             self._no_comment(node)
             return unwrapped(node, self.written, place[-1] if place else "")

@@ -47,6 +47,7 @@ _WIDE = re.compile(
     rf"^[ \t]*(?:- +)?{_KEY}(?P<colon>：)|[{{,][ \t]*{_KEY}(?P<inner>：)"
     rf"|(?P<comma>，)[ \t]*{_KEY}:[ \t]|(?P<brace>[｛｝])"
 )
+_NO_SPACE = re.compile(rf"[ \t]*(?:- +)?(?P<key>{_KEY}):[^\s/]")
 MERGE_MARK = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
 _STRAIGHT = {"：": ": ", "，": ", ", "｛": "{", "｝": "}"}
 
@@ -81,6 +82,12 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
         found = _WIDE.search(_CLOSED.sub("", lines[line])) if line >= 0 else None
         if found:
             return line + 1, full_width(found[found.lastgroup or 0])
+    if found := _NO_SPACE.match(lines[at]):
+        message = say("a space belongs behind the colon: {text}", text=f"{found['key']}: …")
+        return at + 1, message
+    # What is open begins there; what comes next is not to blame.
+    if error.context_mark and re.search("'[]}]'", error.problem or ""):
+        at = min(error.context_mark.line, at)
     reason = (error.problem or error.context or "").replace("{", "{{").replace("}", "}}")
     return at + 1, say(
         "not valid YAML: {reason} — check indentation, quotes and colons here and just above; "

@@ -74,5 +74,13 @@ class When:
         """A key for sorting: what is known only to the month comes after the days of that month."""
         return self.start.year, self.start.month or 13, self.start.day or 32
 
+    def begins(self) -> date:
+        """The earliest day meant."""
+        return self.start.first_day()
+
+    def ends(self) -> date:
+        """The latest day meant."""
+        return (self.end or self.start).last_day()
+
     def __str__(self) -> str:
         return f"{self.start}/{self.end}" if self.end else str(self.start)

@@ -6,6 +6,7 @@ through the engine. Rules that need more than one entry are in :mod:`archive.loa
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -28,6 +29,8 @@ from archive.model.fields import (
 )
 from archive.model.texts import Bilingual, Text
 from archive.problems import listed
+
+_MAGNITUDE = re.compile(r"\b(hundred|thousand|million|billion)s?\b", re.IGNORECASE)
 
 
 class NameBasis(StrEnum):
@@ -216,3 +219,14 @@ class Unit(Bilingual):
 
     zh: Plain = ""
     en: Forms | None = None
+
+    @model_validator(mode="after")
+    def _counts_ones(self) -> Unit:
+        texts = (self.zh, *((self.en.one, self.en.other) if self.en else ()))
+        if any(re.match("[十百千]?[万亿]", text) or _MAGNITUDE.search(text) for text in texts):
+            raise fail(
+                "got a unit with a number in it — count ones, and write the value with all its digits"
+            )
+        if set("{}") & set("".join(texts)):
+            raise fail("got a brace — a unit is words only")
+        return self

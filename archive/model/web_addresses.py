@@ -20,8 +20,10 @@ def unsafe(address: str) -> str | None:
     """
     if len(address) > _LONGEST:
         return say("more than {most} characters", most=f"{_LONGEST:,}")
-    if unseen(address) or re.search(r"\s", address):
-        return say("a space or an invisible character")
+    if strange := unseen(address):
+        return strange
+    if re.search(r"\s", address):
+        return say("a space")
     if found := re.search(r"[\\\\<>\"'`{}|^。，；）》]", address):
         return say("the character {sign}", sign=found[0])
     try:

@@ -13,7 +13,7 @@ from archive.problems import Problem
 
 
 def advice(root: Path, archive: Archive) -> Iterator[Problem]:
-    """Figures that do not say of when they are."""
+    """Figures that do not say of when they are, and sources that may be one and the same."""
 
     @cache
     def file(path: str) -> yaml_file.YamlFile:
@@ -30,3 +30,13 @@ def advice(root: Path, archive: Archive) -> Iterator[Problem]:
             )
             line = file(path).line(place)
             yield Problem(path, line, f"{yaml_file.spell(place)}: {message}")
+    first: dict[str, str] = {}
+    for name, source in archive.sources.items():
+        if source.address and first.setdefault(source.address, name) != name:
+            message = say(
+                'has the address of "{other}" — if they are one text, cite that one and take this '
+                "out: two sources count as two",
+                other=first[source.address],
+            )
+            line = file("data/sources.yml").line((name, "address"))
+            yield Problem("data/sources.yml", line, f"{name}: {message}")

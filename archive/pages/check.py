@@ -8,15 +8,14 @@ from functools import cache, partial
 from pathlib import Path
 
 from archive.caching import record_cache
-from archive.languages import LANGUAGES, Language
+from archive.languages import LANGUAGES
 from archive.loading.load import read
 from archive.model.addresses import former_files, page_address
-from archive.pages import parity
 from archive.pages.configuration import CONFIGS, configuration, site_name, site_names
 from archive.pages.document import Document, documents
 from archive.pages.files import PICTURES
-from archive.pages.homes import homeless, printed_on, record_pages, unlisted
-from archive.pages.html_policy import html_problems
+from archive.pages.homes import homeless, printed_on, record_pages, unlisted, written_over
+from archive.pages.ledger import LEDGER, read_ledger
 from archive.pages.links import (
     anchors,
     broken_links,
@@ -24,8 +23,11 @@ from archive.pages.links import (
     printed_ids,
     repeated_ids,
 )
+from archive.pages.named_files import missing_files, missing_parts
 from archive.pages.navigation import check_navigation
-from archive.pages.reviews import LEDGER, agreed_calls, read_ledger, review, reviews
+from archive.pages.pairs import check_pairs
+from archive.pages.rendered import html_problems
+from archive.pages.reviews import reviews
 from archive.pages.slips import slips
 from archive.pages.typed_figures import typed_figures
 from archive.pages.typed_in_data import typed_in_data
@@ -46,6 +48,8 @@ def check(
     ``check_pages`` may find by other means what :func:`page_problems` says of each page.
     """
     root = root.resolve()
+    if missing := missing_parts(root):
+        return missing
     every, problems = documents(root, LANGUAGES)
     pages = [page for page in every if not page.stand_in]
     unusable = [*_unusable(root)]
@@ -62,11 +66,13 @@ def check(
     former = former_files(project.archive)
     problems += record_pages(root, former)
     problems += check_navigation(root, former)
+    problems += missing_files(root)
     problems += _check_links(
         root, every, lambda page: printed_on(page, macros_of(project, page)), former
     )
     problems += homeless(root, project.archive, pages)
-    drafts = [*_check_pairs(root, pages, wrong)]
+    problems += written_over(project.archive, pages)
+    drafts = [*check_pairs(root, pages, wrong)]
     drafts += _drafts(project, pages, wrong)
     problems += [replace(problem, blocking=False) for problem in drafts]
     return sorted(set(problems))
@@ -76,7 +82,7 @@ def _unusable(root: Path) -> Iterator[Problem]:
     """What is wrong with data, configuration and ledger: until it is mended, no page is printed."""
     loads: list[Callable[[], object]] = [
         *(partial(configuration, root, language) for language in LANGUAGES),
-        partial(open_project, root),
+        lambda: open_project(root).about,
         partial(read_ledger, root),
     ]
     for load in loads:
@@ -107,7 +113,7 @@ def _meanwhile(root: Path, every: Sequence[Document], wrong: Set[str]) -> Iterat
     if (ids := data.ids) is not None:
         yield from _check_links(root, every, lambda page: ids, former)
     if LEDGER.as_posix() not in wrong:
-        yield from _check_pairs(root, pages, mistaken)
+        yield from check_pairs(root, pages, mistaken)
     yield from _drafts(project, pages, mistaken)
 
 
@@ -160,7 +166,8 @@ def _judged(project: Project, page: Document) -> Iterator[Problem]:
     """What a page's HTML may not hold, whatever is wrong with its calls."""
     macros = macros_of(project, page)
     converter = configuration(project.root, page.language).converter
-    return html_problems(page, lambda call: _tried(macros, call)[0], converter)
+    # A call that fails is told besides, and has words where it stands.
+    return html_problems(page, lambda call: _tried(macros, call)[0] or "x", converter)
 
 
 @record_cache
@@ -175,10 +182,10 @@ def _try(project: Project, page: Document) -> Iterator[Problem]:
     yield from slipped
     macros = macros_of(project, page)
     failed = bool(slipped)
-    printed: set[str] = set()
+    printed: list[tuple[Call, Set[str]]] = []
     for call in page.calls:
         try:
-            printed |= printed_ids(run(macros, call))
+            printed.append((call, printed_ids(run(macros, call))))
         except MacroError as error:
             failed = True
             yield Problem(page.shown, call.line, f"{call.macro}: {error}")
@@ -211,7 +218,9 @@ def _check_links(
         targets = {
             page.src: printed_ids(page.text) if page.stand_in else anchors(page.text)
             for page in own
+            if page.text or not page.problems  # what is on the others is not known
         }
+        unread = {page.src for page in own if page.src not in targets}
         written = {page.src: page for page in own if not page.stand_in}
 
         @cache
@@ -226,24 +235,5 @@ def _check_links(
         }
         for page in written.values():
             yield from broken_links(
-                page.src, page.shown, page.text, targets, printed, pictures, former
+                page.src, page.shown, page.text, targets, printed, pictures | unread, former
             )
-
-
-def _check_pairs(root: Path, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
-    """Each page that exists in both languages: neither says anything else than the other.
-
-    Pairs of which one side is among the paths that are ``wrong`` anyway are not compared.
-    """
-    pairs: dict[str, dict[Language, parity.Side]] = {}
-    for page in pages:
-        side = parity.read(page.shown, page.text, page.calls)
-        yield from parity.missing_ids(side)
-        pairs.setdefault(page.src, {})[page.language] = side
-    for src, sides in pairs.items():
-        if len(sides) == len(LANGUAGES) and not {side.path for side in sides.values()} & wrong:
-            moved = review(root, src).changed
-            changed, *others = sorted(sides, key=lambda language: language not in moved)
-            agreed = agreed_calls(root, src)
-            for language in others:
-                yield from parity.differences(sides[changed], sides[language], agreed)

@@ -7,7 +7,7 @@ for pages. What is not allowed here is refused before it starts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from archive.languages import Language
@@ -15,7 +15,17 @@ from archive.messages import say
 from archive.pages.configuration import configuration
 from archive.problems import ContentError, Problem, listed, relative
 
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
+# The endings of pictures, and how such a file begins.
+PICTURES: Mapping[str, bytes] = {
+    ".png": rb"\x89PNG\r\n\x1a\n",
+    ".jpg": rb"\xff\xd8\xff",
+    ".jpeg": rb"\xff\xd8\xff",
+    ".webp": rb"RIFF.{4}WEBP",
+    ".gif": rb"GIF8[79]a",
+}
+# Names that Windows keeps to itself, and one that MkDocs takes for index.md.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?|readme\.md", re.IGNORECASE)
+_LONGEST_NAME = 100
 _LARGEST_PAGE = 100_000
 _LARGEST_PICTURE = 2_000_000
 
@@ -67,6 +77,8 @@ def _objection(path: Path, folder: Path) -> str | None:
         return say(
             "its name becomes an address — rename it with Latin letters, digits and hyphens only"
         )
+    if _RESERVED.fullmatch(path.name) or len(path.name) > _LONGEST_NAME:
+        return say("systems keep this name to themselves, or it is too long — rename it")
     if not path.is_file():
         return say("no plain file — the folder holds pages (.md) and pictures")
     size = path.stat().st_size
@@ -85,4 +97,12 @@ def _objection(path: Path, folder: Path) -> str | None:
             count=f"{size:,}",
             most=f"{most:,}",
         )
+    begins = PICTURES.get(path.suffix.lower())
+    if begins and not re.match(begins, _beginning(path), re.DOTALL):
+        return say("no picture of the kind that its ending names — save it as one")
     return None
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(16)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.messages import say
-from archive.model.addresses import page_address, paragraph_id
+from archive.model.addresses import claim_page, former_pages, page_address, paragraph_id
 from archive.model.collections import COLLECTIONS, Archive, Collection
 from archive.pages.document import Document
 from archive.pages.links import anchors, printed_ids
@@ -175,3 +175,23 @@ def record_pages(root: Path, former: Mapping[str, str]) -> Iterator[Problem]:
 
 def _home(page: Document) -> str:
     return page_address(page.src) or "/"
+
+
+def written_over(archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
+    """Pages at an address at which the record writes one itself, or another page stands."""
+    taken = {*map(claim_page, archive.claims), *former_pages(archive)}
+    first: dict[tuple[str, str], str] = {}
+    for page in pages:
+        address = page_address(page.src)
+        # Many systems do not tell capitals from small letters.
+        other = first.setdefault((page.language, address.lower()), page.shown)
+        if address in taken or other != page.shown:
+            message = (
+                say("its address is that of {other} — rename this page", other=other)
+                if other != page.shown
+                else say(
+                    "the record writes a page of its own at {address} — rename this one",
+                    address=address,
+                )
+            )
+            yield Problem(page.shown, 1, message)

@@ -13,7 +13,7 @@ from inspect import Signature
 import yaml
 
 from archive.loading import yaml_file
-from archive.loading.yaml_slips import MERGE_MARK
+from archive.loading.yaml_slips import MERGE_MARK, full_width
 from archive.messages import say
 from archive.model.fields import shown
 from archive.pages.source_text import FRONT_MATTER, blank
@@ -41,8 +41,8 @@ def page_calls(
 def _unreadable(text: str, path: str) -> Iterator[Problem]:
     """Lines that nobody can read as they stand, or not in time."""
     for line, words in enumerate(text.split("\n"), start=1):
-        if sign := unseen(words.removesuffix("\r"), allowed="\t"):
-            message = say("got the invisible character {sign} — remove it", sign=sign)
+        if strange := unseen(words.removesuffix("\r"), allowed="\t"):
+            message = say("got {what} — write the text without it", what=strange)
             yield Problem(path, line, message)
         elif len(words) > _LONGEST_LINE:
             message = say(
@@ -69,8 +69,8 @@ def plain_label(text: str) -> str | None:
         return say(
             "{count} characters — write at most {most}", count=f"{len(text):,}", most=_LONGEST_LABEL
         )
-    if unseen(text):
-        return say("got a control character or an invisible one — write plain words in one line")
+    if strange := unseen(text):
+        return say("got {what} — write plain words in one line", what=strange)
     return None
 
 
@@ -86,7 +86,7 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
     """Only known keys: others could switch macros off or shadow their names."""
     match = FRONT_MATTER.match(text)
     if not match:
-        if not text.lstrip("\ufeff\n ").startswith("# "):
+        if not re.match(r"[\ufeff\n ]*#[ \t]+[^\s{]|[\ufeff\n ]*#[ \t]+\{\{", text):
             message = say(
                 "a page starts with its heading, “# …” (or with front matter between --- lines)"
             )
@@ -100,7 +100,10 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
         message = say(
             "front matter is no list of fields — write `title: …`, or remove the --- lines"
         )
-        yield Problem(path, 1, message)
+        before, wide, _ = match[1].partition("：")
+        yield Problem(
+            path, 2 + before.count("\n") if wide else 1, full_width(wide) if wide else message
+        )
         return
     built = _as_built(match[1])
     for key, value in parsed.data.items():
@@ -110,14 +113,18 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
         elif key == "hide":
             fits = isinstance(value, list) and all(item in _HIDDEN for item in value)
             why = "" if fits else say("hide: write a list of {names}", names=listed(_HIDDEN))
-        elif not isinstance(value, str) or not value.strip() or built.get(key) != value:
+        elif isinstance(value, str) and not value.strip():
+            why = say(
+                "{field}: nothing stands behind it — write a text, or remove the line", field=key
+            )
+        elif not isinstance(value, str) or built.get(key) != value:
             why = say(
                 "{field}: expected a text, got {value} — put it in quotes",
                 field=key,
                 value=shown(value),
             )
         else:
-            reason = plain_label(value)
+            reason = plain_label(value.rstrip("\n"))
             why = f"{key}: {reason}" if reason else ""
         if why:
             yield Problem(path, parsed.line((key,)), why)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.messages import say
-from archive.pages.source_text import CODE, FRONT_MATTER, blank, line_of
+from archive.pages.source_text import FRONT_MATTER, blank, line_of, without_code
 from archive.problems import Problem
 from archive.rendering.calls import Call
 
@@ -49,7 +49,7 @@ class Side:
 
 def read(path: str, text: str, calls: Sequence[Call]) -> Side:
     """What is compared of a page. ``calls`` are its macro calls as the gate found them."""
-    plain = blank(CODE, blank(FRONT_MATTER, text))
+    plain = without_code(blank(FRONT_MATTER, text))
     headings = [
         Heading(len(match["marks"]), match["id"] or "", line_of(plain, match.start()))
         for match in _HEADING.finditer(plain)

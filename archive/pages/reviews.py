@@ -8,11 +8,9 @@ No dates or commits are involved, so the ledger survives any rewriting of histor
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +22,10 @@ from archive.model.collections import COLLECTIONS, Archive
 from archive.model.shapes import Place, walk
 from archive.model.texts import Text
 from archive.pages.document import Document, document, documents
+from archive.pages.ledger import Entry, read_ledger, write_ledger
 from archive.pages.parity import digests
-from archive.problems import ContentError, Problem, suggestion
+from archive.problems import suggestion
 from archive.project import open_project
-
-LEDGER = Path("docs") / "pairs.json"
-Entry = Mapping[str, str]  # a hash for each language, and the calls of a page
 
 
 @dataclass(frozen=True)
@@ -175,31 +171,6 @@ def _calls(page: Document) -> str:
 def _source(name: str) -> str:
     """``docs/en/funds/x.md``, as messages have it, is the page ``funds/x.md``."""
     return re.sub(rf"^(\./)?docs/({'|'.join(LANGUAGES)})/", "", name).split(":")[0].split("#")[0]
-
-
-def read_ledger(root: Path) -> Mapping[str, Entry]:
-    """The confirmed hashes by page, such as ``funds/index.md``; empty without a ledger."""
-    path = root / LEDGER
-    return _read(path, path.stat().st_mtime_ns) if path.exists() else {}
-
-
-@lru_cache(maxsize=2)
-def _read(path: Path, stamp: int) -> Mapping[str, Entry]:
-    try:
-        ledger: dict[str, Entry] = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        message = say("not valid JSON — keep one of the versions of a merge, or take the line out")
-        problem = Problem(LEDGER.as_posix(), getattr(error, "lineno", 1), message)
-        raise ContentError([problem]) from None
-    return ledger
-
-
-def write_ledger(root: Path, ledger: Mapping[str, Entry]) -> None:
-    """Write the ledger, one line for each page, so that two branches seldom change the same one."""
-    rows = [
-        f"{json.dumps(key)}: {json.dumps(ledger[key], sort_keys=True)}" for key in sorted(ledger)
-    ]
-    (root / LEDGER).write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 
 def _pages(root: Path) -> dict[str, dict[Language, Document]]:

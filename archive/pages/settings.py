@@ -32,7 +32,7 @@ def setting_problems(text: str, file: str, language: Language) -> list[Problem]:
         return parsed.problems
     if not isinstance(parsed.data, dict):
         return [Problem(file, 1, say("expected settings — write one `name: value` a line"))]
-    whole = "INHERIT" not in parsed.data
+    whole = "INHERIT" not in parsed.data or language == LANGUAGES[0]
     wrong = [*_judged(parsed.data, _forms(language, whole=whole), (), whole=whole)]
     wrong += [
         ((), say("{name} is missing — take it from the configuration as it was", name=key))
@@ -52,10 +52,12 @@ def _judged(
         if form is None:
             hint = suggestion(key, forms)
             yield at, say("unknown setting {name} — {hint}", name=name, hint=hint)
+        elif form is _navigation:
+            yield from _navigation(value, at, set())
         elif isinstance(form, dict):
             if isinstance(value, dict):
                 yield from _judged(value, form, at, whole=whole)
-                needed = {one for one, its in form.items() if not callable(its) and its != {}}
+                needed = {one for one, its in form.items() if not callable(its)}
                 if whole and (missing := sorted(needed - value.keys())):
                     sentence = say(
                         "{name} is missing — take it from the configuration as it was",
@@ -112,20 +114,38 @@ def _from_environment(name: str, form: Form) -> Form:
     )  # fmt: skip
 
 
-def _navigation(value: Any, depth: int = 0) -> bool:
-    if isinstance(value, str):
-        return depth > 0 and _entry(value)
-    if isinstance(value, dict):
-        return len(value) == 1 and all(
-            _plain(key) and _navigation(inner, depth + 1) for key, inner in value.items()
-        )
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and depth <= _DEEPEST_NAVIGATION
-        and not any(isinstance(inner, list) for inner in value)
-        and all(_navigation(inner, depth + 1) for inner in value)
-    )
+def _navigation(value: Any, place: Place, seen: set[str]) -> Iterator[tuple[Place, str]]:
+    """What in a navigation is neither a page, nor a label with a page or with a list of such."""
+    if isinstance(value, str) and len(place) > 1:
+        if not _entry(value):
+            message = say(
+                "got {value} — write the file of a page, with what is below its language’s "
+                "folder, such as funds/index.md, or words, a colon, a space and that file",
+                value=shown(value),
+            )
+            yield place, f"nav: {message}"
+        elif value in seen:
+            message = say("{page} stands in the navigation already — take it out here", page=value)
+            yield place, f"nav: {message}"
+        seen.add(value)
+    elif isinstance(value, dict) and len(value) == 1:
+        for label, inner in value.items():
+            if not _plain(label):
+                reason = plain_label(label) or say("got an empty label — write plain words")
+                yield (*place, label), f"nav: {reason}"
+            yield from _navigation(inner, (*place, label), seen)
+    elif isinstance(value, list) and value and len(place) <= 2 * _DEEPEST_NAVIGATION:
+        for at, inner in enumerate(value):
+            if isinstance(inner, list):
+                yield (
+                    (*place, at),
+                    f"nav: {say('a list without a label — write words and a colon above it')}",
+                )
+            else:
+                yield from _navigation(inner, (*place, at), seen)
+    else:
+        message = say("got {value} — write pages here, one a line after a dash", value=shown(value))
+        yield place, f"nav: {message}"
 
 
 def _entry(value: str) -> bool:
@@ -138,6 +158,11 @@ def _entry(value: str) -> bool:
 
 
 _PATH = r"[a-z0-9-]+(/[a-z0-9-]+)*"
+# Of the theme's, those that go with the policy of the pages and with the scripts of the engine.
+_FEATURES = (
+    "content.action.edit navigation.expand navigation.footer navigation.indexes navigation.prune "
+    "navigation.sections navigation.tabs navigation.top navigation.tracking toc.follow"
+).split()
 _REQUIRED = (
     "site_name site_url docs_dir strict validation theme extra hooks plugins markdown_extensions nav"
 ).split()
@@ -189,7 +214,7 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
             "logo": _matches(rf"{_PATH}\.(svg|png)"),
             "favicon": _matches(rf"{_PATH}\.(svg|png)"),
             "icon": {"edit": _matches(_PATH)},
-            "features": _each(_matches(r"(content|navigation|toc)\.[a-z.]+")),
+            "features": _each(_either(*_FEATURES)),
             "palette": _each(palette),
         },
         "extra": {

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from archive.messages import deferred, say
-from archive.pages.source_text import CODE, FRONT_MATTER, blank, line_of
+from archive.pages.source_text import CALL, FRONT_MATTER, blank, line_of, without_code
 from archive.problems import Problem
 
-_CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _ITEM = r"(?:[-*+]|\d+[.)])[ \t]"
 _ATTRIBUTE = r"(?:#[^\s{}#=]+|\.[^\s{}#=]+|[A-Za-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]+))"
 _SLIPS = {
@@ -18,7 +17,7 @@ _SLIPS = {
         deferred("no macro call as it is typed — write {{{{ … }}}}")
     ),
     # [文]（a.md）, [文] (a.md), 【文】(a.md)
-    r"\](?:（[^）\n]*[）)]|[ \t]+\([^)\s]+\.md[^)\n]*\)|\([^)\n]*）)"
+    r"\](?:（[^）\n]*[）)]|[ \t]+\((?:https?:|[^)\s]+\.md)[^)\n]*\)|\([^)\n]*）)"
     r"|【[^】\n]*】[（(][^）)\n]*[.:/][^）)\n]*[）)]": (
         deferred(
             "no link as it is typed — write [words](page.md), in half-width brackets without a space"
@@ -43,6 +42,20 @@ _SLIPS = {
         deferred("printed as typed — write <del>…</del>, <mark>…</mark> or **…**")
     ),
     r"^[ \t]*[-*+] \[[ xX]\] ": deferred("a task box is printed as typed — write a plain list"),
+    r"＊{1,2}[^＊\n]+＊{1,2}": deferred("printed as typed — write half-width **…**"),
+    r"\[\^[^\]\n]*[ \t][^\]\n]*\]": deferred(
+        "the name of a footnote has no spaces — write [^some-note]"
+    ),
+    r"^\[TOC\]$": deferred("the page has its contents beside it — take this line out"),
+    r"^(?:`{3}|~{3}).*$": deferred(
+        "the code begins here and does not end — close it with the same signs"
+    ),
+    r"^([ \t]+)(`{3,}|~{3,}).*\n(?:.*\n)*?\1\2|^[ \t]+(?:`{3}|~{3}).*$": deferred(
+        "a fence begins at the margin — in a list, indent the code by eight spaces instead"
+    ),
+    r"!{3} ?(?!(?:note|tip|warning|info|quote|example|abstract)\b)[\w-]+.*$": deferred(
+        "no such box — write one of note, tip, warning, info, quote, example, abstract"
+    ),
     r"(?<=\S)\n(?:-{3,}|={3,})[ \t]*$": (
         deferred("a line under a text makes it a heading — leave a blank line above")
     ),
@@ -50,14 +63,14 @@ _SLIPS = {
 _PATTERNS = [(re.compile(one, re.MULTILINE), message) for one, message in _SLIPS.items()]
 _BRACES = re.compile(r"\{(?!\{)([^{}\n]*)\}(?=[ \t]*$)", re.MULTILINE)
 _TAG = re.compile(r"<(/?)(blockquote|details|div|dl|ol|pre|table|ul)\b[^>]*>", re.IGNORECASE)
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*")
+_TABLE_RULE = re.compile(r"(?=.*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
 def slips(shown: str, text: str) -> list[Problem]:
     """A problem for each line of a page that would be published otherwise than meant."""
-    page = blank(CODE, blank(FRONT_MATTER, text))
+    page = without_code(blank(FRONT_MATTER, text))
     found: dict[int, Problem] = {}
-    for line, message in [*_notations(blank(_CALL, page)), *_lines(page.splitlines())]:
+    for line, message in [*_notations(blank(CALL, page)), *_lines(page.splitlines())]:
         found.setdefault(line, Problem(shown, line, message))
     return list(found.values())
 
@@ -91,8 +104,8 @@ def _notations(plain: str) -> Iterator[tuple[int, str]]:
 
 
 def _lines(page: list[str]) -> Iterator[tuple[int, str]]:
-    """Lists and tables that do not begin where they seem to, and cells that are lost."""
-    columns, in_list = 0, False
+    """Lists, boxes and tables that do not begin or end where they seem to, and lost cells."""
+    columns, in_list, titles = 0, False, 0
     for number, line in enumerate(page, start=1):
         above, before = ["", "", *page][number - 1 : number + 1][::-1]
         item = re.match(rf"([ \t]*){_ITEM}", line)
@@ -100,11 +113,26 @@ def _lines(page: list[str]) -> Iterator[tuple[int, str]]:
             yield number, say("a list needs a blank line above it")
         if item and in_list and len(item[1].expandtabs(4)) % 4:
             yield number, say("a list inside a list is indented by four spaces")
+        if re.fullmatch(r"#{1,6}[ \t]*(\{[^}]*\})?[ \t]*", line):
+            yield number, say("a heading without words — write them, or take the line out")
+        titles += line.startswith("# ")
+        if titles > 1 and line.startswith("# "):
+            yield number, say("a page has one heading with a single # — write ## here")
+        if re.match(r"!!!", above) and line.strip() and not re.match(r" {4}|\t", line):
+            yield number, say("what stands in a box is indented by four spaces")
+        rule = bool(_TABLE_RULE.fullmatch(line))
         cells = _cells(line) if "|" in line else 0
-        if cells and _TABLE_RULE.fullmatch(line) and cells == _cells(above):
+        if rule and cells == _cells(above) and "|" in above:
             columns = cells
             if before.strip():
                 yield number - 1, say("a table needs a blank line above it")
+        elif rule and not columns:
+            message = say(
+                "no table as it is typed — the line above this one is its head and has as many "
+                "cells, here {count}",
+                count=cells,
+            )
+            yield number, message
         elif columns and cells > columns:
             message = say(
                 "{count} cells, the table has {columns} — those behind are lost; remove them, "
@@ -113,6 +141,8 @@ def _lines(page: list[str]) -> Iterator[tuple[int, str]]:
                 columns=columns,
             )
             yield number, message
+        elif columns and line.strip() and not cells:
+            yield number, say("the table would take this line in — leave a blank line above it")
         columns = columns if line.strip() else 0
         goes_on = not line.strip() or line[0] in " \t" or bool(above.strip())
         in_list = bool(item) or (in_list and goes_on)
@@ -120,5 +150,5 @@ def _lines(page: list[str]) -> Iterator[tuple[int, str]]:
 
 def _cells(row: str) -> int:
     """The number of cells in a row of a table; what macro calls hold does not count."""
-    row = re.sub(r"\\\|", "", _CALL.sub("", row)).strip()
+    row = re.sub(r"\\\|", "", CALL.sub("", row)).strip()
     return row.removeprefix("|").removesuffix("|").count("|") + 1

@@ -163,6 +163,7 @@ class TwoLanguages(Extension):
             contents: Any = md.treeprocessors["toc"]
             contents.slugify = _slug
         numbered: Any = md.parser.blockprocessors["olist"]
+        numbered.LAZY_OL = False  # a list that begins with 3. is shown from 3
         numbered.RE = re.compile(r"^[ ]{0,3}\d+[.)][ ]+(.*)")
         numbered.CHILD_RE = re.compile(r"^[ ]{0,3}((\d+[.)])|[*+-])[ ]+(.*)")
 

@@ -213,6 +213,7 @@ FILES = [
     *(f"x{ending}" for ending in (".php", ".py", ".json", ".yml", ".wasm", ".pdf", ".zip", ".ico")),
     *("CNAME", "_headers", "_redirects", "robots.txt", "noending", "x.md.html", "x.png.js"),
     *("a/b/x.html", "x.md~", "x.jpg.svg", "关于.md", "图/x.md", "图.png"),
+    *("con.md", "Nul.png", "README.md", "n" * 120 + ".md", "x.gif", "x.PNG"),
     *("c#.md", "a b.md", "x%41.md", "a?b.md", "a&b.md", "a\\b.md", "a\u202eb.md", "a\nb.md"),
 ]
 ODD = ["link", "linked folder", "folder x.md", "pipe", "large page", "large picture", "broken link"]
@@ -315,6 +316,12 @@ SETTINGS = [
     "nav: [{x: javascript:alert(1)}]",
     "nav: [{x: //evil.example/}]",
     "nav: [../../etc/passwd.md]",
+    'nav: [{"": index.md}]',
+    "nav: [{x: 'about.md#y'}]",
+    "nav: [{x: /about/}]",
+    "nav: [{x: index.md}, {y: index.md}]",
+    "# \u202e hidden",
+    "theme: {name: material, custom_dir: overrides, language: xx, features: [navigation.instant]}",
 ]
 
 
@@ -343,6 +350,98 @@ def test_a_setting_of_no_record_is_named(record: Path, file: str, settings: str)
         path.write_text(good, "utf-8")
     assert found, settings
     assert not (record / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("material/pencil", "material/no-such"),
+        ("toggle:\n        icon: ", "toggle:\n        icon: no-such/"),
+        ("stylesheets/print.css", "stylesheets/none.css"),
+        ("javascripts/copy.js", "javascripts/none.js"),
+        ("logo: images/mark.svg", "logo: images/none.svg"),
+        ("language: zh-Hans", "language: zh-Hanz"),
+        ("[contribute.md,", "[nowhere.md,"),
+        ("  - 时间线: timeline.md", "  - 时间线:timeline.md"),
+        ("  - 时间线: timeline.md", "  - 时间线: timeline.md#x"),
+    ],
+)
+def test_what_a_configuration_names_in_vain_is_told_at_its_line(
+    record: Path, before: str, after: str
+) -> None:
+    path = record / "mkdocs.yml"
+    good = path.read_text("utf-8")
+    line = good.count("\n", 0, good.index(before) + len(before)) + 1
+    try:
+        path.write_text(good.replace(before, after, 1), "utf-8")
+        found = [problem for problem in check(record) if problem.path == "mkdocs.yml"]
+    finally:
+        path.write_text(good, "utf-8")
+    assert [problem.line for problem in found] == [line]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("docs/pairs.json", "[]"),
+        ("docs/pairs.json", "null"),
+        ("docs/pairs.json", '{"about.md": 1}'),
+        ("docs/pairs.json", '{"about.md": {"zh": 1, "en": [], "calls": {}}}'),
+        ("docs/pairs.json", "[" * 100_000),
+        ("docs/pairs.json", '{"about.md": {}, "about.md": {}}'),
+        ("pyproject.toml", "<<<<<<< HEAD"),
+    ],
+)
+def test_a_damaged_file_of_the_record_gets_a_line(record: Path, path: str, text: str) -> None:
+    file = record / path
+    try:
+        file.write_text(f"{text}\n", "utf-8")
+        found = [problem for problem in check(record) if problem.path == path]
+    finally:
+        file.unlink()
+    assert [problem.line for problem in found] == [1]
+
+
+def test_a_pipe_and_a_link_without_end_are_not_opened(record: Path) -> None:
+    ledger = record / "docs" / "pairs.json"
+    for make in (os.mkfifo, lambda path: path.symlink_to("/dev/zero"), Path.mkdir):
+        make(ledger)
+        found = [problem for problem in check(record) if problem.path == "docs/pairs.json"]
+        assert len(found) == 1
+        ledger.rmdir() if ledger.is_dir() else ledger.unlink()
+
+
+@pytest.mark.parametrize("part", ["templates", "overrides", "macros.py", "docs/en"])
+def test_a_record_without_one_of_its_parts_is_told_so(scratch: Path, part: str) -> None:
+    (scratch / part).rename(scratch / "aside")
+    assert [problem.path for problem in check(scratch)] == [part]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "rename OLD='x; touch ran' NEW='$(shell touch ran)'",
+        "remove ID='$$(touch ran)'",
+        "fields KIND='claim`touch ran`'",
+        "reviewed PAGES='x; touch ran'",
+        "new KIND='term; touch ran' ID=x",
+        "new KIND=term ID=x WITH='name.zh=a; touch ran'",
+        "serve PORT='8000; touch ran'",
+        "record DIR='$$(touch ran)' ZH=x EN=y",
+        "compare BASE='--output=ran'",
+    ],
+)
+def test_what_is_typed_after_make_stays_a_word(tmp_path: Path, command: str) -> None:
+    (tmp_path / "Makefile").write_text((PROJECT / "Makefile").read_text("utf-8"), "utf-8")
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\nprintf '<%s>' \"$@\" >> said\n", "utf-8")
+    python.chmod(0o755)
+    subprocess.run(
+        f"make -s -o .venv/.ready {command}", shell=True, cwd=tmp_path, check=False, timeout=60
+    )  # fmt: skip
+    assert not (tmp_path / "ran").exists()
+    assert command.startswith("compare") or (tmp_path / "said").exists()
 
 
 def test_a_setting_that_is_left_out_is_named(record: Path) -> None:

@@ -11,6 +11,7 @@ from archive.building.build import build
 from archive.building.rename import rename
 from archive.pages import reviews
 from archive.pages.check import check
+from archive.pages.ledger import read_ledger
 
 # One of each sort of place that an id has: a page, a row, an entry, an anchor, a section, a unit.
 RENAMED = {
@@ -72,7 +73,7 @@ def test_nothing_names_the_old_id_and_the_check_passes(renamed: Path) -> None:
 def test_both_languages_stay_as_much_in_step_as_they_were(renamed: Path) -> None:
     unsure = [f"{one.src}#{one.entry}" for one in reviews.reviews(renamed) if not one.in_step]
     assert unsure == ["about.md#"]
-    ledger = reviews.read_ledger(renamed)
+    ledger = read_ledger(renamed)
     assert ledger.keys() <= reviews.sides(renamed).keys()
     assert all(reviews.sides(renamed)[key] == entry for key, entry in ledger.items())
 

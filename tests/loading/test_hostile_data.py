@@ -80,6 +80,10 @@ FILES = {
     "id in Chinese": "词: {}",
     "a long file": "a: b\n" * 50_000,
     "a large file": "# " + "x" * 3_000_000,
+    "a hidden comment": "# \u202ex\na: {}",
+    "a comment of no width": "# a\u200bb\na: {}",
+    "a colon without a space": "a: {name: {zh:甲, en: A}}",
+    "a fund's own key": "a:{name: b}",
     "merge conflict": "<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> other",
 }
 # Values, each in the place of one that is sound.
@@ -118,6 +122,12 @@ VALUES: dict[str, list[str]] = {
         "*Announced by",
         "!Announced by",
         "=== # x",
+        "a\ufffdb",
+        "a\u3164b",
+        '"a\\u3164b"',
+        "\u2f64",
+        "{book-drying.volumes}",
+        "\"{{ fact('book-drying.volumes') }}\"",
     ],
     VALUE: [
         "1.0e+9999999",
@@ -195,6 +205,7 @@ VALUES: dict[str, list[str]] = {
         "ftp://example.org/",
         "file:///etc/passwd",
         "https://example.org/" + "a" * 3_000,
+        "https://tenc\u0435nt.example/",
         "''",
         "12",
     ],
@@ -325,13 +336,15 @@ def test_every_text_is_text_on_every_page(scratch: Path, first: int) -> None:
         assert not set(alive(re.sub(bars, "", rendered(page, project)))) - own, page.shown
 
 
-@pytest.mark.parametrize("kind", ["link", "folder", "missing", "unread", "other encoding", "extra"])
+@pytest.mark.parametrize(
+    "kind", ["link", "folder", "missing", "unread", "other encoding", "extra", "json"]
+)
 def test_a_file_that_is_none_gets_a_line(scratch: Path, kind: str) -> None:
     path = scratch / "data" / "terms.yml"
     if kind == "other encoding":
         path.write_bytes("词: {}".encode("utf-16"))
-    elif kind == "extra":
-        path = path.with_name("peopel.yml")
+    elif kind in ("extra", "json"):
+        path = path.with_name("peopel.yml" if kind == "extra" else "terms.json")
         path.write_text("{}\n", "utf-8")
     else:
         path.unlink()
@@ -342,6 +355,45 @@ def test_a_file_that_is_none_gets_a_line(scratch: Path, kind: str) -> None:
     elif kind == "unread":
         path.symlink_to(path)
     assert any(line.startswith(f"data/{path.name}:1: ") for line in complaints(scratch))
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("funds", "related: [book-drying]", "related: [flood-fund]"),
+        ("funds", "related: [book-drying]", "related: [book-drying, book-drying]"),
+        ("funds", "part_of: {fund: flood-fund,", "part_of: {fund: binding-fund,"),
+        ("funds", "{claim: flood-fund.first-gifts}", "{claim: flood-fund.total}"),
+        ("funds", "currency: USD", "currency: XXX"),
+        ("funds", "binding-fund:", "binding-fund:\n  formerly: [con]"),
+        ("funds", "binding-fund:", "binding-fund:\n  formerly: ['-']"),
+        ("units", "册图书", "万册图书"),
+        ("units", "other: volumes", "other: thousand volumes"),
+        ("units", "other: volumes", "other: '{flood-fund.total}'"),
+        ("sources", "retrieved: 2031-10-01", "retrieved: 2030-10-01"),
+        ("sources", "title_language: zh", "title_language: no"),
+        ("events", "role: announcer}", "role: announcer}\n    - {organization: yunze-library, role: announcer}"),
+    ],
+)  # fmt: skip
+def test_what_names_itself_or_cannot_be_gets_a_line(
+    scratch: Path, name: str, before: str, after: str
+) -> None:
+    path = scratch / "data" / f"{name}.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    line = text.count("\n", 0, text.index(before)) + 1
+    assert any(line - 5 <= int(one.split(":")[1]) <= line + 1 for one in complaints(scratch))
+
+
+def test_funds_that_are_inside_each_other_get_a_line(scratch: Path) -> None:
+    path = scratch / "data" / "funds.yml"
+    text = path.read_text("utf-8").replace(
+        "  owner: yunze-library\n  partners:",
+        "  owner: yunze-library\n  part_of: {fund: binding-fund, basis: stated}\n  partners:",
+        1,
+    )
+    path.write_text(text, "utf-8")
+    assert all("goes round" in line for line in complaints(scratch))
 
 
 def test_the_corpus_is_large() -> None:

@@ -40,7 +40,7 @@ CASES = [
         "funds",
         "owner: yunze-library\n  partners: [binders-guild]",
         "owner: yunze-library\n  partners: [binders-guild",
-        "announced: appeal-opened",
+        "partners: [binders-guild",
         "not valid YAML",
         ("check indentation, quotes and colons",),
     ),
@@ -640,7 +640,7 @@ def test_the_first_entry_may_follow_what_stands_for_none(scratch: Path) -> None:
     ("file", "said"),
     [
         ("a: {}\n<<<<<<< HEAD\nb: {}\n=======\n", "2: a marker of a merge"),
-        ("a:\n  b: c\x07\n", "2: got the invisible character U+0007 — remove it"),
+        ("a:\n  b: c\x07\n", "2: got the invisible character U+0007 — write the text without it"),
     ],
 )
 def test_what_a_tool_left_behind_is_named_on_its_line(scratch: Path, file: str, said: str) -> None:

@@ -299,6 +299,60 @@ REFUSED: dict[str, list[str]] = {
         "a\ufffeb",
         "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other",
     ],
+    "marks that only macros write": [
+        "<p class='fact evidence--confirmed'>Independently confirmed</p>",
+        "<p data-claim='flood-fund.total'>x</p>",
+        '<p class="&#101;vidence evidence--confirmed">x</p>',
+        "*x*{ .evidence--confirmed }",
+        "*x*{: class=cite }",
+    ],
+    "what is not what it looks like": [
+        "[x](https://tenc\u0435nt.example/)",
+        "a\u3164b",
+        "a\u2800b",
+        "a\U000e0141\U000e0142b",
+        "Z" + "\u0316\u0317\u0318\u0319" * 9,
+        "a\ufffdb",
+        "a&#xFFFD;b",
+        "a\ue001b",
+        "\u2f64\u6237",
+    ],
+    "elements and attributes of today": [
+        "<button popovertarget=p command=show-popover>x</button>",
+        "<details name=a><summary>x</summary>y</details>",
+        "<p inert>x</p>",
+        "<p itemscope itemtype='https://schema.org/Claim'>x</p>",
+        "<fencedframe></fencedframe>",
+        "<selectedcontent></selectedcontent>",
+    ],
+    "links and pictures that say nothing or lead nowhere": [
+        "[x]()",
+        "[](about.md)",
+        "![](a.png)",
+        "<img src=a.png alt=' '>",
+        "[x](https://example.org/《x》)",
+    ],
+    "printed as typed": [
+        "a ** bold ** word",
+        "this **never ends",
+        "** 注意：**后文",
+        "这是__要紧__的话",
+        "<details><summary>More</summary>\n\nThis is **bold**.\n\n</details>",
+        "<div>\n\n- a\n- b\n\n</div>",
+        '![a boat](a.png "A boat"',
+        "*[CSV]: comma-separated values",
+        '--8<-- "about.md"',
+        "[[about]]",
+        "Look :smile: there",
+        "one\\\ntwo",
+        "see https://example.org/ there",
+        "A note[^x].\n\n[^x]: words\n{: onclick=alert(1) }",
+    ],
+    "macros in code": [
+        '`{{ fact("flood-fund.total") }}`',
+        '    {{ table("funds") }}',
+        '```\n{{ table("funds") }}\n```',
+    ],
     "size and depth": [
         "[" * 50_000,
         "[x](" * 8_000,
@@ -405,6 +459,17 @@ TEXT: dict[str, list[str]] = {
         '| a | b |\n|---|---|\n| {{ term("interleaving", "c|d") }} | e |',
         '[{{ verbatim("](javascript:alert(1))[", "a reason of some length") }}](about.md)',
     ],
+    "Markdown in code is shown": [
+        "``[x](no.md)`` and `` `**y` `` and `over\n**two** lines`",
+        "As code:\n\n    [x](no.md)\n    **x\n    https://example.org/",
+        "<pre>[x](no.md) **a</pre>",
+        "\\*\\* and 2 * 3, \\[x](y)",
+    ],
+    "what other scripts need": [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "a family \U0001f468\u200d\U0001f469 and \u845b\U000e0100\u57ce",
+        "\U00020bb7 and μm, Ægir, Việt",
+    ],
     "links that are sound": [
         "[x](about.md#a) <https://example.org/a?b=c&d=%20#e> [y](mailto:a@example.org)",
         "[x](https://例子.example/路径) [y](funds/index.md?a=b:c)",
@@ -475,6 +540,21 @@ def test_what_is_no_markup_is_shown_as_text(text: str) -> None:
     document = page(f"{TOP}{text}\n")
     assert not page_problems(fixture_project(), document)
     assert not alive(rendered(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("This is prose.\n\n<p is=x-y>x</p>", 7),
+        ("`<script>` is code.\n\n<script>alert(1)</script>", 7),
+        ("A shape.\n\na&rlm;b", 7),
+        ('{{\n  name(\n"flood-fund"\n)\n}}\n\n<p inert>x</p>', 11),
+        ("```\n<b inert>\n```\n\nname\n\n<details name=a><summary>x</summary></details>", 11),
+    ],
+)
+def test_what_is_refused_is_told_at_its_line(text: str, line: int) -> None:
+    found = page_problems(fixture_project(), page(f"{TOP}{text}\n"))
+    assert [problem.line for problem in found] == [line]
 
 
 def test_the_corpus_is_large() -> None:

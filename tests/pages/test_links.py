@@ -50,7 +50,7 @@ def test_an_id_that_a_macro_of_the_page_prints_is_taken(scratch: Path) -> None:
 
 def test_pictures_references_footnotes_and_encoded_anchors_are_links(scratch: Path) -> None:
     for language in LANGUAGES:
-        (scratch / "docs" / language / "dot.png").write_bytes(b"")
+        (scratch / "docs" / language / "dot.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     append(
         scratch,
         "## 经过 { #经过 }\n\n![A dot](dot.png), [words][2031], [here](#%E7%BB%8F%E8%BF%87)"

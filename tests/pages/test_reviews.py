@@ -10,6 +10,7 @@ import pytest
 from archive.building.build import build
 from archive.pages import reviews
 from archive.pages.check import check
+from archive.pages.ledger import LEDGER
 from archive.telling import report
 
 SRC = "about.md"
@@ -26,7 +27,7 @@ def change(root: Path, language: str) -> None:
 
 
 def test_a_side_left_behind_is_known_until_both_are_confirmed(scratch: Path) -> None:
-    (scratch / reviews.LEDGER).unlink(missing_ok=True)
+    (scratch / LEDGER).unlink(missing_ok=True)
     assert not state(scratch).confirmed
     assert SRC in reviews.mark_reviewed(scratch, [])
     assert state(scratch).in_step

@@ -38,6 +38,19 @@ WRONG = {
     "## A { #my id }": 3,
     "一句话。\n{ hidden }": 4,
     "{ 待补 }": 3,
+    "# Second": 3,
+    "## { #a }": 3,
+    "```\nnever closed": 3,
+    "- a\n\n    ```\n    code\n    more\n    ```": 5,
+    "[TOC]": 3,
+    "!!! danger\n\n    x": 3,
+    '!!! note "a"\n  two': 4,
+    "| a | b |\n|-|-|\n| c | d | e |": 5,
+    "| a | b | c |\n|---|---|\n| d | e | f |": 4,
+    "| a | b |\n|---|---|\n| c | d |\nWords.": 6,
+    "＊＊要紧＊＊": 3,
+    "a[^my note]\n\n[^my-note]: x": 3,
+    "[x] (https://example.org/)": 3,
 }
 RIGHT = (
     "Words:\n\n- a\n- b\n    - c\n\n        More.\n",
@@ -47,6 +60,8 @@ RIGHT = (
     '!!! note "注意"\n\n    Words.\n\n!!! warning\n\n    Words.\n',
     "<div>\n<details><summary>a</summary>b</details>\n</div>\n",
     "Words （about） [x](a.md)（见上）, a = {b} c\n\n---\n\nTerm\n:   - a\n",
+    "``` yaml\n- a\n  - b\n```\n\n    ~~x~~\n    [TOC]\n\n`~~a~~\nb`\n",
+    "!!!note\n    x\n\n| a | b |\n|:-|-:|\n| c |\n\nWords.\n",
     "```\n{ 待补 }\n```\n",
 )
 
