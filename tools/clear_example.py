@@ -26,7 +26,6 @@ from archive.pages.configuration import CONFIGS
 from archive.problems import ContentError
 from tools.new_record import ROOT, SEED
 
-
 # A live example in the guide, all on one line.
 _EXAMPLE = re.compile(r"example\('(\w+)\(.*?\)'\)")
 
