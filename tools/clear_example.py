@@ -10,6 +10,7 @@ still name them are left to whoever writes them: ``make check`` lists the lines.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,11 +18,16 @@ import click
 import yaml
 
 from archive.languages import LANGUAGES
+from archive.loading.load import load
 from archive.messages import say
 from archive.model.collections import COLLECTIONS
 from archive.model.records import Category, Unit
 from archive.pages.configuration import CONFIGS
+from archive.problems import ContentError
 from tools.new_record import ROOT, SEED
+
+# A live example in the guide, all on one line.
+_EXAMPLE = re.compile(r"example\('(\w+)\(.*?\)'\)")
 
 
 @click.command()
@@ -59,8 +65,15 @@ def clear_example(root: Path) -> list[str]:
         path.write_text(f"{text.rstrip()}{empty}\n", "utf-8")
     if gone:
         named = re.compile(rf'"(?:{"|".join(map(re.escape, gone.values()))})[".]')
+        own = _first_of_own(root)
         for page in (root / "docs").rglob("*.md"):
-            page.write_text(without(page.read_text("utf-8"), named), "utf-8")
+            text = _EXAMPLE.sub(
+                lambda call: (
+                    f"example('{call[1]}(\"{own[call[1]]}\")')" if call[1] in own else call[0]
+                ),
+                page.read_text("utf-8"),
+            )
+            page.write_text(without(text, named), "utf-8")
     for config in CONFIGS.values():
         text = (root / config).read_text("utf-8")
         for line, page in re.findall(r"^( +- (?:.*: )?(\S+\.md)\n)", text, flags=re.M):
@@ -68,6 +81,21 @@ def clear_example(root: Path) -> list[str]:
                 text = text.replace(line, "")
         (root / config).write_text(text, "utf-8")
     return list(gone)
+
+
+def _first_of_own(root: Path) -> dict[str, str]:
+    """What examples of a macro name once the example is gone; nothing while data has mistakes."""
+    with suppress(ContentError):
+        archive = load(root)
+        figures = [address for address, one in archive.claims.items() if one.value is not None]
+        candidates = {
+            "fact": figures,
+            "link": list(archive.records),
+            "when": list(archive.events),
+            "cite": [key for key, source in archive.sources.items() if not source.paragraphs],
+        }
+        return {macro: ids[0] for macro, ids in candidates.items() if ids}
+    return {}
 
 
 def without(text: str, named: re.Pattern[str]) -> str:

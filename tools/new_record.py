@@ -123,6 +123,10 @@ def write_content(target: Path, names: Mapping[Language, str]) -> None:
     """Write the example's data, pages and configurations to ``target``."""
     for folder in ("data", "docs"):
         shutil.copytree(SEED / folder, target / folder, dirs_exist_ok=True)
+    tests = target / "tests" / "record"
+    tests.mkdir(parents=True, exist_ok=True)
+    (tests / "__init__.py").touch()
+    shutil.copy(SEED / "own.py", tests / "test_own.py")
     for path in (target / "data").glob("*.yml"):
         text = path.read_text("utf-8")
         path.write_text(re.sub(r"\$schema=\S*schema/", "$schema=schema/", text), "utf-8")

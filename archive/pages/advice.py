@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.messages import say
 from archive.model.collections import Archive
+from archive.pages.document import documents
 from archive.problems import Problem
 
 
 def advice(root: Path, archive: Archive) -> Iterator[Problem]:
-    """Figures that do not say of when they are, and sources that may be one and the same."""
+    """What a record may leave as it is, and is seldom meant: figures that do not say of when they
+    are, what became of a fund's money shown nowhere, two sources that may be one and the same."""
 
     @cache
     def file(path: str) -> yaml_file.YamlFile:
@@ -40,3 +43,18 @@ def advice(root: Path, archive: Archive) -> Iterator[Problem]:
             )
             line = file("data/sources.yml").line((name, "address"))
             yield Problem("data/sources.yml", line, f"{name}: {message}")
+    shown = {
+        (call.macro, *call.arguments)
+        for page in documents(root, LANGUAGES)[0]
+        for call in page.calls
+    }
+    path = "data/funds.yml"
+    for fund_id, fund in archive.funds.items():
+        for macro in ("outcomes", "composition"):
+            if getattr(fund, macro) and (macro, fund_id) not in shown:
+                message = say(
+                    "no page shows this — write {call} on that of the fund",
+                    call=f'{{{{ {macro}("{fund_id}") }}}}',
+                )
+                line = file(path).line((fund_id, macro))
+                yield Problem(path, line, f"{fund_id}.{macro}: {message}")

@@ -107,8 +107,9 @@ def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Ch
         title, heading, unit = words("chart-evidence"), "evidence", "claims"
         bars = tuple(_evidence(words))
     elif name == "initiatives":
-        title, heading, unit = words("chart-initiatives"), "category", "initiatives"
-        bars = tuple(_initiatives(words))
+        bars, heading, unit = tuple(_initiatives(words)), "category", "initiatives"
+        commended = any(bar.tone == "commended" for bar in bars)
+        title = words("chart-initiatives" if commended else "chart-purposes")
     elif name.startswith("money-"):
         fund_id = name.removeprefix("money-")
         fund = archive.funds[fund_id]

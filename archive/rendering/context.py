@@ -7,7 +7,7 @@ the templates; names that do not exist raise :class:`MacroError` with a hint.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from typing import Any
 
 from markupsafe import Markup
@@ -202,6 +202,10 @@ class Context:
         """A text in ``language``, marked if that is not the page's."""
         words = text.in_language(language)
         return words if language == self._language else Marked.of(words, language)
+
+    def _render_list(self, template: str, listed: Sized, **values: Any) -> str:
+        """The same of what lists entries, if there are any: else it says that there are none."""
+        return self._render(template if listed else "none.html", **values)
 
     def _render(self, template: str, **values: Any) -> str:
         html = self._templates.environment.get_template(template).render(

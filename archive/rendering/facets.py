@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,7 +24,8 @@ class Facet:
 
 
 def facets(archive: Archive) -> list[Facet]:
-    """The choices among initiatives; a value that no initiative has is left out."""
+    """The choices among initiatives; a value that none has is left out, and so is a choice
+    that they all answer alike."""
     used = [values(archive, initiative) for initiative in archive.initiatives.values()]
     words: dict[str, Mapping[str, Text | str]] = {
         "category": {key: entry.name for key, entry in archive.categories.items()},
@@ -32,17 +34,13 @@ def facets(archive: Archive) -> list[Facet]:
         "commendation": {"yes": "with-commendation", "no": "without-commendation"},
         "figures": {"yes": "with-figures", "no": "without-figures"},
     }
-    return [
-        Facet(
-            key,
-            {
-                value: said
-                for value, said in options.items()
-                if any(value in one[key] for one in used)
-            },
-        )
-        for key, options in words.items()
-    ]
+    found = []
+    for key, options in words.items():
+        having = Counter(value for one in used for value in one[key])
+        chosen = {value: said for value, said in options.items() if having[value]}
+        if any(having[value] < len(used) for value in chosen):
+            found.append(Facet(key, chosen))
+    return found
 
 
 def values(archive: Archive, initiative: Initiative) -> dict[str, list[str]]:

@@ -62,6 +62,8 @@ class Macros(RecordMacros):
                 tables[key] = self._table(of, rows)
         if group:
             return tables.get(group, "")
+        if not tables:
+            return self._table(of, {})
         return "\n\n".join(
             f"## {literal(Markup.escape(self._text(chosen[key].name)))} {{ #{key} }}\n\n{rows}"
             for key, rows in tables.items()
@@ -77,19 +79,22 @@ class Macros(RecordMacros):
         return known[of]
 
     def _table(self, of: str, rows: Mapping[str, Any]) -> str:
-        return self._render(
+        return self._render_list(
             f"table_{of}.html",
+            rows,
             rows=rows,
             facets_of=lambda initiative: facets.values(self._archive, initiative),
         )
 
     def facets(self) -> str:
         """The choices that filter the initiatives listed on the page: ``facets()``."""
+        if not self._archive.initiatives:
+            return ""
         return self._render("facets.html", facets=facets.facets(self._archive))
 
     def needs(self) -> str:
         """The initiatives by the need that they answer, as links: ``needs()``."""
-        return self._render("needs.html")
+        return self._render_list("needs.html", self._archive.initiatives)
 
     def wall(self) -> str:
         """Every claim as a mark of its evidence level, each leading to its row: ``wall()``."""
@@ -114,16 +119,16 @@ class Macros(RecordMacros):
             hint = suggestion(name, known, {name: now})
             raise refused('no chart "{name}" — {hint}', name=name, hint=hint)
         found = charts.chart(self._archive, self._templates.labels, name, self._language)
-        return self._render("chart.html", chart=found)
+        return self._render_list("chart.html", found.bars, chart=found)
 
     def timeline(self) -> str:
         """Every event in order of its date: ``timeline()``."""
         events = sorted(self._archive.events.items(), key=lambda item: item[1].date.order())
-        return self._render("timeline.html", events=events, scale=self._scale())
+        return self._render_list("timeline.html", events, events=events, scale=self._scale())
 
     def time_axis(self) -> str:
         """When things happened, as a picture whose marks lead to the timeline: ``time_axis()``."""
-        return self._render("time_axis.html", scale=self._scale())
+        return self._render_list("time_axis.html", self._archive.events, scale=self._scale())
 
     def _scale(self) -> TimeAxis:
         return place(self._archive.events, self._archive.themes)
@@ -131,34 +136,35 @@ class Macros(RecordMacros):
     def figures(self) -> str:
         """Every claim of the record in one table, each row an address: ``figures()``."""
         rows = self._archive.claims
-        return self._render(
+        kinds = ["money", "count", "statement"]
+        kinds += ["commendation"] if any(claim.commendation for claim in rows.values()) else []
+        return self._render_list(
             "figures.html",
+            rows,
             rows=rows,
             long=len(rows) > LONG_TABLE,
             levels={level: self._label(f"level-{level}") for level in evidence.Level},
-            kinds={
-                kind: self._label(f"claim-{kind}")
-                for kind in ("money", "count", "statement", "commendation")
-            },
+            kinds={kind: self._label(f"claim-{kind}") for kind in kinds},
         )
 
     def sources(self, of: str = "") -> str:
         """The sources of one record, or without a name the bibliography: ``sources("some-fund")``."""
         if not of:
             resting = relations.records_resting(self._archive)
-            return self._render("bibliography.html", resting=resting)
+            return self._render_list("bibliography.html", self._archive.sources, resting=resting)
         self._record(of)
         used = relations.sources_of(self._archive, of)
         return self._render("sources.html", record_id=of, used=used)
 
     def glossary(self) -> str:
         """The words that the record explains: ``glossary()``."""
-        return self._render("glossary.html")
+        return self._render_list("glossary.html", self._archive.terms)
 
     def names(self, of: str) -> str:
         """Names in both languages with their basis: ``names("initiatives")``."""
         self._listed(of)
-        return self._render("names.html", rows=self._archive.entries(of))
+        rows = self._archive.entries(of)
+        return self._render_list("names.html", rows, rows=rows)
 
     def paragraphs(self, source: str) -> str:
         """The numbered paragraphs of a source, each with what is drawn from it: ``paragraphs("some-source")``."""
@@ -169,7 +175,7 @@ class Macros(RecordMacros):
 
     def emendations(self) -> str:
         """What the sources print and what is meant: ``emendations()``."""
-        return self._render("emendations.html")
+        return self._render_list("emendations.html", self._archive.emendations)
 
     def corrections(self) -> str:
         """What this record itself got wrong, and what it gained: ``corrections()``."""

@@ -49,6 +49,8 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 def test_it_builds_is_in_step_and_bears_its_own_name(made: Path) -> None:
     built = run(made, "archive", "build")
     assert built.returncode == 0, built.stderr
+    own = [sys.executable, "-m", "pytest", "-q", "-n0", "tests/record"]
+    subprocess.run(own, cwd=made, env={**os.environ, "PYTHONPATH": str(made)}, check=True)
     assert all(review.in_step for review in reviews(made))
     home = (made / "site" / "en" / "index.html").read_text("utf-8")
     assert f">{NAMES['en']}<" in html.unescape(home)
@@ -70,6 +72,9 @@ def test_the_example_goes_and_the_check_names_what_is_left_to_write(
     )
     gone = clear_example(folder)
     assert "flood-fund (funds)" in gone
+    guide = (folder / "docs" / "en" / "contribute.md").read_text("utf-8")
+    assert "{{ example('link(\"own\")') }}" in guide
+    assert "example('fact(" not in guide, "there is no figure yet"
     assert "association (kinds)" not in gone, "an entry that stays has use for it"
     checked = run(folder, "archive", "check")
     lines = checked.stderr.splitlines()

@@ -221,6 +221,18 @@ def test_a_figure_without_a_date_is_advised_on_and_passes(
     assert said.startswith(f"{place}worth a look: reading-boat.trips: has no as_of — ")
 
 
+def test_what_became_of_money_and_stands_on_no_page_is_advised_on(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (scratch / "docs").rglob("*.md"):
+        path.write_text(
+            path.read_text("utf-8").replace('{{ outcomes("flood-fund") }}', ""), "utf-8"
+        )
+    monkeypatch.chdir(scratch)
+    output = CliRunner().invoke(main, ["check"]).output
+    assert 'flood-fund.outcomes: no page shows this — write {{ outcomes("flood-fund") }}' in output
+
+
 def test_mistakes_of_every_kind_come_in_one_run_and_each_once(scratch: Path) -> None:
     """Shapes, references, values, texts of the data, pages, calls, links, navigation."""
     made = [

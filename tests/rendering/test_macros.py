@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from archive.languages import LANGUAGES, Language
+from archive.model.collections import COLLECTIONS, Archive
 from archive.pages.configuration import site_names
 from archive.pages.reviews import Review
 from archive.publishing.formats import File
@@ -93,14 +94,18 @@ def _of(macro: str) -> list[str]:
     return [call for call in CALLS if call.partition("(")[0] == macro]
 
 
+def _run(macros: Macros, written: str) -> str:
+    (call,), problems = calls(f"{{{{ {written} }}}}", "", MACROS)
+    assert not problems
+    return str(run(macros, call))
+
+
 def _printed(macro: str, language: Language) -> str:
     """Each call of ``macro`` with what it prints, one element a line."""
     macros = fixture_project().macros(language, "here/", lambda: REVIEWS, _downloads)
     found = []
     for written in _of(macro):
-        (call,), problems = calls(f"{{{{ {written} }}}}", "", MACROS)
-        assert not problems
-        html = re.sub(r"(?<=.)(?=<[a-z])", "\n", str(run(macros, call)))
+        html = re.sub(r"(?<=.)(?=<[a-z])", "\n", _run(macros, written))
         found.append(f"<!-- {written} -->\n{html}\n")
     return "\n".join(found)
 
@@ -117,6 +122,24 @@ def test_a_macro_prints_what_was_looked_at(macro: str, language: Language) -> No
         pytest.fail(f"{golden.relative_to(PROJECT)} was not there and has been written: look at it")
     renew = "if this is meant: rm -r tests/golden/macros, run this test, look at the difference"
     assert printed == golden.read_text(encoding="utf-8"), renew
+
+
+def test_lists_without_entries_say_so() -> None:
+    """No record has an entry of every kind, and headings stand above these calls."""
+    bare = Archive.model_validate({name: {} for name in COLLECTIONS})
+    macros = Macros(bare, fixture_project().templates, "en", "", lambda: REVIEWS, _downloads)
+    lists = [call for call in CALLS if re.match(r"(\w+)\(\)|(chart|names|table)\(\"\w+\"\)", call)]
+    told = {call for call in lists if "None so far" in _run(macros, call)}
+    always = {
+        "facets",
+        "wall",
+        "translation_status",
+        "evidence_levels",
+        "downloads",
+        "keep",
+        "columns",
+    }
+    assert {call.partition("(")[0] for call in set(lists) - told} == always
 
 
 def test_nothing_is_kept_of_a_macro_that_is_gone() -> None:
