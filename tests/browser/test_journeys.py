@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from archive.languages import LANGUAGES, Language
 from archive.model import evidence
-from archive.rendering.facets import values
+from archive.rendering.facets import facets, values
 from tests.built import Site
 
 PHONE = {"width": 390, "height": 844}
@@ -41,10 +41,16 @@ def test_a_choice_of_initiatives_can_be_shared_and_taken_back(
     initiatives = invented_site.archive.initiatives
     answers = {key: values(invented_site.archive, one) for key, one in initiatives.items()}
     purpose = next(iter(initiatives.values())).category
+    (second, value) = next(
+        (facet.key, value)
+        for facet in facets(invented_site.archive)
+        for value in answers[next(iter(initiatives))][facet.key]
+        if facet.key != "category"
+    )
     wanted = {
         key
-        for key, facets in answers.items()
-        if purpose in facets["category"] and "yes" in facets["figures"]
+        for key, given in answers.items()
+        if purpose in given["category"] and value in given[second]
     }
     assert 0 < len(wanted) < len(initiatives)
 
@@ -54,12 +60,12 @@ def test_a_choice_of_initiatives_can_be_shared_and_taken_back(
     page.goto(f"{invented_base}en/initiatives/")
     assert shown() == set(initiatives)
     page.locator("select[name=category]").select_option(purpose)
-    page.locator("select[name=figures]").select_option("yes")
+    page.locator(f"select[name={second}]").select_option(value)
     expect(page.locator(".card:visible")).to_have_count(len(wanted))
     assert shown() == wanted
     status = page.locator("[data-filters] [role=status]")
     expect(status).to_contain_text(f"{len(wanted)} of {len(initiatives)}")
-    assert parse_qs(urlsplit(page.url).query) == {"category": [purpose], "figures": ["yes"]}
+    assert parse_qs(urlsplit(page.url).query) == {"category": [purpose], second: [value]}
     # No heading is left standing over nothing.
     categories = {initiatives[key].category for key in wanted}
     for category in invented_site.archive.categories:
