@@ -19,7 +19,6 @@ unknown unclear unanswered 未知 不详 不明
 reliable reliability trustworthy credible true truth 可靠 可信 属实 真实 真假
 level levels grade grades rating 等级 级别 程度
 ai artificial-intelligence 人工智能
-lockdown locked quarantine 封城 封锁
 contribute contributing edit help participate 参与 编辑 投稿
 `;
 
