@@ -85,7 +85,7 @@ class InlineMacros(Context):
 # Whatever Markdown or one of its extensions acts upon; at a beginning, what opens a block.
 _MARKDOWN = re.compile(r"[\\`*_\[\]#|~{}]")
 _BEGINNING = re.compile(r"\A[-+>:=!?]|(?<=\A[0-9])[.)]|(?<=\A[0-9]{2})[.)]")
-_IN_TAGS = re.compile(r"[\\`|\[\]]")
+_IN_TAGS = re.compile(r"[\\`|\[\]{}]")
 _TAG = re.compile(r"(<[^<>]*>|&[#\w]+;)")  # or an entity, which is text already
 
 
