@@ -17,20 +17,19 @@ from typing import Any
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from archive.building.check import macros_of, page_problems, published
 from archive.caching import record_cache
 from archive.languages import HTML_LANGUAGES, OPEN_GRAPH_LOCALES, PUNCTUATION, Language, other
 from archive.model.addresses import address_of, href, page_address
 from archive.model.collections import COLLECTIONS
 from archive.model.dates import When
-from archive.pages.check import macros_of, page_problems
-from archive.pages.configuration import configuration, site_names
+from archive.pages.configuration import configuration
 from archive.pages.document import Document, document
 from archive.pages.reviews import review
 from archive.problems import Problem
 from archive.project import Project, open_project
 from archive.publishing import claim_pages, schema_org
 from archive.publishing.citations import CitedPage
-from archive.publishing.package import package
 from archive.rendering import wording
 from archive.rendering.blocks import set_aside
 from archive.rendering.breadcrumbs import breadcrumbs, previous_and_next, record_of
@@ -171,7 +170,7 @@ class PageSource:
             description=self._description(expanded),
             breadcrumbs=steps,
             words=macros.words,
-            downloads=lambda: package(self.project, site_names(self.project.root)),
+            downloads=lambda: published(self.project),
         )
         return {
             "description": page.description,
