@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from archive.building.workers import Workers
+from archive.caching import record_cache
 from archive.languages import Language
 from archive.model.addresses import page_address
 from archive.pages import check as of_pages
@@ -21,6 +22,7 @@ from archive.publishing.package import Package, package
 from archive.rendering.macros import Macros
 
 
+@record_cache
 def published(project: Project) -> Package:
     """What the record of ``project`` gives away."""
     return package(project, site_names(project.root))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language
 from archive.project import Project
 from archive.publishing import dcat
@@ -52,24 +51,19 @@ def write(found: Package, site: Path) -> None:
 
 def package(project: Project, names: Mapping[Language, str]) -> Package:
     """Everything that the record of ``project`` gives away; ``names`` is what it is called."""
-    return _package(project, tuple(names.items()))
-
-
-@record_cache
-def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Package:
     archive, labels = project.archive, project.templates.labels
     about = project.about
     found = {table: table.rows(archive) for table in tables().values()}
     behind = {table: table.rows(archive) for table in chart_tables(archive, labels)}
     every, meanings = {**found, **behind}, Meanings(project.templates)
-    heading = [*(title for _, title in titles), *filter(None, [about.get("version")])]
+    heading = [*names.values(), *filter(None, [about.get("version")])]
     content: dict[str, bytes] = {}
     for table, rows in every.items():
         content[f"{table.name}.csv"] = csv_of(table, rows)
         content[f"{table.name}.json"] = json_rows(rows)
     content |= _drawings(project) | exports(archive)
     whole = {
-        "title": dict(titles),
+        "title": names,
         **({"version": about["version"]} if "version" in about else {}),
         "license": LICENCE["path"],
         "tables": {table.name: rows for table, rows in every.items()},
@@ -77,13 +71,13 @@ def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Pack
     content["record.json"] = json_of(whole)
     content["record.xlsx"] = workbook([*heading, LICENCE["title"]], found, meanings)
     content["datapackage.json"] = json_of(
-        _described(dict(titles), about, list(every), content, meanings), indent=1
+        _described(names, about, list(every), content, meanings), indent=1
     )
     described = [f"{table.name}.{kind}" for table in found for kind in ("csv", "json")]
     content["dcat.jsonld"] = json_of(
         dcat.dataset(
             archive,
-            dict(titles),
+            names,
             _notes(meanings),
             about,
             LICENCE["path"],
@@ -110,7 +104,7 @@ def _drawings(project: Project) -> dict[str, bytes]:
 
 
 def _described(
-    titles: Mapping[Language, str],
+    names: Mapping[Language, str],
     about: Mapping[str, Any],
     every: list[Table],
     content: Mapping[str, bytes],
@@ -121,7 +115,7 @@ def _described(
     return {
         "$schema": _PROFILE,
         "name": about.get("name", "record"),
-        **_both("title", titles),
+        **_both("title", names),
         **_both("description", _notes(meanings)),
         **({"version": about["version"]} if "version" in about else {}),
         "licenses": [LICENCE],
