@@ -95,10 +95,7 @@ def complete_language(
 
         draw_all(project, language, site, names[language])
     picture = PICTURE if (project.docs(LANGUAGES[0]) / PICTURE).is_file() else ""
-    reports = claim_pages.Reports(
-        os.environ.get("REPOSITORY_URL", ""), os.environ.get("CONTACT", "")
-    )
-    claim_pages.write(project, language, site, names, url, picture, reports)
+    claim_pages.write(project, language, site, names, url, picture)
     moved.write(project, language, site, url)
     pages = () if draft else (site / language).rglob("*.html")
     return content_security.write(pages)
