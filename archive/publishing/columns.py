@@ -120,11 +120,12 @@ def _date(path: tuple[str, ...], shape: Shape, required: bool) -> Iterator[Colum
         return cell
 
     yield Column(name, told(str), of=name, required=required, pattern=_pattern(shape))
-    for aspect, of in (
-        ("start", lambda moment: moment.start.first_day().isoformat()),
-        ("end", lambda moment: (moment.end or moment.start).last_day().isoformat()),
-    ):
-        yield Column(f"{name}_{aspect}", told(of), "date", name, aspect, required)
+    first, last = (
+        told(lambda one: one.begins().isoformat()),
+        told(lambda one: one.ends().isoformat()),
+    )
+    yield Column(f"{name}_start", first, "date", name, "start", required)
+    yield Column(f"{name}_end", last, "date", name, "end", required)
     yield Column(
         f"{name}_precision",
         told(_precision),

@@ -62,8 +62,8 @@ def dataset(
 def _period(first: When, last: When) -> dict[str, Any]:
     return {
         "@type": "dct:PeriodOfTime",
-        "dcat:startDate": _typed(first.start.first_day().isoformat(), "date"),
-        "dcat:endDate": _typed((last.end or last.start).last_day().isoformat(), "date"),
+        "dcat:startDate": _typed(first.begins().isoformat(), "date"),
+        "dcat:endDate": _typed(last.ends().isoformat(), "date"),
     }
 
 
