@@ -22,7 +22,7 @@ from archive.building.naming import Name, mentions, own_page
 from archive.languages import LANGUAGES
 from archive.model.collections import COLLECTIONS
 from archive.model.records import Category, Unit
-from bench import CONFIGS
+from archive.pages.configuration import CONFIGS
 
 LABELS = {name for name, one in COLLECTIONS.items() if issubclass(one.model, Category | Unit)}
 # What a record does without: the results of commands, and what is not about the site.
