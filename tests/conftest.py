@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from archive.building.build import build
 from archive.project import Project, open_project
-from tests.built import PREFIX, PROJECT, Site, served
+from tests.built import PREFIX, PROJECT, Site, launched, served
 from tools.new_record import SEED_NAMES, write_content
 
 # Tests read messages as they are written in the code, whatever the machine speaks.
@@ -66,24 +66,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("whole_site")
 
 
-def chromium() -> str:
-    """The path of the machine's own Chromium."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    executable = next((path for name in names if (path := shutil.which(name))), None)
-    assert executable, "no Chromium found — run `make test`, which installs one"
-    return executable
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; ``make test`` installs one where there is none."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    """One browser for all tests."""
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

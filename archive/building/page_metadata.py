@@ -17,20 +17,18 @@ from typing import Any
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from archive.building.check import macros_of, page_problems, published
 from archive.caching import record_cache
 from archive.languages import HTML_LANGUAGES, OPEN_GRAPH_LOCALES, PUNCTUATION, Language, other
 from archive.model.addresses import address_of, href, page_address
 from archive.model.collections import COLLECTIONS
 from archive.model.dates import When
-from archive.pages.check import macros_of, page_problems
-from archive.pages.configuration import configuration, site_names
+from archive.pages.configuration import configuration
 from archive.pages.document import Document, document
 from archive.pages.reviews import review
 from archive.problems import Problem
 from archive.project import Project, open_project
 from archive.publishing import claim_pages, schema_org
-from archive.publishing.citations import CitedPage
-from archive.publishing.package import package
 from archive.rendering import wording
 from archive.rendering.blocks import set_aside
 from archive.rendering.breadcrumbs import breadcrumbs, previous_and_next, record_of
@@ -131,16 +129,6 @@ class PageSource:
             return self.macros.words(summary)
         return _lead(self.project, self.language, expanded) or self.site_description
 
-    def _citations(self, page: schema_org.Page, record: str) -> str:
-        """How to cite a record's page."""
-        citing = claim_pages.Citing(
-            self.project.archive, self.project.templates, self.language, page.address
-        )
-        version = citing.version(self.project.version)
-        url = page.url(page.address)
-        cited = CitedPage(record, page.title, page.site_name, version, url, self.language)
-        return citing.citations(cited)
-
     def metadata(self, expanded: str) -> dict[str, Any]:
         """What the theme prints; ``expanded`` is the page's Markdown, its macros printed."""
         archive, address = self.project.archive, page_address(self.page.src)
@@ -163,6 +151,7 @@ class PageSource:
             return Markup(mark(Markup.escape(words)))  # noqa: S704 — escaped before it is marked
 
         page = schema_org.Page(
+            archive=archive,
             site=self.site_url,
             site_name=self.site_name,
             language=self.language,
@@ -171,8 +160,9 @@ class PageSource:
             description=self._description(expanded),
             breadcrumbs=steps,
             words=macros.words,
-            downloads=lambda: package(self.project, site_names(self.project.root)),
+            downloads=published(self.project),
         )
+        citing = claim_pages.Citing(archive, self.project.templates, self.language, address)
         return {
             "description": page.description,
             "heading": page.title,
@@ -194,8 +184,10 @@ class PageSource:
             "locales": [OPEN_GRAPH_LOCALES[side] for side in (self.language, aside)],
             "style": macros.time_axis_style() if draws_time else "",
             "limited": _limited,
-            "graph": schema_org.described(archive, page),
-            "citations": mark(self._citations(page, found[1])) if found else "",
+            "graph": schema_org.described(page),
+            "citations": mark(citing.citations(page, found[1], self.project.version))
+            if found
+            else "",
         }
 
 

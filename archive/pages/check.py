@@ -10,8 +10,8 @@ from pathlib import Path
 from archive.caching import record_cache
 from archive.languages import LANGUAGES
 from archive.loading.load import read
-from archive.model.addresses import former_files, page_address
-from archive.pages.configuration import CONFIGS, configuration, site_name, site_names
+from archive.model.addresses import former_files
+from archive.pages.configuration import CONFIGS, configuration, site_name
 from archive.pages.document import Document, documents
 from archive.pages.files import PICTURES
 from archive.pages.homes import homeless, printed_on, record_pages, unlisted, written_over
@@ -27,21 +27,24 @@ from archive.pages.named_files import missing_files, missing_parts
 from archive.pages.navigation import check_navigation
 from archive.pages.pairs import check_pairs
 from archive.pages.rendered import html_problems
-from archive.pages.reviews import reviews
 from archive.pages.slips import slips
 from archive.pages.typed_figures import typed_figures
 from archive.pages.typed_in_data import typed_in_data
 from archive.problems import ContentError, Problem
 from archive.project import Project, open_project
-from archive.publishing.package import package
 from archive.rendering.calls import Call
 from archive.rendering.context import MacroError
 from archive.rendering.macros import Macros, run
 from archive.rendering.templates import Templates
 
+# The macros as a page sees them: with all that they print, some of which only callers know.
+MacrosOf = Callable[[Project, Document], Macros]
+
 
 def check(
-    root: Path, check_pages: Callable[[], Iterable[Iterable[Problem]]] | None = None
+    root: Path,
+    macros_of: MacrosOf,
+    check_pages: Callable[[], Iterable[Iterable[Problem]]] | None = None,
 ) -> list[Problem]:
     """Every mistake in the data and the pages of the project at ``root``.
 
@@ -55,10 +58,10 @@ def check(
     unusable = [*_unusable(root)]
     if unusable:
         wrong = {problem.path for problem in unusable}
-        return sorted({*problems, *unusable, *_meanwhile(root, every, wrong)})
+        return sorted({*problems, *unusable, *_meanwhile(root, every, macros_of, wrong)})
     project = open_project(root)
-    package(project, site_names(root))  # before there are workers, which print its sizes
-    found = check_pages() if check_pages else (page_problems(project, page) for page in pages)
+    alone = (page_problems(project, page, macros_of) for page in pages)
+    found = check_pages() if check_pages else alone
     problems += (problem for of_page in found for problem in of_page)
     # What a page got wrong itself comes first: compared with its counterpart, or read for
     # figures, it would only be blamed for the same again.
@@ -92,7 +95,9 @@ def _unusable(root: Path) -> Iterator[Problem]:
             yield from error.problems
 
 
-def _meanwhile(root: Path, every: Sequence[Document], wrong: Set[str]) -> Iterator[Problem]:
+def _meanwhile(
+    root: Path, every: Sequence[Document], macros_of: MacrosOf, wrong: Set[str]
+) -> Iterator[Problem]:
     """What pages get wrong whatever they print, for one run with the mistakes in ``wrong``."""
     pages = [page for page in every if not page.stand_in]
     data = read(root)
@@ -101,9 +106,9 @@ def _meanwhile(root: Path, every: Sequence[Document], wrong: Set[str]) -> Iterat
     for page in pages:
         found = [*(page.problems or slips(page.shown, page.text))]
         if not found and not wrong & set(CONFIGS.values()):
-            found += _judged(project, page)
+            found += _judged(page, macros_of(project, page), project.root)
         if data.ids is not None:
-            found += _misspelt(project, page, data.ids)
+            found += _misspelt(page, macros_of(project, page), data.ids)
         mistaken |= {problem.path for problem in found}
         yield from found
     former = former_files(data.archive)
@@ -139,9 +144,8 @@ def _drafts_on(page: Document, project: Project) -> Sequence[Problem]:
     ]
 
 
-def _misspelt(project: Project, page: Document, known: Set[str]) -> Iterator[Problem]:
+def _misspelt(page: Document, macros: Macros, known: Set[str]) -> Iterator[Problem]:
     """Calls that name what is not in the data; entries with mistakes are on file all the same."""
-    macros = macros_of(project, page)
     for call in page.calls:
         named = {*call.arguments, *call.keywords.values()} - known
         if call.macro == "chart":  # its name may end in that of an entry
@@ -162,25 +166,25 @@ def _tried(macros: Macros, call: Call) -> tuple[str, str]:
         return "", ""
 
 
-def _judged(project: Project, page: Document) -> Iterator[Problem]:
+def _judged(page: Document, macros: Macros, root: Path) -> Iterator[Problem]:
     """What a page's HTML may not hold, whatever is wrong with its calls."""
-    macros = macros_of(project, page)
-    converter = configuration(project.root, page.language).converter
+    converter = configuration(root, page.language).converter
     # A call that fails is told besides, and has words where it stands.
     return html_problems(page, lambda call: _tried(macros, call)[0] or "x", converter)
 
 
 @record_cache
-def page_problems(project: Project, page: Document) -> Sequence[Problem]:
+def page_problems(project: Project, page: Document, macros_of: MacrosOf) -> Sequence[Problem]:
     """What is wrong with a page by itself: gated, its calls tried, its HTML judged, and
     whether it lists what it is there to list."""
-    return () if page.stand_in else page.problems or tuple(_try(project, page))
+    if page.stand_in:
+        return ()
+    return page.problems or tuple(_try(project, page, macros_of(project, page)))
 
 
-def _try(project: Project, page: Document) -> Iterator[Problem]:
+def _try(project: Project, page: Document, macros: Macros) -> Iterator[Problem]:
     slipped = slips(page.shown, page.text)
     yield from slipped
-    macros = macros_of(project, page)
     failed = bool(slipped)
     printed: list[tuple[Call, Set[str]]] = []
     for call in page.calls:
@@ -190,20 +194,10 @@ def _try(project: Project, page: Document) -> Iterator[Problem]:
             failed = True
             yield Problem(page.shown, call.line, f"{call.macro}: {error}")
     if not slipped:
-        yield from _judged(project, page)
+        yield from _judged(page, macros, project.root)
     if not failed:
         yield from repeated_ids(page.shown, page.text, printed)
         yield from unlisted(project.archive, page, macros)
-
-
-def macros_of(project: Project, page: Document) -> Macros:
-    """The macros as ``page`` sees them, review status and what is published included."""
-    return project.macros(
-        page.language,
-        page_address(page.src),
-        lambda: reviews(project.root),
-        lambda: package(project, site_names(project.root)),
-    )
 
 
 def _check_links(

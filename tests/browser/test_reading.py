@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from archive.languages import LANGUAGES, Language
-from tests.built import Site
-from tests.conftest import chromium
+from tests.built import Site, chromium
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 RECORD = "initiatives/book-drying/"

@@ -14,9 +14,9 @@ import pytest
 
 from archive.building import site_folder
 from archive.building.build import build
+from archive.building.check import check
 from archive.building.site_folder import MARK, BuildError, new_site
 from archive.languages import LANGUAGES
-from archive.pages.check import check
 from archive.pages.configuration import configuration
 from archive.pages.files import page_files
 from archive.problems import ContentError, Problem

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
+from archive.building.check import check
 from archive.loading.load import load, schemas
 from archive.model.collections import COLLECTIONS
-from archive.pages.check import check
 from archive.problems import ContentError
 from tests.built import PROJECT
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.building.check import check, macros_of, page_problems
 from archive.model.collections import COLLECTIONS
-from archive.pages.check import check, macros_of, page_problems
 from archive.pages.document import gated
 from archive.pages.macro_gate import page_calls
 from archive.project import open_project
