@@ -17,7 +17,13 @@ class InlineMacros(Context):
 
     def fact(self, claim: str) -> str:
         """A claim's figure with its source marker: ``fact("some-initiative.count")``."""
-        return self._render("fact.html", address=claim, claim=self._figure(claim))
+        found = self._get("claims", claim)
+        if found.value is None:
+            raise refused(
+                '"{claim}" is a statement without a figure — write it as prose with cite()',
+                claim=claim,
+            )
+        return self._render("fact.html", address=claim, claim=found)
 
     def name(self, of: str) -> str:
         """A name in the page's language, as plain text: ``name("some-initiative")``."""
@@ -55,7 +61,7 @@ class InlineMacros(Context):
     def total(self, *claims: str) -> str:
         """The sum of amounts that can honestly be added: ``total("a-fund.total", "b-fund.total")``."""
         for address in claims:
-            self._claim(address)
+            self._get("claims", address)
         try:
             return Markup.escape(self._quantity(totals.total(self._archive, claims)))
         except totals.NoHonestTotalError as error:
