@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from archive.building.check import macros_of, page_problems, published
 from archive.caching import record_cache
-from archive.languages import HTML_LANGUAGES, OPEN_GRAPH_LOCALES, PUNCTUATION, Language, other
+from archive.languages import HTML_LANGUAGES, LOCALES, PUNCTUATION, Language, other
 from archive.model.addresses import address_of, href, page_address
 from archive.model.collections import COLLECTIONS
 from archive.model.dates import When
@@ -181,7 +181,7 @@ class PageSource:
             "counterpart": f"{href('', address)}../{aside}/{address}",
             "page_url": page.url(address),
             "picture": page.url(PICTURE) if picture else "",
-            "locales": [OPEN_GRAPH_LOCALES[side] for side in (self.language, aside)],
+            "locales": [LOCALES[side] for side in (self.language, aside)],
             "style": macros.time_axis_style() if draws_time else "",
             "limited": _limited,
             "graph": schema_org.described(page),

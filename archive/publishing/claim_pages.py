@@ -10,7 +10,7 @@ from urllib.parse import quote
 from archive.languages import (
     HTML_LANGUAGES,
     LANGUAGES,
-    OPEN_GRAPH_LOCALES,
+    LOCALES,
     PUNCTUATION,
     Language,
     other,
@@ -145,7 +145,7 @@ def write(
             },
             picture=page.url(shown) if shown else "",
             alternates={HTML_LANGUAGES[side]: f"{url}{side}/{address}" for side in LANGUAGES},
-            locales=[OPEN_GRAPH_LOCALES[side] for side in (language, other(language))],
+            locales=[LOCALES[side] for side in (language, other(language))],
             counterpart=f"{href('', address)}../{other(language)}/{address}",
             report_by=report_by,
             report=report,

@@ -455,7 +455,7 @@ CASES = [
         "{source: report, relation: states}",
         "{source: report, relation: states}",
         "interleaving.sources.0",
-        ('no locator for "report"', "numbered paragraphs"),
+        ('got the locator "" in "report"', "¶1 to ¶6"),
     ),
     Case(
         "locator beyond the last paragraph",
@@ -464,7 +464,7 @@ CASES = [
         "locator: ¶6 ¶7",
         "¶6 ¶7",
         "interleaving.sources.0.locator",
-        ("got ¶7", "¶1 to ¶6"),
+        ('got the locator "¶6 ¶7"', "¶1 to ¶6"),
     ),
     Case(
         "locator of a source without paragraphs",
@@ -473,7 +473,7 @@ CASES = [
         "        - {source: evening-post, locator: ¶1, relation: repeats}\n      note:",
         "locator: ¶1,",
         "flood-fund.total.sources.1.locator",
-        ("got ¶1", "no numbered paragraphs"),
+        ('got the locator "¶1"', "no numbered paragraphs"),
     ),
     Case(
         "malformed locator",
