@@ -14,7 +14,7 @@ from archive.languages import LANGUAGES, Language
 from archive.project import Project
 from archive.publishing import dcat
 from archive.publishing.columns import Column
-from archive.publishing.formats import SEPARATOR, File, csv_of, json_of, json_rows, zip_of
+from archive.publishing.formats import SEPARATOR, File, csv_of, json_of, zip_of
 from archive.publishing.meanings import Meanings
 from archive.publishing.source_exports import exports
 from archive.publishing.table import Row, Table
@@ -66,7 +66,7 @@ def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Pack
     content: dict[str, bytes] = {}
     for table, rows in every.items():
         content[f"{table.name}.csv"] = csv_of(table, rows)
-        content[f"{table.name}.json"] = json_rows(rows)
+        content[f"{table.name}.json"] = json_of(rows)
     content |= _drawings(project) | exports(archive)
     whole = {
         "title": dict(titles),
@@ -77,7 +77,7 @@ def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Pack
     content["record.json"] = json_of(whole)
     content["record.xlsx"] = workbook([*heading, LICENCE["title"]], found, meanings)
     content["datapackage.json"] = json_of(
-        _described(dict(titles), about, list(every), content, meanings), indent=1
+        _described(dict(titles), about, list(every), content, meanings)
     )
     described = [f"{table.name}.{kind}" for table in found for kind in ("csv", "json")]
     content["dcat.jsonld"] = json_of(
@@ -88,8 +88,7 @@ def _package(project: Project, titles: tuple[tuple[Language, str], ...]) -> Pack
             about,
             LICENCE["path"],
             [File(path, content[path]) for path in (*described, "record.xlsx", "record.json")],
-        ),
-        indent=1,
+        )
     )
     content["record.zip"] = zip_of(content, FOLDER.replace("/", "-"))
     together = ("record.zip", "record.xlsx", "record.json", "datapackage.json", "dcat.jsonld")
