@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
