@@ -28,6 +28,8 @@ def define_env(env: Any) -> None:
             raise ContentError(problems)
     except ContentError as error:
         raise SystemExit(str(error)) from None
+    # Off: the plugin would give a page the name that its heading has before the macros are printed.
+    env.has_j2 = lambda text: False
 
     def macro(name: str) -> Callable[..., str]:
         def call(*arguments: str, **keywords: str) -> str:
@@ -46,7 +48,7 @@ def on_pre_page_macros(env: Any) -> None:
     if problems:
         raise SystemExit(str(ContentError(problems)))
     env.markdown = page.expanded(env.markdown)
-    # Else the plugin would read as Jinja what the macros have printed, and the page's title.
+    # Else the plugin would read as Jinja what the macros have printed.
     env.page.meta["render_macros"] = False
 
 
