@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -38,8 +39,8 @@ class Shape:
             return cls.of(inside[0], said, True)
         if origin is dict:
             return cls(inside[1], keyed=True)
-        flat = (part for one in said for part in (one.metadata if _field(one) else [one]))
-        return cls(annotation, tuple(flat), many)
+        flat = (one.metadata if isinstance(one, FieldInfo) else [one] for one in said)
+        return cls(annotation, tuple(chain.from_iterable(flat)), many)
 
     @property
     def nested(self) -> type[Entry] | None:
@@ -50,10 +51,6 @@ class Shape:
     def refers(self) -> Refers | None:
         """What its values name, if they are ids."""
         return next((one for one in self.said if isinstance(one, Refers)), None)
-
-
-def _field(said: Any) -> bool:
-    return isinstance(said, FieldInfo)
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Sized
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
@@ -33,7 +34,7 @@ from archive.problems import suggestion
 from archive.rendering import wording
 from archive.rendering.marked import Marked
 from archive.rendering.templates import Templates
-from archive.rendering.time_axis import place
+from archive.rendering.time_axis import TimeAxis, place
 
 
 class MacroError(ValueError):
@@ -54,27 +55,21 @@ def lacking(name: str, field: str) -> MacroError:
     )
 
 
+@dataclass(eq=False, repr=False)
 class Context:
-    """Lookups, wording and templates, in the language of one page and relative to it."""
+    """Lookups, wording and templates, in the language of one page and relative to it.
 
-    def __init__(
-        self,
-        archive: Archive,
-        templates: Templates,
-        language: Language,
-        page: str = "",
-        reviews: Callable[[], Sequence[Any]] = tuple,
-        downloads: Callable[[], Any] = tuple,
-    ) -> None:
-        """``reviews`` tells the review status of all pages, ``downloads`` what is published for
-        taking away; each for the macros that print it."""
-        self.printed: dict[object, str] = {}
-        self._archive = archive
-        self._reviews = reviews
-        self._downloads = downloads
-        self._templates = templates
-        self._language = language
-        self._page = page
+    ``_reviews`` tells the review status of all pages, ``_downloads`` what is published for taking
+    away; each for the macros that print it. ``printed`` is what calls have printed.
+    """
+
+    _archive: Archive
+    _templates: Templates
+    _language: Language
+    _page: str = ""
+    _reviews: Callable[[], Sequence[Any]] = tuple
+    _downloads: Callable[[], Any] = tuple
+    printed: dict[object, str] = field(default_factory=dict)
 
     # Looking things up ------------------------------------------------------
 
@@ -127,9 +122,10 @@ class Context:
 
     def time_axis_style(self) -> str:
         """Where the marks on the scale of time stand, as a style sheet for the page's head."""
-        return self._render(
-            "time_axis.css", scale=place(self._archive.events, self._archive.themes)
-        )
+        return self._render("time_axis.css", scale=self._scale())
+
+    def _scale(self) -> TimeAxis:
+        return place(self._archive.events, self._archive.themes)
 
     def quantity(self, figure: Quantity) -> str:
         """A figure with unit and qualifier in the page's language."""

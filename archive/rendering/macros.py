@@ -24,7 +24,6 @@ from archive.rendering.calls import Call, calls
 from archive.rendering.context import Context, MacroError, lacking, refused
 from archive.rendering.inline import InlineMacros, literal
 from archive.rendering.of_one import RecordMacros
-from archive.rendering.time_axis import TimeAxis, place
 
 # Where a release is published beside the site.
 KEPT = "keep"
@@ -129,9 +128,6 @@ class Macros(RecordMacros):
     def time_axis(self) -> str:
         """When things happened, as a picture whose marks lead to the timeline: ``time_axis()``."""
         return self._render_list("time_axis.html", self._archive.events, scale=self._scale())
-
-    def _scale(self) -> TimeAxis:
-        return place(self._archive.events, self._archive.themes)
 
     def figures(self) -> str:
         """Every claim of the record in one table, each row an address: ``figures()``."""
