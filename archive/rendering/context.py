@@ -46,15 +46,6 @@ def refused(sentence: str, **values: object) -> MacroError:
     return MacroError(say(sentence, **values))
 
 
-def lacking(name: str, field: str) -> MacroError:
-    """What ``name`` would have to hold for the macro to print something."""
-    return refused(
-        '"{id}" has no {field} in the data — add it there, or remove the call',
-        id=name,
-        field=field,
-    )
-
-
 @dataclass(eq=False, repr=False)
 class Context:
     """Lookups, wording and templates, in the language of one page and relative to it.
@@ -84,6 +75,16 @@ class Context:
                 hint=suggestion(name, entries, self._archive.former),
             )
         return entries[name]
+
+    def _told(self, collection: str, name: str, field: str) -> Any:
+        """What stands in a field of an entry; MacroError if nothing does."""
+        if found := getattr(self._get(collection, name), field, None):
+            return found
+        raise refused(
+            '"{id}" has no {field} in the data — add it there, or remove the call',
+            id=name,
+            field=field,
+        )
 
     def _claims_of(self, record: str) -> dict[str, Claim]:
         """The claims of a record by their addresses."""

@@ -21,7 +21,7 @@ from archive.model.history import changes
 from archive.problems import suggestion
 from archive.rendering import charts, facets
 from archive.rendering.calls import Call, calls
-from archive.rendering.context import Context, MacroError, lacking, refused
+from archive.rendering.context import Context, MacroError, refused
 from archive.rendering.inline import InlineMacros, literal
 from archive.rendering.of_one import RecordMacros
 
@@ -89,7 +89,7 @@ class Macros(RecordMacros):
         """The choices that filter the initiatives listed on the page: ``facets()``."""
         if not self._archive.initiatives:
             return ""
-        return self._render("facets.html", facets=facets.facets(self._archive))
+        return self._render("facets.html", facets=facets.facets(self._archive, self._label))
 
     def needs(self) -> str:
         """The initiatives by the need that they answer, as links: ``needs()``."""
@@ -164,8 +164,7 @@ class Macros(RecordMacros):
 
     def paragraphs(self, source: str) -> str:
         """The numbered paragraphs of a source, each with what is drawn from it: ``paragraphs("some-source")``."""
-        if not self._get("sources", source).paragraphs:
-            raise lacking(source, "paragraphs")
+        self._told("sources", source, "paragraphs")
         found = relations.paragraphs_of(self._archive, source)
         return self._render("paragraphs.html", source=source, paragraphs=found)
 

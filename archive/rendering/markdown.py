@@ -48,13 +48,11 @@ _OPAQUE = re.compile(r"<(/?)(script|style|title|desc|code|pre|textarea|option)\b
 
 
 def _joiner(language: Language) -> Callable[[str], str]:
-    patterns = [re.compile(pattern) for pattern in join_patterns(language, _TAGS)]
-
     def join(text: str) -> str:
         parts = _BLOCK_CODE.split(text)
         for index in range(0, len(parts), 3):  # text, kept element, its name, text, …
             part = _INLINE_CODE.sub(lambda code: code[0].replace("\n", _KEPT_BREAK), parts[index])
-            for pattern in patterns:
+            for pattern in join_patterns(language, _TAGS):
                 part = pattern.sub(r"\g<before>", part)
             parts[index] = part.replace(_KEPT_BREAK, "\n")
         return "".join(part for index, part in enumerate(parts) if index % 3 != 2)
