@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -72,11 +72,9 @@ def walk(entry: Entry, place: Place = ()) -> Iterator[tuple[Place, Entry]]:
     yield place, entry
     for name in type(entry).model_fields:
         value = getattr(entry, name)
-        inside: Iterable[tuple[Place, Any]] = [((name,), value)]
-        if isinstance(value, dict):
-            inside = [((name, key), item) for key, item in value.items()]
-        elif isinstance(value, tuple):
-            inside = [((name, index), item) for index, item in enumerate(value)]
-        for tail, item in inside:
-            if isinstance(item, Entry):
-                yield from walk(item, (*place, *tail))
+        if isinstance(value, Entry):
+            yield from walk(value, (*place, name))
+        elif isinstance(value, dict | tuple):
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                if isinstance(item, Entry):
+                    yield from walk(item, (*place, name, key))

@@ -53,15 +53,14 @@ def calls(
     if refused := [*_refused(tokens, path)]:
         return [], refused
     found: list[Call] = []
-    for output in body:
-        for node in output.iter_child_nodes():
-            if isinstance(node, nodes.TemplateData):
-                continue
-            call, why = _call(node, macros)
-            if call:
-                found.append(call)
-            else:
-                problems.append(Problem(path, node.lineno, _expected(why)))
+    for node in (inner for output in body for inner in output.iter_child_nodes()):
+        if isinstance(node, nodes.TemplateData):
+            continue
+        call, why = _call(node, macros)
+        if call:
+            found.append(call)
+        else:
+            problems.append(Problem(path, node.lineno, _expected(why)))
     return found, problems
 
 

@@ -91,12 +91,6 @@ class Context:
         claims = self._archive.records[record].claims
         return {f"{record}.{key}": claim for key, claim in claims.items()}
 
-    def _address(self, name: str) -> str:
-        try:
-            return address_of(self._archive, name)
-        except KeyError:
-            raise self._unknown(name) from None
-
     def _name(self, of: str) -> str:
         """What to call a record, person, term, source, event or claim in the page's language."""
         collection = self._archive.homes.get(of)
@@ -106,12 +100,9 @@ class Context:
             label = self._text(self._archive.claims[of].label)
             record = self._name(of.partition(".")[0])
             return Marked.joined(PUNCTUATION[self._language].colon, record, label)
-        raise self._unknown(of)
-
-    def _unknown(self, name: str) -> MacroError:
         known = [*self._archive.homes, *self._archive.claims]
-        hint = suggestion(name, known, self._archive.former)
-        return refused('unknown id "{id}" — {hint}', id=name, hint=hint)
+        hint = suggestion(of, known, self._archive.former)
+        raise refused('unknown id "{id}" — {hint}', id=of, hint=hint)
 
     def name_of(self, record: str) -> str:
         """What to call a record, person, term, source or event; MacroError if there is none."""
@@ -179,6 +170,7 @@ class Context:
         """What every template may print or call."""
         worded = (wording.month, wording.size, wording.year, wording.when)
         looked_up = (
+            address_of,
             place_of,
             relations.appearances_of,
             relations.citations_of,
@@ -203,7 +195,6 @@ class Context:
             "assess": evidence.assess,
             "html_languages": HTML_LANGUAGES,
             "href": partial(href, page=self._page),
-            "address_of": self._address,
             "page_address": page_address,
             "claim_page": claim_page,
             "locator_links": self._locator_links,

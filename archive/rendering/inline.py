@@ -7,6 +7,7 @@ import re
 from markupsafe import Markup
 
 from archive.model import totals
+from archive.model.addresses import address_of
 from archive.model.claims import Citation, Quantity
 from archive.rendering import wording
 from archive.rendering.context import Context, MacroError, refused
@@ -31,7 +32,8 @@ class InlineMacros(Context):
 
     def link(self, to: str) -> str:
         """A name as a link to its page or entry: ``link("some-initiative")``."""
-        return self._render("link.html", target=self._address(to), words=self._name(to))
+        words = self._name(to)
+        return self._render("link.html", target=address_of(self._archive, to), words=words)
 
     def when(self, event: str) -> str:
         """The date of an event: ``when("some-event")``."""
