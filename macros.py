@@ -6,7 +6,7 @@ may not be rendered, and show each page as the built site has it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +31,11 @@ def define_env(env: Any) -> None:
     # Off: the plugin would give a page the name that its heading has before the macros are printed.
     env.has_j2 = lambda text: False
 
-    def macro(name: str) -> Callable[..., str]:
-        def call(*arguments: str, **keywords: str) -> str:
-            return _page(env).printed(Call(name, 0, arguments, keywords))
-
-        return call
+    def answer(name: str, *arguments: str, **keywords: str) -> str:
+        return _page(env).printed(Call(name, 0, arguments, keywords))
 
     for name in MACROS:
-        env.macro(macro(name), name)
+        env.macro(partial(answer, name), name)
 
 
 def on_pre_page_macros(env: Any) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
+from archive.loading.ids import bad_id
 from archive.loading.rules import broken_rules, check_text
 from archive.loading.yaml_file import YamlFile
 from archive.messages import say
@@ -53,7 +53,7 @@ def check_references(files: Mapping[str, YamlFile], archive: Archive) -> Iterato
 def _command(entry_id: str, refers: Refers) -> str:
     """The command that writes what is lacking, if its kind is known."""
     name = refers.collections[0]
-    if name not in COLLECTIONS or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry_id):
+    if name not in COLLECTIONS or bad_id(entry_id):
         return ""
     return f"make new KIND={COLLECTIONS[name].singular or name} ID={entry_id}"
 

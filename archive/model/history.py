@@ -45,7 +45,7 @@ def last_change(archive: Archive) -> date | None:
     """The day of the newest thing on record: a change, or the reading of a source."""
     dates = [change.date for change in changes(archive)]
     dates += [source.retrieved for source in archive.sources.values() if source.retrieved]
-    return max((one.start.first_day() for one in dates), default=None)
+    return max((one.begins() for one in dates), default=None)
 
 
 def _concerned(archive: Archive, correction: str) -> tuple[str, ...]:

@@ -192,13 +192,10 @@ def related_to(archive: Archive) -> Iterator[tuple[str, str]]:
 
 @record_cache
 def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
-    """The sources a record rests on -> the locators cited, in order of first use."""
-    found: dict[str, list[str]] = {}
+    """The sources a record rests on, in order of first use -> the locators cited."""
+    found: dict[str, set[str]] = {}
     for citation in _record_citations(archive, record):
-        locators = found.setdefault(citation.source, [])
-        for locator in (citation.locator or "").split():
-            if locator not in locators:
-                locators.append(locator)
+        found.setdefault(citation.source, set()).update((citation.locator or "").split())
     return {
         source: sorted(locators, key=lambda locator: int(locator[1:]))
         for source, locators in found.items()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -38,8 +39,8 @@ class Shape:
             return cls.of(inside[0], said, True)
         if origin is dict:
             return cls(inside[1], keyed=True)
-        flat = (part for one in said for part in (one.metadata if _field(one) else [one]))
-        return cls(annotation, tuple(flat), many)
+        flat = (one.metadata if isinstance(one, FieldInfo) else [one] for one in said)
+        return cls(annotation, tuple(chain.from_iterable(flat)), many)
 
     @property
     def nested(self) -> type[Entry] | None:
@@ -50,10 +51,6 @@ class Shape:
     def refers(self) -> Refers | None:
         """What its values name, if they are ids."""
         return next((one for one in self.said if isinstance(one, Refers)), None)
-
-
-def _field(said: Any) -> bool:
-    return isinstance(said, FieldInfo)
 
 
 @cache
@@ -75,11 +72,9 @@ def walk(entry: Entry, place: Place = ()) -> Iterator[tuple[Place, Entry]]:
     yield place, entry
     for name in type(entry).model_fields:
         value = getattr(entry, name)
-        inside: Iterable[tuple[Place, Any]] = [((name,), value)]
-        if isinstance(value, dict):
-            inside = [((name, key), item) for key, item in value.items()]
-        elif isinstance(value, tuple):
-            inside = [((name, index), item) for index, item in enumerate(value)]
-        for tail, item in inside:
-            if isinstance(item, Entry):
-                yield from walk(item, (*place, *tail))
+        if isinstance(value, Entry):
+            yield from walk(value, (*place, name))
+        elif isinstance(value, dict | tuple):
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                if isinstance(item, Entry):
+                    yield from walk(item, (*place, name, key))

@@ -49,16 +49,10 @@ def breadcrumbs(
 
 def previous_and_next(archive: Archive, record: str) -> tuple[str | None, str | None]:
     """The records before and after ``record`` among those of its group, in file order."""
-    name = archive.homes.get(record)
-    if name is None:
-        return None, None
+    name = archive.homes[record]
     entries, group = archive.entries(name), COLLECTIONS[name].group
-    field = group[0] if group else ""
-    alike = [
-        key
-        for key, entry in entries.items()
-        if getattr(entry, field, None) == getattr(entries[record], field, None)
-    ]
+    grouped = {key: getattr(entry, group[0]) if group else "" for key, entry in entries.items()}
+    alike = [key for key, own in grouped.items() if own == grouped[record]]
     at = alike.index(record)
     around = [None, *alike, None]
     return around[at], around[at + 2]
