@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from archive.languages import LANGUAGES
 from archive.model.fields import Address, Date, Lasting, OrganizationId, Plain, Refers, fail
-from archive.model.texts import Text
+from archive.model.texts import AsPrinted, Text
 
 
 class Seen(StrEnum):
@@ -65,5 +65,6 @@ class Source(Lasting):
     def called(self) -> Text:
         """What lists and links call it: its title in the title's language, else its description."""
         if self.title and self.title_language in LANGUAGES:
-            return self.description.model_copy(update={self.title_language: self.title})
+            title = AsPrinted(self.title)
+            return self.description.model_copy(update={self.title_language: title})
         return self.description
