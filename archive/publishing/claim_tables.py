@@ -13,7 +13,7 @@ from archive.model.claims import Citation, Claim, Quantity
 from archive.model.collections import Archive
 from archive.model.records import Fund
 from archive.publishing.columns import Column, Read, columns_of, written
-from archive.publishing.table import Table, addresses, own_key, part_of_key, paths
+from archive.publishing.table import Table, addresses, numbered, own_key, part_of_key, paths
 from archive.rendering import wording
 from archive.rendering.marked import translated
 
@@ -67,11 +67,7 @@ def claim_sources() -> Table:
     return Table(
         "claim_sources",
         (own_key(), part_of_key("claim", 0, "claims"), *citation_columns()),
-        lambda archive: (
-            (f"{address}:{number}", citation)
-            for address, claim in archive.claims.items()
-            for number, citation in enumerate(claim.sources, start=1)
-        ),
+        lambda archive: numbered((key, one.sources) for key, one in archive.claims.items()),
     )
 
 

@@ -35,6 +35,11 @@ class Table:
         ]
 
 
+def numbered(items: Iterable[tuple[str, Iterable[Any]]]) -> Iterator[tuple[str, Any]]:
+    """Rows for all that stands in ``items``, keyed by the item's key and its number in it."""
+    return ((f"{key}:{n}", one) for key, inside in items for n, one in enumerate(inside, start=1))
+
+
 def own_key() -> Column:
     """The id of a row: the key of what it is about."""
     return Column("id", lambda archive, key, entry: key, required=True)
