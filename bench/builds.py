@@ -69,7 +69,7 @@ def ours(record: Path, site: Path, **environment: str) -> Cost:
     shutil.rmtree(site, ignore_errors=True)
     for kept in record.glob(".*/"):  # whatever an earlier run may have left to save work
         shutil.rmtree(kept)
-    build = [sys.executable, "-m", "archive", "build", "--site", site]
+    build: list[str | Path] = [sys.executable, "-m", "archive", "build", "--site", site]
     return run([build], record, **environment)
 
 
