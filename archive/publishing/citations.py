@@ -28,10 +28,10 @@ _SMALL = frozenset(
     throughout to toward towards under underneath until up upon versus via with within without
     yet""".split()
 )
-_BIBTEX = {
+_BIBTEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,15 +124,15 @@ def _ended(title: str) -> str:
 def bibtex(item: Item) -> str:
     """An entry for BibTeX and biblatex, in UTF-8."""
     fields = {
-        "author": _bibtex(_literal(item)),
-        "title": _bibtex(item["title"]),
-        "howpublished": _bibtex(item.get("container-title", "")),
-        "publisher": _bibtex(item.get("publisher", "")),
+        "author": _literal(item).translate(_BIBTEX),
+        "title": item["title"].translate(_BIBTEX),
+        "howpublished": item.get("container-title", "").translate(_BIBTEX),
+        "publisher": item.get("publisher", "").translate(_BIBTEX),
         "date": _date(item.get("issued")),
         "year": _date(item.get("issued"))[:4],
         "url": item.get("URL", ""),
         "urldate": _date(item.get("accessed")),
-        "note": _bibtex(item.get("note", "")),
+        "note": item.get("note", "").translate(_BIBTEX),
     }
     # Braces inside quotation marks: names are not taken apart, titles keep their capitals.
     lines = [
@@ -181,10 +181,6 @@ def _date(date: Mapping[str, Any] | None) -> str:
     if "raw" in date:
         return str(date["raw"])
     return "/".join("-".join(f"{part:02}" for part in parts) for parts in date["date-parts"])
-
-
-def _bibtex(text: str) -> str:
-    return "".join(_BIBTEX.get(character, character) for character in text)
 
 
 Writer = Callable[[list[Item]], str]

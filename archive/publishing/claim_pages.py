@@ -1,4 +1,6 @@
-"""A page for every claim, to be shared and cited: made from data, beside those that MkDocs made."""
+"""Pages made from data, beside those that MkDocs made: one for every claim, to be shared and cited,
+and one for every address that was given up.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from archive.languages import (
     other,
 )
 from archive.model import evidence
-from archive.model.addresses import claim_page, href
+from archive.model.addresses import claim_page, former_pages, href
 from archive.model.claims import AsOfBasis, Claim
 from archive.model.history import changes
 from archive.project import Project
@@ -154,4 +156,20 @@ def write(
         text = mark(text)
         if known.label.missing == language:  # the texts to copy print it plain
             text = other_language_marker(language, (known.label.in_language(language),))(text)
+        target.write_text(text + "\n", encoding="utf-8")
+
+
+def write_former(project: Project, language: Language, site: Path, url: str) -> None:
+    """Write below ``site``, which is at ``url``, a page at each address that an entry or a claim
+    had before it was renamed; it leads to the new one."""
+    template = project.templates.environment.get_template("site/moved.html")
+    for old, new in former_pages(project.archive).items():
+        text = template.render(
+            labels=project.templates.words(language),
+            html_language=HTML_LANGUAGES[language],
+            way=href(new, old),
+            url=f"{url}{language}/{new}",
+        )
+        target = site / language / old / "index.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text + "\n", encoding="utf-8")

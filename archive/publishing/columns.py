@@ -97,15 +97,20 @@ def written(text: Text | None, archive: Archive, language: Language) -> str | No
     return translated(wording.printed(text, archive, language)) if text else None
 
 
+def in_both(
+    name: str, read: Callable[[Language], Read], required: bool = False
+) -> Iterator[Column]:
+    """A column per language, each with what ``read`` tells of how to read it."""
+    for side in LANGUAGES:
+        yield Column(f"{name}_{side}", read(side), of=name, aspect=side, required=required)
+
+
 def _text(path: tuple[str, ...]) -> Iterator[Column]:
     """A column per language, empty where the text is still to be translated into it."""
-    name = "_".join(path)
-
-    def in_language(language: Language) -> Read:
-        return lambda archive, key, entry: written(_at(path, entry), archive, language)
-
-    for language in LANGUAGES:
-        yield Column(f"{name}_{language}", in_language(language), of=name, aspect=language)
+    return in_both(
+        "_".join(path),
+        lambda side: lambda archive, key, entry: written(_at(path, entry), archive, side),
+    )
 
 
 def _date(path: tuple[str, ...], shape: Shape, required: bool) -> Iterator[Column]:
@@ -113,11 +118,7 @@ def _date(path: tuple[str, ...], shape: Shape, required: bool) -> Iterator[Colum
     name = "_".join(path)
 
     def told(of: Callable[[When], str]) -> Read:
-        def cell(archive: Archive, key: str, entry: Any) -> str | None:
-            moment = _at(path, entry)
-            return None if moment is None else of(moment)
-
-        return cell
+        return lambda archive, key, entry: (moment := _at(path, entry)) and of(moment)
 
     yield Column(name, told(str), of=name, required=required, pattern=_pattern(shape))
     first, last = (
