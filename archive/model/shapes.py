@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from itertools import chain
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -46,6 +47,14 @@ class Shape:
     def nested(self) -> type[Entry] | None:
         """The shape of the entries inside, if that is what it holds."""
         return self.type if isinstance(self.type, type) and issubclass(self.type, Entry) else None
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The words among which it chooses, if it does."""
+        if get_origin(self.type) is Literal:
+            return get_args(self.type)
+        chooses = isinstance(self.type, type) and issubclass(self.type, StrEnum)
+        return tuple(map(str, self.type)) if chooses else ()
 
     @property
     def refers(self) -> Refers | None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args
 
 from archive.languages import LANGUAGES, Language
 from archive.model.claims import Citation
@@ -147,19 +146,14 @@ def _plain(
     path: tuple[str, ...], shape: Shape, required: bool, value: Callable[[Any], Any]
 ) -> Column:
     refers = shape.refers or Refers(())
-    values: tuple[str, ...] = ()
-    if get_origin(shape.type) is Literal:
-        values = get_args(shape.type)
-    elif isinstance(shape.type, type) and issubclass(shape.type, StrEnum):
-        values = tuple(str(one) for one in shape.type)
-    kind = "list" if shape.many else "string" if values else _TYPES[shape.type]
+    kind = "list" if shape.many else "string" if shape.values else _TYPES[shape.type]
     above = next((one.gt + 1 for one in shape.said if hasattr(one, "gt")), None)
     return Column(
         "_".join(path),
         lambda archive, key, entry: value(_at(path, entry)),
         kind,
         required=required and kind != "list",
-        values=values,
+        values=shape.values,
         refers=refers.collections,
         besides=refers.besides,
         pattern="" if shape.many else _pattern(shape),
