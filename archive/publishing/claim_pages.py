@@ -20,7 +20,7 @@ from archive.languages import (
 from archive.model import evidence
 from archive.model.addresses import claim_page, former_pages, href
 from archive.model.claims import AsOfBasis, Claim
-from archive.model.history import changes
+from archive.model.history import corrections_of
 from archive.project import Project
 from archive.publishing import schema_org
 from archive.publishing.citations import DAY, CitedPage, forms
@@ -88,11 +88,7 @@ class _ClaimPage(Citing):
             address=address,
             claim=self._archive.claims[address],
             page=page,
-            corrections=[
-                change.correction
-                for change in changes(self._archive)
-                if change.correction and address in change.claims
-            ],
+            corrections=corrections_of(self._archive).get(address, ()),
             citations=self.citations(page, address, version, opened=True),
             graph=schema_org.described(page),
             **head,
