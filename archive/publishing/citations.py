@@ -16,6 +16,7 @@ from typing import Any
 from archive.languages import HTML_LANGUAGES, LANGUAGES, PUNCTUATION, Language
 from archive.model.collections import Archive
 from archive.model.dates import When
+from archive.rendering.wording import printed
 
 Item = dict[str, Any]
 # Stands for the day of reading, which only the reader's browser knows.
@@ -28,9 +29,11 @@ _SMALL = frozenset(
     throughout to toward towards under underneath until up upon versus via with within without
     yet""".split()
 )
+# BibTeX counts braces behind a backslash, too.
 _BIBTEX = str.maketrans({
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
-    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&",
+    "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
 })  # fmt: skip
 
 
@@ -206,15 +209,16 @@ def source_item(archive: Archive, key: str) -> Item:
     source = archive.sources[key]
     own = (side for side in LANGUAGES if side == source.title_language)
     language = next(own, source.description.nearest("en"))
+    description = printed(source.description, archive, language)
     item: Item = {
         "id": key,
         "type": "webpage" if source.address else "document",
-        "title": source.title or f"[{source.description.in_language(language)}]",
+        "title": source.title or f"[{description}]",
         "publisher": archive.organizations[source.publisher].name.in_language(language),
         "language": HTML_LANGUAGES.get(language, language),
     }
     if source.author:
-        item["author"] = [{"literal": source.author.in_language(language)}]
+        item["author"] = [{"literal": printed(source.author, archive, language)}]
     if source.published:
         item["issued"] = _parts(source.published)
     if source.address:
@@ -222,7 +226,7 @@ def source_item(archive: Archive, key: str) -> Item:
     if source.retrieved:
         item["accessed"] = _parts(source.retrieved)
     if source.title:
-        item["note"] = source.description.in_language(language)
+        item["note"] = description
         if source.title_language not in LANGUAGES and source.title_language:
             item["language"] = source.title_language
     return item

@@ -16,6 +16,7 @@ from archive.loading.load import load
 from archive.model.collections import COLLECTIONS, Archive
 from archive.problems import ContentError
 from archive.project import open_project
+from archive.publishing.citations import exports
 from archive.rendering.calls import Call, calls
 from archive.rendering.macros import MACROS, Macros, run
 from tests.building.test_one_language import FIXTURE, copied, field, read, write
@@ -82,7 +83,7 @@ def unbroken(archive: Archive) -> int:
 
 
 def everything(archive: Archive) -> Iterator[str]:
-    """What the macros print, texts and attributes."""
+    """What the macros print, texts and attributes, and what reference managers get."""
     templates = fixture_project().templates
     for language in LANGUAGES:
         macros = Macros(archive, templates, language, "here/", lambda: REVIEWS, _downloads)
@@ -91,6 +92,7 @@ def everything(archive: Archive) -> Iterator[str]:
             page = BeautifulSoup(run(macros, call), "html.parser")
             yield page.get_text()
             yield from (str(value) for tag in page.find_all(True) for value in tag.attrs.values())
+    yield exports(archive)["sources.csl.json"].decode()
 
 
 def test_what_macros_print_is_not_rendered_again(
