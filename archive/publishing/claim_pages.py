@@ -49,11 +49,9 @@ class Citing(Context):
     def citations(self, page: schema_org.Page, key: str, version: str, opened: bool = False) -> str:
         """Every way to cite ``page`` of the record in this ``version``, if it has one, under the
         name ``key``, each ready to be copied."""
-        words, url = (
-            version and self._label("version").format(version=version),
-            page.url(page.address),
-        )
-        cited = CitedPage(key, page.title, page.site_name, words, url, self._language)
+        edition = version and self._label("version").format(version=version)
+        url = page.url(page.address)
+        cited = CitedPage(key, page.title, page.site_name, edition, url, self._language)
         return self._render(
             "claim/citations.html", forms=forms(cited), url=url, day=DAY, opened=opened
         )
