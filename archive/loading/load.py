@@ -15,12 +15,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from archive.loading import yaml_file
-from archive.loading.ids import bad_id
 from archive.loading.references import check_references, ids_on_file
 from archive.loading.yaml_file import YamlFile
 from archive.messages import deferred, say
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.fields import Entry, Identifier, shown
+from archive.model.fields import Entry, Identifier, bad_id, shown
 from archive.model.shapes import Place, Shape, shapes
 from archive.problems import ContentError, Problem, listed, suggestion
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.loading.ids import bad_id
 from archive.loading.yaml_file import spell
 from archive.messages import say
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
-from archive.model.fields import Entry, Lasting
+from archive.model.fields import Entry, Lasting, bad_id
 from archive.model.records import Fund
 from archive.model.shapes import Place
 

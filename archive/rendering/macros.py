@@ -20,10 +20,10 @@ from archive.model.collections import COLLECTIONS, Collection
 from archive.model.history import changes
 from archive.problems import suggestion
 from archive.rendering import charts, facets
+from archive.rendering.blocks import literal
 from archive.rendering.calls import Call, calls
 from archive.rendering.context import Context, MacroError, refused
-from archive.rendering.inline import InlineMacros, literal
-from archive.rendering.of_one import RecordMacros
+from archive.rendering.of_one import InlineMacros, RecordMacros
 
 # Where a release is published beside the site.
 KEPT = "keep"
