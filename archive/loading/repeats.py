@@ -55,7 +55,7 @@ def check_former_names(
             why = say('got "{old}" — write it as it was: {form}', old=old, form=form)
         elif reason := next(filter(None, map(bad_id, old.split("."))), ""):
             why = say('got the id "{id}" — {reason}', id=old, reason=reason)
-        elif old in {**archive.homes, **archive.claims} or archive.former.get(old, own) != own:
+        elif old in archive.homes or old in archive.claims or archive.former.get(old, own) != own:
             why = say(
                 '"{old}" is in use, and cannot lead to two places — take it out here', old=old
             )
