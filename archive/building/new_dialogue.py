@@ -9,9 +9,9 @@ import click
 
 from archive.building.asking import ask, ask_more, given
 from archive.building.new import CLAIM, KINDS, kind_of, mistakes, model_of, new_entry, taken
-from archive.loading.ids import bad_id
 from archive.messages import say
 from archive.model.collections import COLLECTIONS
+from archive.model.fields import bad_id
 from archive.project import open_project
 
 
