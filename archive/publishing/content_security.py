@@ -74,8 +74,7 @@ def policy(inline: Inline) -> str:
     return "; ".join(
         [
             "default-src 'self'",
-            " ".join(["script-src 'self'", *of["script"]]),
-            " ".join(["style-src 'self'", *of["style"]]),
+            *(" ".join([f"{kind}-src 'self'", *known]) for kind, known in of.items() if known),
             "img-src 'self' data:",  # the theme's style sheet draws its icons from data
             "object-src 'none'",
             "base-uri 'none'",

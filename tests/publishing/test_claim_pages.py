@@ -153,7 +153,7 @@ def test_text_to_copy_has_figure_source_and_address(site: Site, language: Langua
 def test_record_pages_say_how_to_cite_them(site: Site, language: Language) -> None:
     for fund in site.archive.funds:
         (block,) = site.pages[f"{language}/funds/{fund}/"].select(".citing")
-        assert len(block.select("dt")) == len(block.select("dd[data-copied-text]")) == 7
+        assert len(block.select("dt")) == len(block.select("dd")) == 7
         assert len(block.select("[data-day]")) == 6
         assert block.get_text().count(f"/{language}/funds/{fund}/") == 7
 
