@@ -107,7 +107,7 @@ def _publish_site(root: Path, folder: Path, url: str) -> None:
     project, names = open_project(root), site_names(root)
     feeds.write_feeds(project.archive, project.templates, folder, names, url)
     docs = project.docs(LANGUAGES[0])
-    pages = {page.src for page in documents(root, LANGUAGES)[0]}
+    pages = {page.src for page in documents(root)}
     picture = f"{LANGUAGES[0]}/{PICTURE}" if (docs / PICTURE).is_file() else ""
     claims = map(claim_page, project.archive.claims)
     addresses = sorted([*(page_address(page) for page in pages), *claims])

@@ -120,7 +120,7 @@ def _state(root: Path) -> _State:
     return _State(
         pages={
             (page_address(page.src), page.language): _text(project, page)
-            for page in documents(root, LANGUAGES)[0]
+            for page in documents(root)
             if not page.stand_in
         },
         claims={

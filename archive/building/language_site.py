@@ -54,8 +54,7 @@ class OutgrownError(Exception):
 
 def check_pages(root: Path, language: Language) -> list[Problem]:
     """What is wrong with single pages of ``language``."""
-    pages, _ = documents(root, [language])
-    project = open_project(root)
+    project, pages = open_project(root), documents(root, [language])
     return [problem for page in pages for problem in page_problems(project, page)]
 
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import yaml
 
 from archive.building.in_place import scalars
-from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.loading.load import read
 from archive.messages import say
@@ -120,7 +119,7 @@ def mentions(root: Path, name: Name) -> list[Mention]:
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             found += _found(relative(path, root), text, _in_data(text, collection, name))
-    for page in documents(root, LANGUAGES)[0]:
+    for page in documents(root):
         if not page.stand_in and not page.problems:
             found += _found(page.shown, page.text, _on_page(page, name))
     for config in CONFIGS.values():

@@ -134,7 +134,7 @@ class Preview:
         outdated = _outdated(root)
         if outdated != self._outdated:
             pages |= outdated ^ self._outdated
-            for page in documents(root, LANGUAGES)[0]:
+            for page in documents(root):
                 if any(call.macro == _STATUS for call in page.calls):
                     pages.add((page.language, page.src))
         rendering = [

@@ -94,7 +94,7 @@ def new_sections(project: Project) -> list[Path]:
     """Add a section to each page that groups entries and has none for a group that is in use;
     the files that were written."""
     written = []
-    for page in documents(project.root, LANGUAGES)[0]:
+    for page in documents(project.root):
         if page.stand_in or page.problems:
             continue
         sections = missing_sections(project.archive, page, macros_of(project, page))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.messages import say
 from archive.model.collections import Archive
@@ -43,11 +42,7 @@ def advice(root: Path, archive: Archive) -> Iterator[Problem]:
             )
             line = file("data/sources.yml").line((name, "address"))
             yield Problem("data/sources.yml", line, f"{name}: {message}")
-    shown = {
-        (call.macro, *call.arguments)
-        for page in documents(root, LANGUAGES)[0]
-        for call in page.calls
-    }
+    shown = {(call.macro, *call.arguments) for page in documents(root) for call in page.calls}
     path = "data/funds.yml"
     for fund_id, fund in archive.funds.items():
         for macro in ("outcomes", "composition"):

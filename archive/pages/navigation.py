@@ -29,10 +29,9 @@ def check_navigation(root: Path, former: Mapping[str, str]) -> Iterator[Problem]
         for label in [settings.get("site_name", ""), *(label for label, _ in items)]:
             if why := plain_label(str(label)):
                 yield Problem(config.file, 1, f'"{label}": {why}')
-        folder = root / "docs" / language
-        pages = {path.relative_to(folder).as_posix() for path in page_files(root, language)[0]}
+        pages = set(page_files(root, language)[0])
         # Those that exist in the other language only have a stand-in.
-        known = {page.src for page in documents(root, [language])[0]}
+        known = {page.src for page in documents(root, [language])}
         entries = {entry for _, entry in items if entry and not urlsplit(entry).scheme}
         for page in sorted(pages - entries):
             meant = any(entry.endswith(page) for entry in entries - known)  # told at its line

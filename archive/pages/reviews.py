@@ -97,11 +97,8 @@ def reviews(root: Path) -> list[Review]:
 
 def review(root: Path, src: str) -> Review:
     """The review status of the page ``src``."""
-    written = [side for side in LANGUAGES if (root / "docs" / side / src).is_file()]
-    if len(written) < len(LANGUAGES):  # the other is a stand-in
-        return _review(src, _pages(root)[src], read_ledger(root))
-    sides = {side: document(root, side, src) for side in written}
-    return _review(src, sides, read_ledger(root))
+    pages = {side: document(root, side, src) for side in LANGUAGES}
+    return _review(src, pages, read_ledger(root))
 
 
 def agreed_calls(root: Path, src: str) -> list[str] | None:
@@ -176,7 +173,7 @@ def _source(name: str) -> str:
 def _pages(root: Path) -> dict[str, dict[Language, Document]]:
     """Every page by its file, in each language."""
     found: dict[str, dict[Language, Document]] = {}
-    for page in documents(root, LANGUAGES)[0]:
+    for page in documents(root):
         found.setdefault(page.src, {})[page.language] = page
     return found
 

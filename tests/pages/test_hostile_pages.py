@@ -480,7 +480,7 @@ TEXT: dict[str, list[str]] = {
 
 
 def page(text: str) -> Document:
-    return gated(text, PAGE, "en", "page.md")
+    return gated(text, "en", "page.md")
 
 
 def alive(html: str) -> list[str]:
