@@ -17,8 +17,7 @@ from archive.building.changes import summary
 from archive.building.field_list import fields_of
 from archive.building.mentions import spoken_of
 from archive.building.naming import Name
-from archive.building.new import collection_of, model_of
-from archive.building.new_dialogue import write_new
+from archive.building.new import kind_of, write_new
 from archive.building.release import release
 from archive.building.rename import rename
 from archive.building.scaffold import new_pages
@@ -145,10 +144,9 @@ def new_command(
 def fields_command(kind: str) -> None:
     """Say what each field of a KIND of entry holds and means; * marks what must be there."""
     with mistakes_told(ValueError):
-        model, collection = model_of(kind), collection_of(kind)
-        project = open_project(Path.cwd())
+        found, project = kind_of(kind), open_project(Path.cwd())
     meanings = Meanings(project.templates)
-    for field in fields_of(model, collection, project.archive, meanings):
+    for field in fields_of(found.model, found.collection, project.archive, meanings):
         click.echo(f"{'*' if field.required else ' '} {field.name}: {field.holds}")
         if field.meaning:
             click.echo(f"      {field.meaning}")
