@@ -70,30 +70,29 @@ def build_with(
     address = public_address(url)
     _check_links_to_contributors()
     refuse_foreign(site)
-    problems = check(root, lambda: workers.all(check_pages).values())
+    problems = check_with(workers)
     if any(problem.blocking or not draft for problem in problems):
         raise ContentError(problems)
     with new_site(site) as fresh:
-        running = [
-            workers.start(language, build_language, fresh, environment(address))
-            for language in LANGUAGES
-        ]
+        running = workers.start_all(build_language, fresh, environment(address))
         _publish_data(root, fresh)
         complaints = [line for one in running for line in one.result()]
         if complaints:
             raise BuildError("\n".join(complaints))
-        completing = [
-            workers.start(
-                language, complete_language, fresh, address, draft=draft, pictures=pictures
-            )
-            for language in LANGUAGES
-        ]
+        completing = workers.start_all(
+            complete_language, fresh, address, draft=draft, pictures=pictures
+        )
         _publish_site(root, fresh, address)
         inline = [one.result() for one in completing]
         if not draft:
             inline.append(content_security.write(fresh.glob("*.html")))
             content_security.write_headers(fresh, inline)
     return problems
+
+
+def check_with(workers: Workers) -> list[Problem]:
+    """Every mistake in data and pages, these read by the workers."""
+    return check(workers.root, lambda: (one.result() for one in workers.start_all(check_pages)))
 
 
 def _publish_data(root: Path, folder: Path) -> None:

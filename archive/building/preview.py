@@ -17,12 +17,11 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from archive.building.build import MARK, BuildError, build_with
-from archive.building.language_site import OutgrownError, build_pages, check_pages
+from archive.building.build import MARK, BuildError, build_with, check_with
+from archive.building.language_site import OutgrownError, build_pages
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES, Language
 from archive.messages import say
-from archive.pages.check import check
 from archive.pages.document import documents
 from archive.pages.ledger import LEDGER
 from archive.pages.reviews import reviews
@@ -128,7 +127,7 @@ class Preview:
             pages.add((language, path.relative_to(docs[language]).as_posix()))
         if not changed or not all(path.exists() for path in changed):
             return None
-        problems = check(root, lambda: self.workers.all(check_pages).values())
+        problems = check_with(self.workers)
         if any(problem.blocking for problem in problems):
             raise ContentError(problems)
         outdated = _outdated(root)
