@@ -6,7 +6,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,25 +16,12 @@ from archive.languages import ENGLISH_NAMES, Language, other
 from archive.loading import yaml_file
 from archive.messages import say
 from archive.pages.reviews import Review
-from archive.problems import ContentError, Problem, listed
+from archive.problems import Problem, listed
 
 
 def echo(sentence: str, *, err: bool = False, **values: object) -> None:
     """Print a sentence in the language of messages."""
     click.echo(say(sentence, **values), err=err)
-
-
-@contextmanager
-def mistakes_told(*expected: type[Exception]) -> Iterator[None]:
-    """Print the mistakes in the content that the block raises, and what is ``expected`` besides,
-    and exit 1."""
-    try:
-        yield
-    except ContentError as error:
-        fail_on(error.problems)
-    except expected as error:
-        click.echo(error.args[0], err=True)
-        sys.exit(1)
 
 
 def fail_on(problems: Sequence[Problem], *, writing: bool = True) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from archive.building.site_folder import BuildError
 from archive.languages import LANGUAGES, Language
 from archive.messages import say
 from archive.model import evidence
@@ -21,7 +20,7 @@ from archive.pages.check import macros_of
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import Document, documents
 from archive.pages.reviews import reviews
-from archive.problems import ContentError
+from archive.problems import ContentError, RefusedError
 from archive.project import Project, open_project
 from archive.rendering.calls import expand
 from archive.rendering.context import MacroError
@@ -55,7 +54,7 @@ class _State:
 def summary(base: Path, head: Path) -> str:
     """What differs between the checkouts at ``base`` and ``head``, in Markdown.
 
-    ContentError for mistakes in the data at ``head``, BuildError for those at ``base``.
+    ContentError for mistakes in the data at ``head``, RefusedError for those at ``base``.
     """
     templates = open_project(head).templates
     try:
@@ -66,7 +65,7 @@ def summary(base: Path, head: Path) -> str:
             "{folder}: cannot be compared with; its data does not fit this version of the engine",
             folder=base,
         )
-        raise BuildError(f"{message}\n{error}") from None
+        raise RefusedError(f"{message}\n{error}") from None
     after = _state(head.resolve())
     moved = {page for page, _ in {*before.pages.items()} ^ {*after.pages.items()}}
     pages = {
@@ -95,7 +94,7 @@ def _same_look(base: Path, head: Path) -> Iterator[Path]:
             message = say(
                 "{folder} is no checkout of a record — it has no {name}", folder=base, name=name
             )
-            raise BuildError(message)
+            raise RefusedError(message)
     with TemporaryDirectory() as folder:
         for name in ("data", "docs"):
             shutil.copytree(base / name, Path(folder, name), symlinks=True)

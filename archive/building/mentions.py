@@ -8,7 +8,7 @@ from archive.building.naming import Name, mentions, own_page
 from archive.languages import LANGUAGES
 from archive.messages import say
 from archive.model.collections import COLLECTIONS
-from archive.problems import Problem
+from archive.problems import Problem, RefusedError
 
 
 def spoken_of(root: Path, written: str) -> list[Problem]:
@@ -19,7 +19,7 @@ def spoken_of(root: Path, written: str) -> list[Problem]:
     """
     try:
         names = [Name.of(root, written)]
-    except KeyError:
+    except RefusedError:
         names = [Name(collection, written) for collection in COLLECTIONS]
     pages = [own_page(name) for name in names if own_page(name)]
     own = {f"docs/{language}/{page}" for language in LANGUAGES for page in pages}

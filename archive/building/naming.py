@@ -27,7 +27,7 @@ from archive.pages.configuration import CONFIGS
 from archive.pages.document import Document, documents
 from archive.pages.links import heading_ids, targets
 from archive.pages.source_text import FRONT_MATTER, blank
-from archive.problems import relative, suggestion
+from archive.problems import RefusedError, relative, suggestion
 from archive.rendering.calls import Call, calls, written_texts
 from archive.rendering.macros import MACROS
 
@@ -48,8 +48,8 @@ class Name:
 
     @classmethod
     def of(cls, root: Path, written: str) -> Name:
-        """What ``written`` names; ``kinds/media`` where other things have the id, too. KeyError,
-        with a sentence, if there is no such thing."""
+        """What ``written`` names; ``kinds/media`` where other things have the id, too.
+        RefusedError if there is no such thing."""
         wanted, _, found = written.rpartition("/")
         record, _, claim = found.partition(".")
         known: list[str] = []
@@ -64,7 +64,7 @@ class Name:
             known += [*entries, *(f"{record}.{key}" for key in claims or {})]
         former = read(root).archive.former
         hint = suggestion(written, known, former) if known else say("write an id from data/")
-        raise KeyError(say('"{id}" is not in data/ — {hint}', id=written, hint=hint))
+        raise RefusedError(say('"{id}" is not in data/ — {hint}', id=written, hint=hint))
 
     @property
     def record(self) -> str:

@@ -22,7 +22,7 @@ from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Entry
 from archive.model.shapes import shapes
 from archive.pages.typed_in_data import typed_in_data
-from archive.problems import ContentError, suggestion
+from archive.problems import ContentError, RefusedError, suggestion
 from archive.project import open_project
 
 
@@ -50,22 +50,22 @@ def write_new(
     root: Path, word: str | None, entry_id: str | None, fields: Iterable[str], *, asking: bool
 ) -> list[Path]:
     """Write a new entry of the kind that ``word`` names, perhaps ``asking`` for what is lacking;
-    the files that were written. ValueError, with a sentence, for what cannot be written.
+    the files that were written. RefusedError for what cannot be written.
     """
     if not asking and not (word and entry_id):
-        raise ValueError(say("say what to write: make new KIND=source ID=some-id WITH=…"))
+        raise RefusedError(say("say what to write: make new KIND=source ID=some-id WITH=…"))
     kind = kind_of(word or click.prompt(say("What is it"), type=click.Choice(list(KINDS))))
     entry_id = entry_id or str(click.prompt(say("Its id (of a claim: record.claim)")))
     archive = open_project(root).archive
     if why := _taken(archive, kind, entry_id) or bad_id(entry_id.rpartition(".")[2]):
-        raise ValueError(why)
+        raise RefusedError(why)
     entry = given(kind.model, fields)
     if asking:
         ask(kind.model, entry, archive)
         ask_more(kind.model, entry, archive, lambda found: _mistakes(root, kind, entry_id, found))
     if wrong := _mistakes(root, kind, entry_id, entry):
         where = say("Nothing was written. All fields: make fields KIND={kind}", kind=kind.name)
-        raise ValueError("\n".join([*wrong, where]))
+        raise RefusedError("\n".join([*wrong, where]))
     path, text = _with_entry(root, kind, entry_id, entry)
     (root / path).write_text(text, encoding="utf-8")
     written = [root / path]
@@ -81,13 +81,13 @@ def write_new(
 
 
 def kind_of(word: str) -> Kind:
-    """The kind that is called so, be it one or many; ValueError, with the nearest, for none."""
+    """The kind that is called so, be it one or many; RefusedError, with the nearest, for none."""
     singular = (f"{word}s", f"{word.removesuffix('y')}ies")
     for name, kind in KINDS.items():
         if word in (name, kind.collection, f"{name}s") or name in singular:
             return kind
     hint = suggestion(word, KINDS)
-    raise ValueError(say('no kind "{kind}" — {hint}', kind=word, hint=hint))
+    raise RefusedError(say('no kind "{kind}" — {hint}', kind=word, hint=hint))
 
 
 def _taken(archive: Archive, kind: Kind, entry_id: str) -> str | None:

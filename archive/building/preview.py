@@ -17,15 +17,16 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from archive.building.build import MARK, BuildError, build_with, check_with
+from archive.building.build import build_with, check_with
 from archive.building.language_site import OutgrownError, build_pages
+from archive.building.site_folder import MARK
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES, Language
 from archive.messages import say
 from archive.pages.document import documents
 from archive.pages.ledger import LEDGER
 from archive.pages.reviews import reviews
-from archive.problems import ContentError, Problem
+from archive.problems import ContentError, Problem, RefusedError
 
 WATCHED = ("docs", "data", "templates", "overrides", "macros.py", "mkdocs.yml", "mkdocs.en.yml")
 # Seconds between looking for changes.
@@ -95,7 +96,7 @@ class Preview:
             if drafts is None:
                 self._stamps = {}  # until this has worked, nothing can be built upon
                 drafts = build_with(self.workers, self.site, self.url, draft=True)
-        except (ContentError, BuildError) as error:
+        except (ContentError, RefusedError) as error:
             self._fail(str(error), say("Not rebuilt: correct the lines above."))
         except Exception as error:  # such as a slip in a template that is being edited
             where = getattr(error, "filename", None) or getattr(error, "name", None) or ""
@@ -146,7 +147,7 @@ class Preview:
             return None
         if said:
             self._stamps = {}
-            raise BuildError("\n".join(said))
+            raise RefusedError("\n".join(said))
         return problems
 
     def _fail(self, mistakes: str, outcome: str) -> None:

@@ -17,20 +17,21 @@ from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
 from archive.pages import reviews
 from archive.pages.ledger import LEDGER, Entry, read_ledger, write_ledger
+from archive.problems import RefusedError
 from archive.project import open_project
 
 
 def rename(root: Path, old: str, new: str) -> list[str]:
     """Call ``old`` ``new``: the data, the pages and their files, the navigation and the ledger.
 
-    KeyError or ValueError, with a sentence, if there is no such thing or the id cannot be had;
+    RefusedError if there is no such thing or the id cannot be had;
     ContentError for data with mistakes. Nothing is changed then.
     """
     archive = open_project(root).archive
     name = Name.of(root, old)
     now = replace(name, id=new.removeprefix(f"{name.collection}/"))
     if why := _refused(archive, name, now):
-        raise ValueError(why)
+        raise RefusedError(why)
     before, ledger = reviews.sides(root), read_ledger(root)
     changed = _replace(root, mentions(root, name), now.last)
     if name.claim or COLLECTIONS[name.collection].home:

@@ -24,7 +24,7 @@ from archive.model.texts import Text
 from archive.pages.document import Document, document, documents
 from archive.pages.ledger import Entry, read_ledger, write_ledger
 from archive.pages.parity import digests
-from archive.problems import suggestion
+from archive.problems import RefusedError, suggestion
 from archive.project import open_project
 
 
@@ -111,7 +111,7 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
     """Note that both sides of the pages or data files ``names`` say the same now; all if none is
     named. Entries with a text in one language only are left as they were.
 
-    Returns what was confirmed anew. Raises KeyError, with a sentence, for what does not exist
+    Returns what was confirmed anew. RefusedError for what does not exist
     in both languages or does not hold the same macro calls in both.
     """
     ledger, now = dict(read_ledger(root)), sides(root)
@@ -128,7 +128,7 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
         known = {key.partition("#")[0] for key in now}
         for name in given:
             if name not in known:
-                raise KeyError(
+                raise RefusedError(
                     say(
                         "{name} is not there in both languages — {hint}",
                         name=name,
@@ -136,7 +136,7 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
                     )
                 )
             if name in uneven:
-                raise KeyError(
+                raise RefusedError(
                     say(
                         "{name}: the two languages call different macros — see: make check",
                         name=name,
