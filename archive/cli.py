@@ -14,8 +14,7 @@ from archive.building.asking import words_of
 from archive.building.build import DEFAULT_URL, build
 from archive.building.changes import summary
 from archive.building.field_list import fields_of
-from archive.building.mentions import spoken_of
-from archive.building.naming import Name
+from archive.building.naming import Name, spoken_of
 from archive.building.new import kind_of, write_new
 from archive.building.release import release
 from archive.building.rename import rename

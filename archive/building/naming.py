@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from archive.building.in_place import scalars
+from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.loading.load import read
 from archive.messages import say
@@ -26,8 +27,8 @@ from archive.model.texts import Text
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import Document, documents
 from archive.pages.links import heading_ids, targets
-from archive.pages.source_text import FRONT_MATTER, blank
-from archive.problems import RefusedError, relative, suggestion
+from archive.pages.source_text import FRONT_MATTER, blank, line_of
+from archive.problems import Problem, RefusedError, relative, suggestion
 from archive.rendering.calls import Call, calls, written_texts
 from archive.rendering.macros import MACROS
 
@@ -87,15 +88,18 @@ class Name:
         before = re.escape(self.id.removesuffix(self.last))
         return rf"(?<![\w.-]){before}(?P<id>{re.escape(self.last)})(?![\w-])"
 
+    @property
+    def page(self) -> str:
+        """The path of its page below each language's folder; nothing if it has none."""
+        paged = COLLECTIONS[self.collection].paged and not self.claim
+        return f"{self.collection}/{self.id}.md" if paged else ""
+
     def named_by(self, refers: Refers) -> bool:
         """Whether a field that names entries of these collections may name it."""
-        claiming = ("records",) if COLLECTIONS[self.collection].claiming else ()
-        own = (
-            ("claims",)
-            if self.claim
-            else (self.collection, *claiming, *("claims",) * bool(claiming))
-        )
-        return bool(set(own) & set(refers.collections))
+        own = {"claims"} if self.claim else {self.collection}
+        if COLLECTIONS[self.collection].claiming and not self.claim:
+            own |= {"records", "claims"}
+        return not own.isdisjoint(refers.collections)
 
 
 @dataclass(frozen=True, order=True)
@@ -105,10 +109,6 @@ class Mention:
     path: str
     start: int
     end: int
-
-    def line(self, text: str) -> int:
-        """Its line, from 1, in the file's text."""
-        return text.count("\n", 0, self.start) + 1
 
 
 def mentions(root: Path, name: Name) -> list[Mention]:
@@ -128,13 +128,26 @@ def mentions(root: Path, name: Name) -> list[Mention]:
     return sorted(set(found))
 
 
-def own_page(name: Name) -> str:
-    """The path of its page below each language's folder; nothing if it has none."""
-    return (
-        ""
-        if name.claim or not COLLECTIONS[name.collection].paged
-        else f"{name.collection}/{name.id}.md"
-    )
+def spoken_of(root: Path, written: str) -> list[Problem]:
+    """Each line of data, pages and navigation that names ``written``, and its own pages: what is
+    to be changed before it can be taken out without leaving a loose end.
+
+    It works while the data has mistakes, such as half a removal: what is not in the data any more
+    may have been anything.
+    """
+    try:
+        names = [Name.of(root, written)]
+    except RefusedError:
+        names = [Name(collection, written) for collection in COLLECTIONS]
+    pages = [name.page for name in names if name.page]
+    own = {f"docs/{language}/{page}" for language in LANGUAGES for page in pages}
+    found = {Problem(path, 1, say("its page")) for path in own if (root / path).is_file()}
+    for mention in (one for name in names for one in mentions(root, name)):
+        if mention.path not in own:
+            text = (root / mention.path).read_text(encoding="utf-8")
+            line = line_of(text, mention.start)
+            found.add(Problem(mention.path, line, text.splitlines()[line - 1].strip()[:90]))
+    return sorted(found)
 
 
 def _found(path: str, text: str, places: Iterator[tuple[int, int, str]]) -> Iterator[Mention]:
@@ -180,13 +193,12 @@ def _on_page(page: Document, name: Name) -> Iterator[tuple[int, int, str]]:
     texts = written_texts(blank(FRONT_MATTER, page.text))
     for call, places in zip(page.calls, texts, strict=True):
         yield from _in_call(call, places, name)
-    own = own_page(name)
     lists = COLLECTIONS[name.collection].home
     for start, end in targets(page.text):
         path, mark, _ = page.text[start:end].partition("#")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
         target = target if path else page.src
-        if own and target == own:
+        if target == name.page:
             yield start, start + len(path), rf"(?P<id>{re.escape(name.id)})(?=\.md$)"
         home = page_address(target) if target.endswith(".md") else ""
         if mark and home in ("figures/", lists, *_grouping(name)):
@@ -216,10 +228,8 @@ def _in_call(
     listed = COLLECTIONS.get(call.arguments[0]) if call.macro in _LISTING else None
     for parameter, (start, end) in zip(parameters, texts, strict=False):
         if parameter == "call":  # of an example
-            inner, _ = calls(f"{{{{ {call.arguments[0]} }}}}", "", MACROS)
-            for one, places in zip(
-                inner, written_texts(f"{{{{ {call.arguments[0]} }}}}"), strict=True
-            ):
+            text = f"{{{{ {call.arguments[0]} }}}}"
+            for one, places in zip(calls(text, "", MACROS)[0], written_texts(text), strict=True):
                 for begin, stop, form in _in_call(one, places, name):
                     yield start + begin - 3, start + stop - 3, form
         elif parameter == "group":
@@ -232,7 +242,6 @@ def _in_call(
 
 
 def _in_navigation(text: str, name: Name) -> Iterator[tuple[int, int, str]]:
-    if own_page(name):
-        folder, file = (re.escape(part) for part in own_page(name).split("/"))
-        stem = file.removesuffix(r"\.md")
+    if name.page:
+        folder, stem = map(re.escape, (name.collection, name.id))
         yield 0, len(text), rf"(?<=[\s\"']){folder}/(?P<id>{stem})\.md(?=[\s\"'])"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.building.in_place import with_former
-from archive.building.naming import Mention, Name, mentions, own_page
+from archive.building.naming import Mention, Name, mentions
 from archive.languages import LANGUAGES
 from archive.loading.ids import bad_id
 from archive.messages import say
@@ -38,13 +38,11 @@ def rename(root: Path, old: str, new: str) -> list[str]:
         path = root / "data" / f"{name.collection}.yml"
         place = (now.record, "claims", now.claim) if now.claim else (now.id,)
         path.write_text(with_former(path.read_text("utf-8"), place, name.id), encoding="utf-8")
-    if page := own_page(name):
-        for language in LANGUAGES:
-            folder = root / "docs" / language
-            if (folder / page).is_file():
-                (folder / page).rename(folder / own_page(now))
-                changed.add(f"docs/{language}/{own_page(now)}")
-                changed.discard(f"docs/{language}/{page}")
+    for language in LANGUAGES if name.page else ():
+        old_page, new_page = (f"docs/{language}/{one.page}" for one in (name, now))
+        if (root / old_page).is_file():
+            (root / old_page).rename(root / new_page)
+            changed = changed - {old_page} | {new_page}
     if ledger:
         write_ledger(root, _carried(ledger, before, reviews.sides(root), name, now))
         changed.add(LEDGER.as_posix())
@@ -93,13 +91,8 @@ def _carried(
     now: Name,
 ) -> dict[str, Entry]:
     """The ledger, in which every side that was as confirmed is so under its new name, too."""
-    keys = (
-        {}
-        if name.claim
-        else {f"data/{name.collection}.yml#{name.id}": f"data/{now.collection}.yml#{now.id}"}
-    )
-    if own_page(name):
-        keys[own_page(name)] = own_page(now)
+    data = f"data/{name.collection}.yml"
+    keys = {} if name.claim else {f"{data}#{name.id}": f"{data}#{now.id}", name.page: now.page}
     found: dict[str, Entry] = {}
     for key, entry in ledger.items():
         moved = keys.get(key, key)

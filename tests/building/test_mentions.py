@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from archive.building.mentions import spoken_of
+from archive.building.naming import spoken_of
 from archive.pages.check import check
 
 
