@@ -55,7 +55,7 @@ class Name:
         record, _, claim = found.partition(".")
         known: list[str] = []
         for collection in sorted(COLLECTIONS, key=lambda one: not COLLECTIONS[one].home):
-            data = yaml_file.read(root / "data" / f"{collection}.yml", collection).data
+            data = yaml_file.read_data(root, collection).data
             entries = data if isinstance(data, dict) and wanted in ("", collection) else {}
             claims = (
                 (entries.get(record) or {}).get("claims") if claim and record in entries else {}

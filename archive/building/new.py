@@ -21,7 +21,7 @@ from archive.model.claims import Claim
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Entry
 from archive.model.shapes import shapes
-from archive.pages.typed_in_data import typed_in_data
+from archive.pages.typed_figures import typed_in_data
 from archive.problems import ContentError, RefusedError, suggestion
 from archive.project import open_project
 

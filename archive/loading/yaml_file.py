@@ -55,6 +55,10 @@ class YamlFile:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def problem(self, place: Place, message: str) -> Problem:
+        """What is wrong at ``place``, named as people name it."""
+        return Problem(self.path, self.line(place), f"{spell(place)}: {message}")
+
 
 # Files without mistakes, each as it was when it was read last: a check asks for some twice, and
 # the preview for all of them whenever one has changed.
@@ -72,6 +76,12 @@ def read(path: Path, shown: str) -> YamlFile:
     if not file.problems:
         _known[path, shown] = (stamp, file)
     return file
+
+
+def read_data(root: Path, collection: str) -> YamlFile:
+    """Parse the file of a collection."""
+    shown = f"data/{collection}.yml"
+    return read(root / shown, shown)
 
 
 def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:

@@ -21,8 +21,7 @@ from archive.pages.named_files import missing_files, missing_parts
 from archive.pages.navigation import check_navigation
 from archive.pages.rendered import html_problems
 from archive.pages.slips import slips
-from archive.pages.typed_figures import typed_figures
-from archive.pages.typed_in_data import typed_in_data
+from archive.pages.typed_figures import typed_figures, typed_in_data
 from archive.problems import ContentError, Problem, relative
 from archive.project import Project, open_project
 from archive.publishing.package import package
