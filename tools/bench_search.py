@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive.building.build import build
 from archive.languages import LANGUAGES, Language
-from archive.pages.navigation import CONFIGS
+from archive.pages.configuration import CONFIGS
 from archive.project import open_project
 from tests.built import PROJECT, served
 from tests.conftest import chromium

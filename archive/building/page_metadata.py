@@ -216,8 +216,7 @@ def _text(project: Project, language: Language, markdown: str) -> str:
     """The words of a piece of Markdown, without source markers."""
     if not re.search(r"[\\`*_<&\[]", markdown):
         return " ".join(markdown.removesuffix("{ .lead }").split())
-    converter = configuration(project.root, language).converter
-    tree = LexborHTMLParser(converter.convert(markdown))
+    tree = LexborHTMLParser(configuration(project.root, language).html_of(markdown))
     for node in tree.css(_ASIDE):
         node.decompose()
     words = tree.root.text() if tree.root else ""

@@ -17,8 +17,7 @@ from archive.pages.document import Document, documents
 from archive.pages.files import PICTURES, page_files
 from archive.pages.homes import homeless, printed_on, record_pages, unlisted, written_over
 from archive.pages.ledger import LEDGER, read_ledger
-from archive.pages.named_files import missing_files, missing_parts
-from archive.pages.navigation import check_navigation
+from archive.pages.named import check_navigation, missing_files, missing_parts
 from archive.pages.rendered import html_problems
 from archive.pages.slips import slips
 from archive.pages.typed_figures import typed_figures, typed_in_data
@@ -154,9 +153,9 @@ def _tried(macros: Macros, call: Call) -> tuple[str, str]:
 def _judged(project: Project, page: Document) -> Iterator[Problem]:
     """What a page's HTML may not hold, whatever is wrong with its calls."""
     macros = macros_of(project, page)
-    converter = configuration(project.root, page.language).converter
+    html_of = configuration(project.root, page.language).html_of
     # A call that fails is told besides, and has words where it stands.
-    return html_problems(page, lambda call: _tried(macros, call)[0] or "x", converter)
+    return html_problems(page, lambda call: _tried(macros, call)[0] or "x", html_of)
 
 
 @record_cache

@@ -294,7 +294,7 @@ def test_a_name_is_text_wherever_it_is_printed(scratch: Path, name: str) -> None
         path.write_text(text.replace("@", quoted), "utf-8")
     project = open_project(scratch)
     macros = project.macros("en", "about/")
-    converter = configuration(scratch, "en").converter
+    html_of = configuration(scratch, "en").html_of
     for call in (
         Call("name", 1, ("flood-fund",)),
         Call("link", 1, ("flood-fund",)),
@@ -302,8 +302,7 @@ def test_a_name_is_text_wherever_it_is_printed(scratch: Path, name: str) -> None
         Call("name", 1, ("flood-fund.total",)),
     ):
         printed = run(macros, call)
-        converter.reset()
-        html = converter.convert(printed)
+        html = html_of(printed)
         assert not alive(html), html
         soup = BeautifulSoup(html, "html.parser")
         for note in soup.select(".note"):
