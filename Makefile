@@ -102,7 +102,7 @@ audit: setup ## Look for dead links in the record and for known holes in the loc
 
 bench-search: setup ## Compare the search with the theme's own on the test queries | 用测试查询与主题自带的搜索作比较
 	@sh tools/browser.sh
-	.venv/bin/python -m tools.bench_search
+	.venv/bin/python -m bench.search
 
 bench: setup ## Measure builds, preview and first views, and write bench/README.md anew | 测量生成、预览和首次打开，重写 bench/README.md
 	@sh tools/browser.sh

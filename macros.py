@@ -29,8 +29,6 @@ def define_env(env: Any) -> None:
             raise ContentError(problems)
     except ContentError as error:
         raise SystemExit(str(error)) from None
-    # Off: the plugin would render titles a second time, from front matter and navigation, too.
-    env.has_j2 = lambda text: False
 
     def macro(name: str) -> Callable[..., str]:
         def call(*arguments: str, **keywords: str) -> str:
@@ -43,13 +41,14 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Gate the page about to be rendered, and answer its calls as the gate has read them: the
-    plugin would parse and compile every page once more for the same words."""
+    """Gate the page about to be rendered, and answer its calls as the gate has read them."""
     page = _page(env)
     problems = page.problems()
     if problems:
         raise SystemExit(str(ContentError(problems)))
     env.markdown = page.expanded(env.markdown)
+    # Else the plugin would read as Jinja what the macros have printed, and the page's title.
+    env.page.meta["render_macros"] = False
 
 
 def on_post_page_macros(env: Any) -> None:

@@ -13,6 +13,7 @@ import click
 from archive.building.asking import words_of
 from archive.building.build import DEFAULT_URL, build
 from archive.building.changes import summary
+from archive.building.check import check
 from archive.building.field_list import fields_of
 from archive.building.naming import Name, spoken_of
 from archive.building.new import kind_of, write_new
@@ -25,7 +26,6 @@ from archive.loading.load import schemas
 from archive.messages import say
 from archive.pages import reviews
 from archive.pages.advice import advice
-from archive.pages.check import check
 from archive.problems import listed
 from archive.project import open_project
 from archive.publishing.meanings import Meanings

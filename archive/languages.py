@@ -12,9 +12,8 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 # As written in HTML (BCP 47).
 HTML_LANGUAGES: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
-# As CLDR and Open Graph name them.
-LOCALES: dict[Language, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
-OPEN_GRAPH_LOCALES: dict[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
+# As Babel and Open Graph name them.
+LOCALES: dict[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
 ENGLISH_NAMES: dict[Language, str] = {"zh": deferred("Chinese"), "en": deferred("English")}
 
 HAN = re.compile(r"[\u3400-\u9fff]")

@@ -1,16 +1,14 @@
 """What a build, a change and a first view cost, beside builders that do less.
 
-Everything runs in scratch copies and through the commands that contributors use;
-of the engine nothing is imported.
+Everything is measured in scratch copies and through the commands that contributors use.
 """
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
-PROJECT = Path(__file__).parent.parent
-CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+from tests.built import PROJECT
+
 # What commands in scratch copies run with; the copy's own engine comes first on the path.
 ENVIRONMENT = {
     **os.environ,

@@ -13,7 +13,6 @@ import os
 import platform
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,14 +20,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from bench import ENVIRONMENT, PROJECT, builds
-from bench.builds import Cost
+from bench import builds
+from bench.builds import Cost, output
 from bench.expand import expand
 from bench.multiply import multiply
 from bench.preview import first_fund, save_to_reload
 from bench.views import first_view
+from tests.built import PROJECT, launched
 
 SIZES = (1, 10)
 _README = Path(__file__).parent / "README.md"
@@ -47,9 +47,8 @@ _OURS, _FIRST, _STOCK, _HUGO = (
 @click.option("--scratch", type=click.Path(path_type=Path), help="Keep what is built in a folder.")
 def main(rounds: int, large_rounds: int, scratch: Path | None) -> None:
     """Measure everything and write bench/README.md."""
-    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as temporary, launched() as browser:
         folder = scratch or Path(temporary)
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
         parts = [*_machine(browser.version, rounds, large_rounds)]
         costs = {}
         for times, turns in zip(SIZES, (rounds, large_rounds), strict=True):
@@ -62,7 +61,6 @@ def main(rounds: int, large_rounds: int, scratch: Path | None) -> None:
             browser, folder, dict(zip(SIZES, (rounds, large_rounds), strict=True))
         )
         parts += _view_table(browser, folder)
-        browser.close()
     head = _README.read_text(encoding="utf-8").partition(_LINE)[0]
     _README.write_text(head + _LINE + "\n" + "\n".join(parts) + "\n", encoding="utf-8")
     click.echo("\n".join(parts))
@@ -173,12 +171,12 @@ def _machine(chromium: str, rounds: int, large_rounds: int) -> Iterator[str]:
     lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
     models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    commit = _output(["git", "-C", PROJECT, "log", "-1", "--format=%h of %cs"])
+    commit = output(["git", "-C", PROJECT, "log", "-1", "--format=%h of %cs"])
     packages = ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "Markdown", "jieba")
     versions = [f"{name} {version(name)}" for name in packages]
     versions += [f"Chromium {chromium}"]
     if shutil.which("hugo"):
-        versions.append(_output(["hugo", "version"]).split("+")[0].replace(" v", " "))
+        versions.append(output(["hugo", "version"]).split("+")[0].replace(" v", " "))
     yield (
         f"Measured on {os.cpu_count()} cores ({models[0] if models else platform.machine()}), "
         f"{memory:.0f} GiB, {platform.system()} {platform.release()}; load before the start (the higher, the rougher) "
@@ -186,12 +184,6 @@ def _machine(chromium: str, rounds: int, large_rounds: int) -> Iterator[str]:
         f"Python {platform.python_version()}, {', '.join(versions)}. "
         f"Median (least–most) of {rounds} rounds at 1× and {large_rounds} at 10×.\n"
     )
-
-
-def _output(command: Sequence[str | Path]) -> str:
-    return subprocess.run(  # noqa: S603 — our own commands
-        command, check=True, capture_output=True, text=True, env=ENVIRONMENT
-    ).stdout.strip()
 
 
 def _spread(values: Sequence[float]) -> str:
@@ -204,14 +196,6 @@ def _median(values: Iterable[float]) -> float:
 
 def _say(what: str, found: Mapping[str, object]) -> None:
     click.echo(f"{what}: {found}", err=True)
-
-
-def _chromium() -> str:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((path for name in names if (path := shutil.which(name))), None)
-    if path is None:
-        raise SystemExit("no Chromium found — run `make bench`, which installs one")
-    return path
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import CONFIGS, ENVIRONMENT
+from archive.pages.configuration import CONFIGS
+from bench import ENVIRONMENT
 
 _ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
@@ -54,6 +55,13 @@ def run(commands: Sequence[Sequence[str | Path]], folder: Path, **environment: s
         cpu += used.ru_utime + used.ru_stime
         memory = max(memory, used.ru_maxrss / 1024)
     return Cost(time.perf_counter() - begun, cpu, memory)
+
+
+def output(command: Sequence[str | Path]) -> str:
+    """What ``command`` says."""
+    return subprocess.run(  # noqa: S603 — our own commands
+        command, check=True, capture_output=True, text=True, env=ENVIRONMENT
+    ).stdout.strip()
 
 
 def ours(record: Path, site: Path) -> Cost:

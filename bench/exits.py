@@ -9,23 +9,24 @@ status is 0.
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from itertools import chain
 from pathlib import Path
 
-from bench import CONFIGS, ENVIRONMENT, PROJECT
+from archive.pages.configuration import CONFIGS
+from bench.builds import output, run
 from bench.multiply import multiply
+from tests.built import PROJECT
 
 ENVIRONMENTS = PROJECT / ".exits"
 BUILDERS = ("properdocs", "zensical")
 _READ = re.compile(r"<title>.*?</title>|<article.*?</article>", re.DOTALL)
-_LINK = re.compile(r'\b(?:href|src)="([^"]*)"')
-_TAG = re.compile(r"<[^>]+>")
-_SHOWN = 60
+_PART = re.compile(r"<[^>]+>|[^<\s][^<]*")
+# Characters of a part, and parts of an article.
+_SHOWN, _FIRST = 60, 4
 
 
 def main() -> None:
@@ -51,37 +52,22 @@ def _install(builder: str) -> str:
     folder = ENVIRONMENTS / builder
     python = folder / "bin" / "python"
     uv = [sys.executable, "-m", "uv"]
-    wanted: list[str | Path] = [
+    locked: list[str | Path] = [
         "-r",
         PROJECT / "pyproject.toml",
         "-c",
         PROJECT / "requirements" / "lock.txt",
     ]
+    wanted = [*locked, "--upgrade-package", builder, builder]
     commands: list[list[str | Path]] = [
         [*uv, "venv", "-q", "--allow-existing", "--python", sys.executable, folder],
-        [
-            *uv,
-            "pip",
-            "install",
-            "-q",
-            "--python",
-            python,
-            *wanted,
-            "--upgrade-package",
-            builder,
-            builder,
-        ],
+        [*uv, "pip", "install", "-q", "--python", python, *wanted],
     ]
     for command in commands:
         if why := _fails(command, PROJECT):
             return f"cannot be installed: {why}"
-    found = subprocess.run(  # noqa: S603 — our own command
-        [python, "-c", f"from importlib.metadata import version; print(version({builder!r}))"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return found.stdout.strip()
+    version = f"from importlib.metadata import version; print(version({builder!r}))"
+    return output([python, "-c", version])
 
 
 def _build(builder: Sequence[str | Path], record: Path) -> str:
@@ -96,19 +82,10 @@ def _build(builder: Sequence[str | Path], record: Path) -> str:
 def _fails(command: Sequence[str | Path], folder: Path) -> str:
     """The last line that ``command`` says if it fails, else nothing."""
     try:
-        ended = subprocess.run(  # noqa: S603 — our own commands
-            command,
-            cwd=folder,
-            env=ENVIRONMENT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-    except OSError as error:
-        return str(error)
-    said = ended.stdout.strip().splitlines() or [f"exit status {ended.returncode}"]
-    return said[-1] if ended.returncode else ""
+        run([command], folder)
+    except (OSError, SystemExit) as error:
+        return str(error).strip().rpartition("\n")[2]
+    return ""
 
 
 def _take(record: Path, target: Path) -> dict[str, str]:
@@ -134,37 +111,16 @@ def _compare(today: dict[str, str], then: dict[str, str]) -> Iterator[str]:
         elif today[address] == then[address]:
             same += 1
         else:
-            yield f"{address}: {'; '.join(_differences(today[address], then[address]))}"
+            yield f"{address}: {_differences(today[address], then[address])}"
     yield f"{same} of {len(today)} articles are the same, byte for byte."
 
 
-def _differences(today: str, then: str) -> Iterator[str]:
-    """What is gone and what is new in the text, the links and the other markup of an article."""
-    kinds: dict[str, Callable[[str], list[str]]] = {
-        "text": lambda html: [
-            found for part in _TAG.split(html) if (found := " ".join(part.split()))
-        ],
-        "links": _LINK.findall,
-        "tags": lambda html: _TAG.findall(_LINK.sub("", html)),
-    }
-    different = False
-    for kind, parts in kinds.items():
-        before, after = Counter(parts(today)), Counter(parts(then))
-        changes = [
-            f"{count.total()} {what} ({_examples(count)})"
-            for what, count in (("gone", before - after), ("new", after - before))
-            if count
-        ]
-        if changes:
-            different = True
-            yield f"{kind}: {', '.join(changes)}"
-    if not different:
-        yield "the same parts, in other order or spacing"
-
-
-def _examples(count: Counter[str]) -> str:
-    """The commonest of the parts that differ."""
-    return " · ".join(part[:_SHOWN] for part, _ in count.most_common(2))
+def _differences(today: str, then: str) -> str:
+    """How many texts and tags of an article are gone or new, and the first of them."""
+    before, after = _PART.findall(today), _PART.findall(then)
+    lines = list(unified_diff(before, after, n=0, lineterm=""))[2:]  # without names of files
+    changed = [line[: _SHOWN + 1] for line in lines if not line.startswith("@@")]
+    return f"{len(changed)} parts, {' · '.join(changed[:_FIRST])}"
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,9 @@ from typing import Any
 import yaml
 from mkdocs.plugins import event_priority
 
+from archive.pages.configuration import CONFIGS
 from archive.rendering.blocks import put_back
-from bench import CONFIGS, ENVIRONMENT
+from bench.builds import run
 
 _TARGET = "EXPANDED_PAGES"
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
@@ -38,22 +38,8 @@ def expand(root: Path, target: Path) -> None:
         shutil.copytree(root / "docs" / language, target / "docs" / language)
         own = root / f".expand-{config}"
         own.write_text(f"INHERIT: {config}\nhooks: [{Path(__file__)}]\n", encoding="utf-8")
-        subprocess.run(  # noqa: S603 — our own command
-            [
-                sys.executable,
-                "-m",
-                "mkdocs",
-                "build",
-                "-q",
-                "-f",
-                own,
-                "-d",
-                target / "thrown-away",
-            ],
-            check=True,
-            cwd=root,
-            env={**ENVIRONMENT, _TARGET: str(target)},
-        )
+        built: list[str | Path] = ["build", "-q", "-f", own, "-d", target / "thrown-away"]
+        run([[sys.executable, "-m", "mkdocs", *built]], root, **{_TARGET: str(target)})
         own.unlink()
         shutil.rmtree(target / "thrown-away")
 

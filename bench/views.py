@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, Request
+
+from tests.built import Quiet, served
 
 _COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"}
 _KINDS = {"document": "HTML", "stylesheet": "CSS", "script": "script", "image": "image"}
@@ -29,7 +26,7 @@ class View:
 def first_view(browser: Browser, site: Path, address: str) -> View:
     """What ``address`` of a built ``site`` loads in a browser that has seen nothing yet."""
     sizes: Counter[str] = Counter()
-    with _served(site) as base, browser.new_context() as context:
+    with served(site, by=_Gzip) as base, browser.new_context() as context:
         page = context.new_page()
         requests: list[Request] = []
         page.on("requestfinished", lambda request: requests.append(request))
@@ -41,12 +38,12 @@ def first_view(browser: Browser, site: Path, address: str) -> View:
     return View(len(requests), Counter({kind: size / 1024 for kind, size in sizes.items()}))
 
 
-class _Gzip(SimpleHTTPRequestHandler):
+class _Gzip(Quiet):
     """Sends files as static hosts do: text compressed."""
 
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 — the library's name
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -61,17 +58,3 @@ class _Gzip(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: the counting is done in the browser."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Gzip, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()

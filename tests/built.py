@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, sync_playwright
 
 from archive.languages import LANGUAGES
 from archive.model.addresses import address_of, claim_page, page_address
@@ -89,7 +91,29 @@ def fingerprint(folder: Path) -> dict[str, str]:
     }
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+def chromium() -> str:
+    """The path of the machine's own Chromium."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    executable = next((path for name in names if (path := shutil.which(name))), None)
+    assert executable, "no Chromium found — run `make test`, which installs one"
+    return executable
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A browser; ``make test`` installs one where there is none."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder, and says nothing of it."""
+
     prefix = ""
 
     def translate_path(self, path: str) -> str:
@@ -100,9 +124,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, prefix: str = "") -> Iterator[str]:
+def served(folder: Path, prefix: str = "", by: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve ``folder`` under the path ``prefix`` of a local server; yields its address."""
-    handler = type("Handler", (_Quiet,), {"prefix": prefix})
+    handler = type("Handler", (by,), {"prefix": prefix})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import atexit
+import fcntl
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from archive.building.build import build
 from archive.project import Project, open_project
-from tests.built import PREFIX, PROJECT, Site, served
+from tests.built import PREFIX, PROJECT, Site, launched, served
 from tools.new_record import SEED_NAMES, write_content
 
 # Tests read messages as they are written in the code, whatever the machine speaks.
@@ -23,20 +25,30 @@ os.environ["LANGUAGE"] = "en"
 os.environ.pop("GITHUB_ACTIONS", None)  # messages read as on a contributor’s machine
 
 
+def _built_once(factory: pytest.TempPathFactory, name: str, root: Path, **options: bool) -> Path:
+    """The site of the project at ``root``, built by the first worker that asks for it."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            build(root, folder, **options)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """This project's own site, built once."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build(PROJECT, folder)
-    return Site(folder)
+    return Site(_built_once(tmp_path_factory, "site", PROJECT))
 
 
 @pytest.fixture(scope="session")
 def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The invented record's site, built once."""
-    folder = tmp_path_factory.mktemp("invented") / "site"
     project = fixture_project()
-    build(project.root, folder, pictures=True)
+    folder = _built_once(tmp_path_factory, "invented", project.root, pictures=True)
     return Site(folder, project.archive, project.root)
 
 
@@ -54,24 +66,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("whole_site")
 
 
-def chromium() -> str:
-    """The path of the machine's own Chromium."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    executable = next((path for name in names if (path := shutil.which(name))), None)
-    assert executable, "no Chromium found — run `make test`, which installs one"
-    return executable
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; ``make test`` installs one where there is none."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    """One browser for all tests."""
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -88,19 +87,45 @@ def invented_base(invented_site: Site) -> Iterator[str]:
         yield address
 
 
+def _kept(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """Windows of one context open in less than half the time, as long as one of them is open."""
+    with browser.new_context(**options) as context:
+        context.new_page()
+        yield context
+
+
+def _window(context: BrowserContext) -> Iterator[Page]:
+    """A new window, after which nothing is left of what a reader chose in it."""
+    kept = context.pages[0]
+    yield context.new_page()
+    for window in context.pages[1:]:
+        window.close()
+    context.clear_permissions()
+    storage = {"origin": "*", "storageTypes": "all"}
+    context.new_cdp_session(kept).send("Storage.clearDataForOrigin", storage)
+
+
+@pytest.fixture(scope="session")
+def laptop(browser: Browser) -> Iterator[BrowserContext]:
+    yield from _kept(browser, viewport={"width": 1280, "height": 800})
+
+
+@pytest.fixture(scope="session")
+def mobile(browser: Browser) -> Iterator[BrowserContext]:
+    size = {"width": 390, "height": 844}
+    yield from _kept(browser, viewport=size, has_touch=True, is_mobile=True)
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(laptop: BrowserContext) -> Iterator[Page]:
     """A window of its own, as wide as a small laptop's."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        yield context.new_page()
+    yield from _window(laptop)
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
+def phone(mobile: BrowserContext) -> Iterator[Page]:
     """The window of a phone."""
-    size: ViewportSize = {"width": 390, "height": 844}
-    with browser.new_context(viewport=size, has_touch=True, is_mobile=True) as context:
-        yield context.new_page()
+    yield from _window(mobile)
 
 
 @pytest.fixture

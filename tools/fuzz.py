@@ -17,8 +17,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archive.building.check import check, macros_of
 from archive.loading import yaml_file
-from archive.pages.check import check, page_problems
+from archive.pages.check import page_problems
 from tests.conftest import fixture_project, lay_out
 from tests.loading.test_hostile_data import FILES, VALUES
 from tests.pages.test_hostile_pages import FRONT, REFUSED, TEXT, alive, page, rendered
@@ -80,7 +81,7 @@ def fuzz_pages(text: str, front: str | None) -> None:
     start = "" if front is None else f"---\n{front}\n---\n\n"
     document = page(f"{start}# A heading\n\n{text}\n")
     with _bounded():
-        found = page_problems.__wrapped__(fixture_project(), document)
+        found = page_problems.__wrapped__(fixture_project(), document, macros_of)
     for problem in found:
         if "\n" in str(problem) or problem.line < 1:
             raise AssertionError(problem)

@@ -16,14 +16,13 @@ import re
 from pathlib import Path
 
 import jinja2
-from mkdocs.utils.yaml import yaml_load
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from archive.languages import HTML_LANGUAGES
-from archive.pages.configuration import CONFIGS
+from archive.pages.configuration import site_names
 from archive.rendering.colours import colours
-from tests.conftest import chromium
+from tests.built import launched
 
 ROOT = Path(__file__).parent.parent
 ICONS = ROOT / "overrides" / "images"
@@ -33,11 +32,10 @@ def main() -> None:
     """Write ``docs/<language>/images/share.png`` and the icons."""
     template = jinja2.Template((ROOT / "tools" / "share.html").read_text("utf-8"), autoescape=True)
     mark = (ICONS / "mark.svg").read_text("utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    with launched() as browser:
         page = browser.new_page(viewport={"width": 1200, "height": 630})
-        names = {key: _read(config)["site_name"] for key, config in CONFIGS.items()}
-        for language in CONFIGS:
+        names = site_names(ROOT)
+        for language in names:
             others = [name for key, name in names.items() if key != language]
             page.set_content(
                 template.render(
@@ -53,7 +51,6 @@ def main() -> None:
             target.parent.mkdir(exist_ok=True)
             page.screenshot(path=target)
         _icons(browser, mark)
-        browser.close()
 
 
 def _icons(browser: Browser, mark: str) -> None:
@@ -69,12 +66,6 @@ def _icons(browser: Browser, mark: str) -> None:
             drawn.save(ICONS / name, sizes=[(16, 16), (32, 32), (48, 48)])
         else:
             drawn.convert("RGB").quantize(32).save(ICONS / name, optimize=True)
-
-
-def _read(config: str) -> dict[str, str]:
-    with (ROOT / config).open(encoding="utf-8") as file:
-        settings: dict[str, str] = yaml_load(file)
-    return settings
 
 
 if __name__ == "__main__":

@@ -18,12 +18,8 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-from archive.building.language_site import (
-    build_language,
-    check_pages,
-    complete_language,
-    environment,
-)
+from archive.building.check import check, published
+from archive.building.language_site import build_language, complete_language, environment
 from archive.building.page_metadata import PICTURE
 from archive.building.site_folder import MARK, new_site, refuse_foreign
 from archive.building.workers import Workers
@@ -32,7 +28,6 @@ from archive.messages import say
 from archive.model.addresses import claim_page, page_address
 from archive.model.history import last_change
 from archive.model.web_addresses import unsafe
-from archive.pages.check import check
 from archive.pages.configuration import site_names
 from archive.pages.document import documents
 from archive.problems import ContentError, Problem, RefusedError, visible
@@ -67,12 +62,12 @@ def build_with(
     address = public_address(url)
     _check_links_to_contributors()
     refuse_foreign(site)
-    problems = check_with(workers)
+    problems = check(root, workers)
     if any(problem.blocking or not draft for problem in problems):
         raise ContentError(problems)
     with new_site(site) as fresh:
         running = workers.start_all(build_language, fresh, environment(address))
-        _publish_data(root, fresh)
+        package.write(published(open_project(root)), fresh)
         complaints = [line for one in running for line in one.result()]
         if complaints:
             raise RefusedError("\n".join(complaints))
@@ -85,17 +80,6 @@ def build_with(
             inline.append(content_security.write(fresh.glob("*.html")))
             content_security.write_headers(fresh, inline)
     return problems
-
-
-def check_with(workers: Workers) -> list[Problem]:
-    """Every mistake in data and pages, these read by the workers."""
-    return check(workers.root, lambda: (one.result() for one in workers.start_all(check_pages)))
-
-
-def _publish_data(root: Path, folder: Path) -> None:
-    """Write what carries no language in its address."""
-    project = open_project(root)
-    package.write(package.package(project, site_names(root)), folder)
 
 
 def _publish_site(root: Path, folder: Path, url: str) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from archive.building.check import macros_of
 from archive.languages import LANGUAGES, Language
 from archive.messages import say
 from archive.model import evidence
 from archive.model.addresses import page_address
 from archive.model.claims import Claim
-from archive.pages.check import macros_of
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import Document, documents
 from archive.pages.reviews import reviews

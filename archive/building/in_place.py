@@ -5,8 +5,9 @@ RefusedError where a file is laid out in a way that leaves no place for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -59,10 +60,11 @@ def with_former(text: str, place: Place, old: str) -> str:
     return f"{text[:at]}{written}\n{' ' * inside.start_mark.column}{text[at:]}"
 
 
-def scalars(text: str) -> Iterator[tuple[Place, bool, slice]]:
+@lru_cache(maxsize=64)  # whoever looks for many names reads the same files for each
+def scalars(text: str) -> Sequence[tuple[Place, bool, slice]]:
     """Each key and each value that is no mapping or list: its place, whether it is the key, and
     where in ``text`` it is written."""
-    yield from _scalars(_mapping(text), ())
+    return tuple(_scalars(_mapping(text), ()))
 
 
 def _scalars(node: yaml.Node, place: Place) -> Iterator[tuple[Place, bool, slice]]:

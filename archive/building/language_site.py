@@ -23,10 +23,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from archive.building.page_metadata import PICTURE
 from archive.languages import LANGUAGES, Language
-from archive.pages.check import page_problems
 from archive.pages.configuration import CONFIGS, site_names
-from archive.pages.document import documents
-from archive.problems import Problem
 from archive.project import open_project
 from archive.publishing import claim_pages, content_security, moved
 from archive.rendering.templates import compiled_templates
@@ -47,12 +44,6 @@ _built: dict[Path, _Built] = {}
 
 class OutgrownError(Exception):
     """A change shows on more pages than those that were to be rendered again."""
-
-
-def check_pages(root: Path, language: Language) -> list[Problem]:
-    """What is wrong with single pages of ``language``."""
-    project, pages = open_project(root), documents(root, [language])
-    return [problem for page in pages for problem in page_problems(project, page)]
 
 
 def build_language(
@@ -101,10 +92,7 @@ def complete_language(
 
         draw_all(project, language, site, names[language])
     picture = PICTURE if (project.docs(LANGUAGES[0]) / PICTURE).is_file() else ""
-    reports = claim_pages.Reports(
-        os.environ.get("REPOSITORY_URL", ""), os.environ.get("CONTACT", "")
-    )
-    claim_pages.write(project, language, site, names, url, picture, reports)
+    claim_pages.write(project, language, site, names, url, picture)
     moved.write(project, language, site, url)
     pages = () if draft else (site / language).rglob("*.html")
     return content_security.write(pages)

@@ -161,7 +161,7 @@ def _in_data(text: str, collection: str, name: Name) -> Iterator[tuple[int, int,
     own = (name.record, "claims", name.claim) if name.claim else (name.id,)
     model = COLLECTIONS[collection].model
     try:
-        written = list(scalars(text))
+        written = scalars(text)
     except yaml.YAMLError:
         return
     for place, is_key, at in written:

@@ -17,20 +17,18 @@ from typing import Any
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from archive.building.check import macros_of, page_problems, published
 from archive.caching import record_cache
-from archive.languages import HTML_LANGUAGES, OPEN_GRAPH_LOCALES, PUNCTUATION, Language, other
+from archive.languages import HTML_LANGUAGES, LOCALES, PUNCTUATION, Language, other
 from archive.model.addresses import address_of, href, page_address
 from archive.model.collections import COLLECTIONS
 from archive.model.dates import When
-from archive.pages.check import macros_of, page_problems
-from archive.pages.configuration import configuration, site_names
+from archive.pages.configuration import configuration
 from archive.pages.document import Document, document
 from archive.pages.reviews import review
 from archive.problems import Problem
 from archive.project import Project, open_project
 from archive.publishing import claim_pages, schema_org
-from archive.publishing.citations import CitedPage
-from archive.publishing.package import package
 from archive.rendering import wording
 from archive.rendering.blocks import set_aside
 from archive.rendering.breadcrumbs import breadcrumbs, previous_and_next, record_of
@@ -107,16 +105,6 @@ class PageSource:
         """The page's own ``markdown`` with its calls answered."""
         return expand(markdown, [self.printed(call) for call in self.page.calls])
 
-    def _citations(self, page: schema_org.Page, record: str) -> str:
-        """How to cite a record's page."""
-        citing = claim_pages.Citing(
-            self.project.archive, self.project.templates, page.language, page.address
-        )
-        version = citing.version(self.project.version)
-        url = page.url(page.address)
-        cited = CitedPage(record, page.title, page.site_name, version, url, page.language)
-        return citing.citations(cited)
-
     def metadata(self, expanded: str) -> dict[str, Any]:
         """What the theme prints; ``expanded`` is the page's Markdown, its macros printed."""
         archive, address = self.project.archive, page_address(self.page.src)
@@ -141,6 +129,7 @@ class PageSource:
             return Markup(mark(Markup.escape(words)))  # noqa: S704 — escaped before it is marked
 
         page = schema_org.Page(
+            archive=archive,
             site=self.config["site_url"].removesuffix(f"{language}/"),
             site_name=self.config["site_name"],
             language=language,
@@ -151,8 +140,9 @@ class PageSource:
             else _lead(self.project, language, expanded) or self.config["site_description"],
             breadcrumbs=steps,
             words=macros.words,
-            downloads=lambda: package(self.project, site_names(self.project.root)),
+            downloads=published(self.project),
         )
+        citing = claim_pages.Citing(archive, self.project.templates, language, address)
         return {
             "description": page.description,
             "heading": page.title,
@@ -171,11 +161,13 @@ class PageSource:
             "counterpart": f"{href('', address)}../{aside}/{address}",
             "page_url": page.url(address),
             "picture": page.url(PICTURE) if picture else "",
-            "locales": [OPEN_GRAPH_LOCALES[side] for side in (language, aside)],
+            "locales": [LOCALES[side] for side in (language, aside)],
             "style": macros.time_axis_style() if draws_time else "",
             "limited": _limited,
-            "graph": schema_org.described(archive, page),
-            "citations": mark(self._citations(page, found[1])) if found else "",
+            "graph": schema_org.described(page),
+            "citations": mark(citing.citations(page, found[1], self.project.version))
+            if found
+            else "",
         }
 
 

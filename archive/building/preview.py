@@ -17,7 +17,8 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from archive.building.build import build_with, check_with
+from archive.building.build import build_with
+from archive.building.check import check
 from archive.building.language_site import OutgrownError, build_pages
 from archive.building.site_folder import MARK
 from archive.building.workers import Workers
@@ -128,7 +129,7 @@ class Preview:
             pages.add((language, path.relative_to(docs[language]).as_posix()))
         if not changed or not all(path.exists() for path in changed):
             return None
-        problems = check_with(self.workers)
+        problems = check(root, self.workers)
         if any(problem.blocking for problem in problems):
             raise ContentError(problems)
         outdated = _outdated(root)

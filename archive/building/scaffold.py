@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from archive.building.check import macros_of
 from archive.languages import LANGUAGES
 from archive.messages import say
 from archive.model.collections import COLLECTIONS
 from archive.model.records import Work
-from archive.pages.check import macros_of
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import documents
 from archive.pages.homes import missing_sections

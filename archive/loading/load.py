@@ -15,10 +15,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from archive.loading import yaml_file
-from archive.loading.former_names import check_former_names
 from archive.loading.ids import bad_id
 from archive.loading.references import check_references, ids_on_file
-from archive.loading.yaml_file import YamlFile, spell
+from archive.loading.yaml_file import YamlFile
 from archive.messages import deferred, say
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Entry, Identifier, shown
@@ -49,16 +48,14 @@ def load(root: Path) -> Archive:
 def read(root: Path) -> Reading:
     """The data in ``root/data``, whatever is wrong with it."""
     files = {name: yaml_file.read_data(root, name) for name in COLLECTIONS}
-    entries: dict[str, dict[str, Entry]] = {}
+    entries: dict[str, Any] = {}
     problems = list(_unknown_files(root / "data"))
     for name, file in files.items():
         problems += file.problems
         entries[name], found = _validate(name, file)
         problems += found
-    complete: dict[str, Any] = dict(entries)
-    archive = Archive.model_construct(**complete)  # validated above, entry by entry
-    problems += check_references(files, entries, archive.former)
-    problems += check_former_names(files, entries)
+    archive = Archive.model_construct(**entries)  # validated above, entry by entry
+    problems += check_references(files, archive)
     known, unusable = ids_on_file(files)
     ids = None if unusable else {one for ids in known.values() for one in ids}
     return Reading(archive, problems, ids)
@@ -94,19 +91,14 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
     for entry_id, raw in file.data.items():
         if why := bad_id(entry_id):
             message = say('got the id "{id}" — {reason}', id=entry_id, reason=why)
-            problems.append(Problem(file.path, file.line((entry_id,)), f"{entry_id}: {message}"))
+            problems.append(file.problem((entry_id,), message))
         try:
             valid[entry_id] = model.model_validate(raw)
         except ValidationError as error:
-            for detail in details(error):
-                place: Place = (entry_id, *detail["loc"])
-                problems.append(
-                    Problem(
-                        file.path,
-                        file.line(place),
-                        f"{spell(place)}: {explain(detail, model)}",
-                    )
-                )
+            problems += (
+                file.problem((entry_id, *detail["loc"]), explain(detail, model))
+                for detail in details(error)
+            )
     return valid, problems
 
 

@@ -8,37 +8,22 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from archive.loading.repeats import check_lists, check_part_of, check_read
-from archive.loading.rules import check_citations, check_composition, check_texts
-from archive.loading.yaml_file import YamlFile, spell
+from archive.loading.rules import broken_rules, check_text
+from archive.loading.yaml_file import YamlFile
 from archive.messages import say
-from archive.model.collections import COLLECTIONS
+from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Entry, Refers
-from archive.model.records import Fund, Record
-from archive.model.shapes import Place, Shape, shapes
-from archive.model.sources import Source
+from archive.model.shapes import Place, Shape, shapes, walk
+from archive.model.texts import Text
 from archive.problems import Problem, suggestion
 
 
-def check_references(
-    files: Mapping[str, YamlFile],
-    entries: Mapping[str, Mapping[str, Entry]],
-    former: Mapping[str, str],
-) -> Iterator[Problem]:
-    """What is wrong between the entries of ``files``; ``entries`` are the well-formed ones, and
-    ``former`` leads from the names that they gave up to those that they have.
+def check_references(files: Mapping[str, YamlFile], archive: Archive) -> Iterator[Problem]:
+    """What is wrong between the entries of ``files``; ``archive`` has the well-formed ones.
 
     Of an entry with a mistake, what is sound is judged, too: all mistakes come at once.
     """
     known, unusable = ids_on_file(files)
-    claiming = [name for name, collection in COLLECTIONS.items() if collection.claiming]
-    claims = {
-        f"{record_id}.{claim_id}": claim
-        for name in claiming
-        for record_id, record in entries[name].items()
-        if isinstance(record, Record)
-        for claim_id, claim in record.claims.items()
-    }
     yield from _check_unique(files, known)
     for name, file in files.items():
         model = COLLECTIONS[name].model
@@ -53,23 +38,16 @@ def check_references(
                         'unknown id "{id}" in {collections} — {hint}',
                         id=value,
                         collections=say(" or ").join(refers.collections),
-                        hint=suggestion(value, allowed, former, _command(value, refers)),
+                        hint=suggestion(value, allowed, archive.former, _command(value, refers)),
                     )
                     found.append((place, message))
-            entry = entries[name].get(entry_id)
+            entry = archive.entries(name).get(entry_id)
             sound = [((entry_id,), entry)] if entry else _sound(model, raw, (entry_id,))
-            for place, part in sound:
-                if "claims" not in unusable:
-                    found += check_texts(part, place, claims, known["claims"], former)
-                found += check_citations(part, place, entries["sources"])
-                found += check_lists(part, place)
-                if isinstance(part, Source):
-                    found += check_read(part, place)
-                if isinstance(part, Fund):
-                    found += check_part_of(part, place, entries["funds"])
-                    found += check_composition(part, place, claims)
-            for place, message in found:
-                yield Problem(file.path, file.line(place), f"{spell(place)}: {message}")
+            for place, part in (inner for at, one in sound for inner in walk(one, at)):
+                if isinstance(part, Text) and "claims" not in unusable:
+                    found += check_text(part, place, archive, known["claims"])
+                found += broken_rules(part, place, archive)
+            yield from (file.problem(place, message) for place, message in found)
 
 
 def _command(entry_id: str, refers: Refers) -> str:
@@ -117,8 +95,7 @@ def _check_unique(
                     "the id is taken by {place} — choose another",
                     place=f"{other.path}:{other.line((entry_id,))}",
                 )
-                line = files[name].line((entry_id,))
-                yield Problem(files[name].path, line, f"{entry_id}: {message}")
+                yield files[name].problem((entry_id,), message)
             first.setdefault(entry_id, name)
 
 

@@ -2,110 +2,85 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from archive.loading.printed_figures import check_printed
+from archive.loading.repeats import check_former_names, check_lists, check_part_of
 from archive.messages import say
 from archive.model.claims import AsOfBasis, Citation, Claim, Relation
-from archive.model.fields import Entry
-from archive.model.records import Fund
-from archive.model.shapes import Place, walk
-from archive.model.sources import Source
+from archive.model.collections import Archive
+from archive.model.fields import Entry, Lasting
+from archive.model.records import Emendation, Fund
+from archive.model.shapes import Place
 from archive.model.texts import PLACEHOLDER, Text
 from archive.problems import suggestion
 
-
-def check_texts(
-    entry: Entry,
-    place: Place,
-    claims: Mapping[str, Claim],
-    known: list[str],
-    former: Mapping[str, str],
-) -> Iterator[tuple[Place, str]]:
-    """Figures that the texts of an entry print: claims with a value, the same in both languages."""
-    for at, text in walk(entry, place):
-        if not isinstance(text, Text):
-            continue
-        used: dict[str, Counter[str]] = {}
-        if calling := [side for side, words in text.written.items() if "{{" in words]:
-            message = say("got a macro call — data has none; write {{record.claim}}")
-            yield (*at, calling[0]), message
-            continue
-        for language, written in text.written.items():
-            used[language] = Counter(PLACEHOLDER.findall(written))
-            for address in used[language]:
-                if address not in known:
-                    message = say(
-                        'unknown claim "{{{claim}}}" — {hint}',
-                        claim=address,
-                        hint=suggestion(address, known, former),
-                    )
-                    yield (*at, language), message
-                elif address in claims and claims[address].value is None:
-                    message = say(
-                        '"{{{claim}}}" is a statement — only a claim with a value can stand here',
-                        claim=address,
-                    )
-                    yield (*at, language), message
-            if set("{}") & set(PLACEHOLDER.sub("", written)):
-                yield (*at, language), say("got a lone brace — write {{record.claim}}, closed")
-        named = set().union(*used.values())
-        if len(used) > 1 and used["zh"] != used["en"] and named <= set(known):
-            yield at, say("the two languages print different claims — use the same {{…}} in both")
+# What is wrong with something at a place, and where.
+Found = Iterator[tuple[Place, str]]
 
 
-def check_citations(
-    entry: Entry, place: Place, sources: Mapping[str, Entry]
-) -> Iterator[tuple[Place, str]]:
-    """Citations against what is known of their sources: paragraphs, whose words, dates."""
-    for at, cited in walk(entry, place):
-        if isinstance(cited, Claim):
-            yield from _check_borrowed_date(cited, at, sources)
-            yield from _check_own_word(cited, at, sources)
-            yield from check_printed(cited, at)
-        source = sources.get(getattr(cited, "source", ""))
-        if not isinstance(source, Source) or not hasattr(cited, "locator"):
-            continue
-        if source.paragraphs and cited.locator is None:
-            message = say(
-                'no locator for "{source}" — it has numbered paragraphs; add locator: ¶… so '
-                "that readers find the place",
-                source=cited.source,  # type: ignore[attr-defined]
-            )
-            yield at, message
-        for number in re.findall(r"\d+", cited.locator or ""):
-            if not source.paragraphs or int(number) > source.paragraphs:
-                most = source.paragraphs
-                sentence = (
-                    say("got ¶{number} — the source has ¶1 to ¶{most}", number=number, most=most)
-                    if most
-                    else say("got ¶{number} — the source has no numbered paragraphs", number=number)
+def check_text(text: Text, place: Place, archive: Archive, known: Iterable[str]) -> Found:
+    """Figures that a text prints: claims with a value, the same in both languages. ``known`` are
+    the claims that were written."""
+    used: dict[str, Counter[str]] = {}
+    if calling := [side for side, words in text.written.items() if "{{" in words]:
+        yield (*place, calling[0]), say("got a macro call — data has none; write {{record.claim}}")
+        return
+    for language, written in text.written.items():
+        used[language] = Counter(PLACEHOLDER.findall(written))
+        for address in used[language]:
+            if address not in known:
+                message = say(
+                    'unknown claim "{{{claim}}}" — {hint}',
+                    claim=address,
+                    hint=suggestion(address, known, archive.former),
                 )
-                yield (*at, "locator"), sentence
-        if isinstance(cited, Citation) and cited.relation is Relation.REPEATS and not source.voice:
-            message = say(
-                '"{source}" repeats, but whose words is not on record — add voice: to the source',
-                source=cited.source,
-            )
-            yield (*at, "relation"), message
-        if isinstance(cited, Citation) and cited.forecast and not source.published:
-            message = say(
-                'got a forecast by "{source}", which has no date — add published: to it',
-                source=cited.source,
-            )
-            yield (*at, "forecast"), message
+                yield (*place, language), message
+            elif address in archive.claims and archive.claims[address].value is None:
+                message = say(
+                    '"{{{claim}}}" is a statement — only a claim with a value can stand here',
+                    claim=address,
+                )
+                yield (*place, language), message
+        if set("{}") & set(PLACEHOLDER.sub("", written)):
+            yield (*place, language), say("got a lone brace — write {{record.claim}}, closed")
+    named = set().union(*used.values())
+    if len(used) > 1 and used["zh"] != used["en"] and named <= set(known):
+        yield place, say("the two languages print different claims — use the same {{…}} in both")
 
 
-def _check_borrowed_date(
-    claim: Claim, place: Place, sources: Mapping[str, Entry]
-) -> Iterator[tuple[Place, str]]:
+def _check_place(cited: Citation | Emendation, place: Place, archive: Archive) -> Found:
+    """Where in its source it is: in one of its paragraphs, if they are numbered."""
+    source = archive.sources.get(cited.source)
+    if source and (wrong := source.astray(cited.source, cited.locator or "")):
+        yield (*place, "locator"), wrong
+
+
+def _check_citation(citation: Citation, place: Place, archive: Archive) -> Found:
+    """Whose words a source repeats, and when it said what was still to come."""
+    source = archive.sources.get(citation.source)
+    if source and citation.relation is Relation.REPEATS and not source.voice:
+        message = say(
+            '"{source}" repeats, but whose words is not on record — add voice: to the source',
+            source=citation.source,
+        )
+        yield (*place, "relation"), message
+    if source and citation.forecast and not source.published:
+        message = say(
+            'got a forecast by "{source}", which has no date — add published: to it',
+            source=citation.source,
+        )
+        yield (*place, "forecast"), message
+
+
+def _check_borrowed_date(claim: Claim, place: Place, archive: Archive) -> Found:
     """A date that stands in for one not given is really that of a source of the claim."""
     if claim.as_of_basis is not AsOfBasis.SOURCE:
         return
-    cited = [sources.get(citation.source) for citation in claim.sources]
-    known = [source for source in cited if isinstance(source, Source)]
+    cited = [archive.sources.get(citation.source) for citation in claim.sources]
+    known = [source for source in cited if source]
     dates = {date for source in known for date in (source.tells_of, source.published)}
     if len(known) == len(cited) and claim.as_of not in dates:
         message = say(
@@ -116,16 +91,14 @@ def _check_borrowed_date(
         yield (*place, "as_of"), message
 
 
-def _check_own_word(
-    claim: Claim, place: Place, sources: Mapping[str, Entry]
-) -> Iterator[tuple[Place, str]]:
+def _check_own_word(claim: Claim, place: Place, archive: Archive) -> Found:
     """Who states a claim cannot confirm it, too: its level would say more than is known."""
     own: dict[str, str] = {}
     for index, citation in enumerate(claim.sources):
-        source = sources.get(citation.source)
-        if not isinstance(source, Source):
+        source = archive.sources.get(citation.source)
+        voice = source and (source.voice or source.publisher)
+        if not voice:
             continue
-        voice = source.voice or source.publisher
         if citation.relation is Relation.STATES:
             own.setdefault(voice, citation.source)
         elif citation.relation is Relation.CONFIRMS and voice in own:
@@ -139,14 +112,11 @@ def _check_own_word(
             yield (*place, "sources", index, "relation"), message
 
 
-def check_composition(
-    fund: Fund, place: Place, claims: Mapping[str, Claim]
-) -> Iterator[tuple[Place, str]]:
+def _check_composition(fund: Fund, place: Place, archive: Archive) -> Found:
     """A make-up is shown only as one source gives it, whole and parts, and if it adds up."""
+    claims = archive.claims
 
-    def compare(
-        at: Place, whole: Claim | None, parts: Iterable[str]
-    ) -> Iterator[tuple[Place, str]]:
+    def compare(at: Place, whole: Claim | None, parts: Iterable[str]) -> Found:
         found = [claims[address] for address in parts if address in claims]
         if whole is None or not found:
             return
@@ -190,3 +160,24 @@ def _makers(claim: Claim) -> set[str]:
     """The sources that state, repeat or confirm a claim."""
     aside = (Relation.DIFFERS, Relation.COMPARES)
     return {citation.source for citation in claim.sources if citation.relation not in aside}
+
+
+# What holds of each thing inside an entry, by what it is.
+_RULES: tuple[tuple[Any, Callable[[Any, Place, Archive], Found]], ...] = (
+    (Entry, check_lists),
+    (Lasting, check_former_names),
+    (Citation | Emendation, _check_place),
+    (Citation, _check_citation),
+    (Claim, _check_borrowed_date),
+    (Claim, _check_own_word),
+    (Claim, lambda claim, place, _: check_printed(claim, place)),
+    (Fund, check_part_of),
+    (Fund, _check_composition),
+)
+
+
+def broken_rules(entry: Entry, place: Place, archive: Archive) -> Found:
+    """The rules that ``entry``, which stands at ``place``, breaks, whatever stands inside it."""
+    for kind, check in _RULES:
+        if isinstance(entry, kind):
+            yield from check(entry, place, archive)

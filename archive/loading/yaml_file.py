@@ -130,63 +130,50 @@ class _Builder:
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        first_lines: dict[str, int] = {}
-        last = ""
         for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
-            key = key_node.value
+            key, why = key_node.value, ""
+            alone = value_node.start_mark.index == key_node.end_mark.index
             if key_node.tag == f"{_TAG}merge":
-                self._problem(key_node, say("got the merge key << — write the fields out"))
-                continue
-            if value_node.start_mark.index == key_node.end_mark.index and node.flow_style:
-                name, wide, text = str(key).partition("：")
-                if wide:  # each is read on as it was meant
-                    found[name.strip()] = text.strip()
-                    self._problem(key_node, full_width(wide))
-                    continue
-                name, close, text = str(key).partition(":")
-                if close and text and not text.startswith("/"):
-                    found[name] = text
-                    message = say(
-                        "a space belongs behind the colon: {text}", text=f"{name}: {text}"
-                    )
-                    self._problem(key_node, message)
-                    continue
-                if last:
-                    found[last] = f"{found[last]}, {key}"
-                    message = say(
-                        'got a comma in "{text}" — between braces, a text with a comma needs quotes',
-                        text=found[last][:60],
-                    )
-                    self._problem(key_node, message)
-                    continue
-            if not isinstance(key, str) or key_node.tag != f"{_TAG}str":
+                why = say("got the merge key << — write the fields out")
+            elif alone and node.flow_style and (slip := self._slip(str(key), found)):
+                why = slip
+            elif not isinstance(key, str) or key_node.tag != f"{_TAG}str":
                 shown = key if isinstance(key, str) else "[…]"
-                self._problem(
-                    key_node, say("the key {key} is not text — put it in quotes", key=shown[:40])
+                why = say("the key {key} is not text — put it in quotes", key=shown[:40])
+            elif len(key) > _LONGEST_KEY or unseen(key):
+                why = say("got a key that is too long or holds an invisible character")
+            elif key in found:
+                why = say(
+                    'duplicate key "{key}" — it already stands at line {line}; remove one of them',
+                    key=key,
+                    line=self.result.line((*place, key)),
                 )
-                continue
-            if len(key) > _LONGEST_KEY or unseen(key):
-                self._problem(
-                    key_node, say("got a key that is too long or holds an invisible character")
-                )
-                continue
-            if key in first_lines:
-                self._problem(
-                    key_node,
-                    say(
-                        'duplicate key "{key}" — it already stands at line {line}; '
-                        "remove one of them",
-                        key=key,
-                        line=first_lines[key],
-                    ),
-                )
-                continue
-            first_lines[key] = line
-            self.result.lines[(*place, key)] = line
-            found[key] = self.build(value_node, (*place, key))
-            last = key
+            if why:
+                self._problem(key_node, why)
+            else:
+                self.result.lines[(*place, key)] = key_node.start_mark.line + 1
+                found[key] = self.build(value_node, (*place, key))
         return found
+
+    def _slip(self, key: str, found: dict[str, Any]) -> str:
+        """What is wrong with a key between braces that has no value; into ``found`` goes what
+        was meant."""
+        name, wide, text = key.partition("：")
+        if wide:
+            found[name.strip()] = text.strip()
+            return full_width(wide)
+        name, close, text = key.partition(":")
+        if close and text and not text.startswith("/"):
+            found[name] = text
+            return say("a space belongs behind the colon: {text}", text=f"{name}: {text}")
+        if not found:
+            return ""
+        last = next(reversed(found))
+        found[last] = f"{found[last]}, {key}"
+        return say(
+            'got a comma in "{text}" — between braces, a text with a comma needs quotes',
+            text=found[last][:60],
+        )
 
     def _scalar(self, node: yaml.Node, place: Place) -> Any:
         kind = node.tag.removeprefix(_TAG)

@@ -45,7 +45,7 @@ def assess(claim: Claim) -> Level:
     return Level.RELAYED if Relation.REPEATS in relations else Level.OWN_WORD
 
 
-def counted(levels: Iterable[Level]) -> dict[Level, int]:
-    """How often each level occurs, in the order in which pages list them."""
-    found = Counter(levels)
+def counted(claims: Iterable[Claim]) -> dict[Level, int]:
+    """How many claims have each level, in the order in which pages list them."""
+    found = Counter(map(assess, claims))
     return {level: found[level] for level in Level}

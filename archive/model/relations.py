@@ -59,23 +59,14 @@ def paragraphs_of(archive: Archive, source: str) -> list[Paragraph]:
         return tuple(
             key
             for key, entry in entries.items()
-            for citation in entry.sources
+            for citation in getattr(entry, "sources", [entry])  # an emendation says it itself
             if citation.source == source and locator in (citation.locator or "").split()
         )
 
+    drawn = (archive.claims, archive.events, archive.emendations)
     return [
-        Paragraph(
-            locator,
-            citing(archive.claims, locator),
-            citing(archive.events, locator),
-            tuple(
-                key
-                for key, one in archive.emendations.items()
-                if one.source == source and locator in one.locator.split()
-            ),
-        )
-        for number in range(1, (archive.sources[source].paragraphs or 0) + 1)
-        for locator in [f"¶{number}"]
+        Paragraph(locator, *(citing(entries, locator) for entries in drawn))
+        for locator in archive.sources[source].locators
     ]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from archive.languages import LANGUAGES
+from archive.messages import say
+from archive.model.dates import When
 from archive.model.fields import Address, Date, Lasting, OrganizationId, Plain, Refers, fail
 from archive.model.texts import Text
 
@@ -47,6 +49,19 @@ class Source(Lasting):
     paragraphs: Annotated[int, Field(gt=0, le=2_000, strict=True)] | None = None
     note: Text | None = None
 
+    @field_validator("retrieved")
+    @classmethod
+    def _came_out_before(cls, retrieved: When | None, info: ValidationInfo) -> When | None:
+        published = info.data.get("published")
+        if published and retrieved and retrieved.ends() < published.begins():
+            raise fail(
+                "got {retrieved} as the day on which it was read, before it came out on "
+                "{published} — correct one of them",
+                retrieved=retrieved,
+                published=published,
+            )
+        return retrieved
+
     @model_validator(mode="after")
     def _titled(self) -> Source:
         if bool(self.title) != bool(self.title_language):
@@ -67,3 +82,27 @@ class Source(Lasting):
         if self.title and self.title_language in LANGUAGES:
             return self.description.model_copy(update={self.title_language: self.title})
         return self.description
+
+    @property
+    def locators(self) -> list[str]:
+        """Its numbered paragraphs, if it has any: ¶1, ¶2 …"""
+        return [f"¶{number}" for number in range(1, (self.paragraphs or 0) + 1)]
+
+    def astray(self, own_id: str, locator: str) -> str:
+        """Why ``locator`` leads to no place in it, in words; empty if it leads to one."""
+        if set(locator.split(" ")) <= set(self.locators) or not (locator or self.paragraphs):
+            return ""
+        if not self.paragraphs:
+            return say(
+                'got the locator "{locator}" in "{source}", which has no numbered paragraphs — '
+                "leave it out",
+                locator=locator,
+                source=own_id,
+            )
+        return say(
+            'got the locator "{locator}" in "{source}" — so that readers find the place, write '
+            "one or more of ¶1 to ¶{most}",
+            locator=locator,
+            source=own_id,
+            most=self.paragraphs,
+        )

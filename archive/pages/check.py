@@ -10,9 +10,9 @@ from pathlib import Path
 from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language
 from archive.loading.load import read
-from archive.model.addresses import former_files, page_address
+from archive.model.addresses import former_files
 from archive.pages import links, parity, reviews
-from archive.pages.configuration import CONFIGS, configuration, site_name, site_names
+from archive.pages.configuration import CONFIGS, configuration, site_name
 from archive.pages.document import Document, documents
 from archive.pages.files import PICTURES, page_files
 from archive.pages.homes import homeless, printed_on, record_pages, unlisted, written_over
@@ -23,15 +23,19 @@ from archive.pages.slips import slips
 from archive.pages.typed_figures import typed_figures, typed_in_data
 from archive.problems import ContentError, Problem, relative
 from archive.project import Project, open_project
-from archive.publishing.package import package
 from archive.rendering.calls import Call
 from archive.rendering.context import MacroError
 from archive.rendering.macros import Macros, run
 from archive.rendering.templates import Templates
 
+# The macros as a page sees them: with all that they print, some of which only callers know.
+MacrosOf = Callable[[Project, Document], Macros]
+
 
 def check(
-    root: Path, check_pages: Callable[[], Iterable[Iterable[Problem]]] | None = None
+    root: Path,
+    macros_of: MacrosOf,
+    check_pages: Callable[[], Iterable[Iterable[Problem]]] | None = None,
 ) -> list[Problem]:
     """Every mistake in the data and the pages of the project at ``root``.
 
@@ -51,11 +55,17 @@ def check(
     if unusable:
         data = read(root)
         project, ids = Project(root, data.archive, Templates(root)), data.ids
-        found = (_meanwhile(project, page, ids, configured) for page in pages)
+        found = (
+            _meanwhile(root, page, macros_of(project, page), ids, configured) for page in pages
+        )
     else:
         project = open_project(root)
-        package(project, site_names(root))  # before there are workers, which print its sizes
-        found = check_pages() if check_pages else (page_problems(project, page) for page in pages)
+        alone = (page_problems(project, page, macros_of) for page in pages)
+        found = check_pages() if check_pages else alone
+
+    def printed_by(page: Document) -> Set[str]:
+        return printed_on(page, macros_of(project, page)) if ids is None else ids
+
     problems += (problem for of_page in found for problem in of_page)
     problems += (problem for side in LANGUAGES for problem in page_files(root, side)[1])
     # What a page got wrong itself comes first: compared with its counterpart, or read for
@@ -70,7 +80,7 @@ def check(
         problems += homeless(root, project.archive, pages)
         problems += written_over(project.archive, pages)
     if not unusable or ids is not None:
-        problems += _check_links(project, every, ids, former)
+        problems += _check_links(root, every, printed_by, former)
     drafts = [*_drafts(project, pages, wrong)]
     if LEDGER.as_posix() not in unusable:
         drafts += _check_pairs(root, pages, wrong)
@@ -93,16 +103,16 @@ def _unusable(root: Path) -> Iterator[Problem]:
 
 
 def _meanwhile(
-    project: Project, page: Document, known: Set[str] | None, configured: bool
+    root: Path, page: Document, macros: Macros, known: Set[str] | None, configured: bool
 ) -> Iterator[Problem]:
     """What a page gets wrong whatever it prints, while data or a configuration have mistakes;
     ``known`` are the ids in the data, if all of it can be read."""
     found = page.problems or slips(page.shown, page.text)
     yield from found
     if not found and configured:
-        yield from _judged(project, page)
+        yield from _judged(root, page, macros)
     if known is not None:
-        yield from _misspelt(project, page, known)
+        yield from _misspelt(page, macros, known)
 
 
 def _drafts(project: Project, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
@@ -127,9 +137,8 @@ def _drafts_on(page: Document, project: Project) -> Sequence[Problem]:
     ]
 
 
-def _misspelt(project: Project, page: Document, known: Set[str]) -> Iterator[Problem]:
+def _misspelt(page: Document, macros: Macros, known: Set[str]) -> Iterator[Problem]:
     """Calls that name what is not in the data; entries with mistakes are on file all the same."""
-    macros = macros_of(project, page)
     for call in page.calls:
         named = {*call.arguments, *call.keywords.values()} - known
         if call.macro == "chart":  # its name may end in that of an entry
@@ -150,25 +159,25 @@ def _tried(macros: Macros, call: Call) -> tuple[str, str]:
         return "", ""
 
 
-def _judged(project: Project, page: Document) -> Iterator[Problem]:
+def _judged(root: Path, page: Document, macros: Macros) -> Iterator[Problem]:
     """What a page's HTML may not hold, whatever is wrong with its calls."""
-    macros = macros_of(project, page)
-    html_of = configuration(project.root, page.language).html_of
+    html_of = configuration(root, page.language).html_of
     # A call that fails is told besides, and has words where it stands.
     return html_problems(page, lambda call: _tried(macros, call)[0] or "x", html_of)
 
 
 @record_cache
-def page_problems(project: Project, page: Document) -> Sequence[Problem]:
+def page_problems(project: Project, page: Document, macros_of: MacrosOf) -> Sequence[Problem]:
     """What is wrong with a page by itself: gated, its calls tried, its HTML judged, and
     whether it lists what it is there to list."""
-    return () if page.stand_in else page.problems or tuple(_try(project, page))
+    if page.stand_in:
+        return ()
+    return page.problems or tuple(_try(project, page, macros_of(project, page)))
 
 
-def _try(project: Project, page: Document) -> Iterator[Problem]:
+def _try(project: Project, page: Document, macros: Macros) -> Iterator[Problem]:
     slipped = slips(page.shown, page.text)
     yield from slipped
-    macros = macros_of(project, page)
     failed = bool(slipped)
     printed: list[tuple[Call, Set[str]]] = []
     for call in page.calls:
@@ -178,45 +187,28 @@ def _try(project: Project, page: Document) -> Iterator[Problem]:
             failed = True
             yield Problem(page.shown, call.line, f"{call.macro}: {error}")
     if not slipped:
-        yield from _judged(project, page)
+        yield from _judged(project.root, page, macros)
     if not failed:
         yield from links.repeated_ids(page.shown, page.text, printed)
         yield from unlisted(project.archive, page, macros)
 
 
-def macros_of(project: Project, page: Document) -> Macros:
-    """The macros as ``page`` sees them, review status and what is published included."""
-    return project.macros(
-        page.language,
-        page_address(page.src),
-        lambda: reviews.reviews(project.root),
-        lambda: package(project, site_names(project.root)),
-    )
-
-
 def _check_links(
-    project: Project,
+    root: Path,
     pages: Sequence[Document],
-    known: Set[str] | None,
+    printed_by: Callable[[Document], Set[str]],
     former: Mapping[str, str],
 ) -> Iterator[Problem]:
-    """Links typed on pages that lead to no page or to no place on it. A page may print any id that
-    is ``known``, or else those that its macros do print."""
+    """Links typed on pages that lead to no page or to no place on it."""
     for language in LANGUAGES:
         own = {page.src: page for page in pages if page.language == language}
         unread = {src for src, page in own.items() if page.problems and not page.text}
 
-        @cache
-        def printed(src: str, own: Mapping[str, Document] = own) -> Set[str]:
-            if known is not None:
-                return known
-            return printed_on(own[src], macros_of(project, own[src]))
-
-        folder = project.docs(language)
+        folder = root / "docs" / language
         files = (path for path in folder.rglob("*") if path.suffix.lower() in PICTURES)
         there = links.Linked(
             {src: links.anchors(page.text) for src, page in own.items() if src not in unread},
-            printed,
+            cache(lambda src, own=own: printed_by(own[src])),
             {relative(path, folder) for path in files} | unread,
             former,
         )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from archive.languages import (
     HTML_LANGUAGES,
     LANGUAGES,
-    OPEN_GRAPH_LOCALES,
+    LOCALES,
     PUNCTUATION,
     Language,
     other,
@@ -22,7 +22,6 @@ from archive.model.history import changes
 from archive.project import Project
 from archive.publishing import schema_org
 from archive.publishing.citations import DAY, CitedPage, forms
-from archive.publishing.package import package
 from archive.rendering import wording
 from archive.rendering.breadcrumbs import Crumb
 from archive.rendering.context import Context
@@ -32,38 +31,30 @@ from archive.rendering.markdown import other_language_marker
 PICTURE = "picture.png"
 
 
-@dataclass(frozen=True)
-class Reports:
-    """Where readers say that something is wrong: the repository's form, else a mail address."""
-
-    repository: str = ""
-    contact: str = ""
-
-    @property
-    def by(self) -> str:
-        """The label of that way."""
-        return "report-form" if self.repository else "report-mail"
-
-    def link(self, where: str) -> str:
-        """A link that has ``where`` filled in; nothing if there is neither form nor address."""
-        if self.repository:
-            form = f"{self.repository.rstrip('/')}/issues/new"
-            return f"{form}?template=mistake.yml&where={quote(where)}"
-        return f"mailto:{quote(self.contact)}?body={quote(where)}" if self.contact else ""
+def _report(where: str) -> tuple[str, str]:
+    """How readers say that something is wrong there, by its label, and a link with ``where``
+    filled in: the repository's form, else a mail; no link if there is neither."""
+    repository, contact = os.environ.get("REPOSITORY_URL", ""), os.environ.get("CONTACT", "")
+    if repository:
+        form = f"{repository.rstrip('/')}/issues/new?template=mistake.yml"
+        return "report-form", f"{form}&where={quote(where)}"
+    return "report-mail", f"mailto:{quote(contact)}?body={quote(where)}" if contact else ""
 
 
 class Citing(Context):
     """The block that tells how to cite a page."""
 
-    def citations(self, page: CitedPage, *, opened: bool = False) -> str:
-        """Every way to cite ``page``, each ready to be copied."""
-        return self._render(
-            "claim/citations.html", forms=forms(page), url=page.url, day=DAY, opened=opened
+    def citations(self, page: schema_org.Page, key: str, version: str, opened: bool = False) -> str:
+        """Every way to cite ``page`` of the record in this ``version``, if it has one, under the
+        name ``key``, each ready to be copied."""
+        words, url = (
+            version and self._label("version").format(version=version),
+            page.url(page.address),
         )
-
-    def version(self, number: str) -> str:
-        """The version of the record in words, if it has one."""
-        return self._label("version").format(version=number) if number else ""
+        cited = CitedPage(key, page.title, page.site_name, words, url, self._language)
+        return self._render(
+            "claim/citations.html", forms=forms(cited), url=url, day=DAY, opened=opened
+        )
 
 
 class _ClaimPage(Citing):
@@ -90,14 +81,6 @@ class _ClaimPage(Citing):
 
     def html(self, page: schema_org.Page, address: str, version: str, **head: object) -> str:
         """The whole document; ``head`` is what stands in its head and around it."""
-        cited = CitedPage(
-            address,
-            page.title,
-            page.site_name,
-            self.version(version),
-            page.url(page.address),
-            self._language,
-        )
         return self._render(
             "claim/page.html",
             address=address,
@@ -108,8 +91,8 @@ class _ClaimPage(Citing):
                 for change in changes(self._archive)
                 if change.correction and address in change.claims
             ],
-            citations=self.citations(cited, opened=True),
-            graph=schema_org.described(self._archive, page),
+            citations=self.citations(page, address, version, opened=True),
+            graph=schema_org.described(page),
             **head,
         )
 
@@ -121,12 +104,11 @@ def write(
     names: Mapping[Language, str],
     url: str,
     picture: str,
-    reports: Reports,
 ) -> None:
     """Write ``<language>/figures/<claim>/`` below ``site``, which is at ``url``.
 
     ``picture`` is that for link previews, below the language, if there is one, for claims that
-    none was drawn of; ``reports`` is where readers say that a claim is wrong.
+    none was drawn of.
     """
     mark = other_language_marker(language, wording.latin_names(project.archive))
     labels = project.templates.words(language)
@@ -138,6 +120,7 @@ def write(
         context = _ClaimPage(project.archive, project.templates, language, address)
         title = context.name_of(claim)
         page = schema_org.Page(
+            archive=project.archive,
             site=url,
             site_name=names[language],
             language=language,
@@ -150,9 +133,9 @@ def write(
                 Crumb(title, address),
             ],
             words=context.words,
-            downloads=lambda: package(project, names),
         )
         tongue = f"{labels['language']}{labels['colon']}{labels['language-name']}"
+        report_by, report = _report(f"{title}\n{page.url(address)}\n{tongue}")
         text = context.html(
             page,
             claim,
@@ -162,10 +145,10 @@ def write(
             },
             picture=page.url(shown) if shown else "",
             alternates={HTML_LANGUAGES[side]: f"{url}{side}/{address}" for side in LANGUAGES},
-            locales=[OPEN_GRAPH_LOCALES[side] for side in (language, other(language))],
+            locales=[LOCALES[side] for side in (language, other(language))],
             counterpart=f"{href('', address)}../{other(language)}/{address}",
-            report_by=reports.by,
-            report=reports.link(f"{title}\n{page.url(address)}\n{tongue}"),
+            report_by=report_by,
+            report=report,
         )
         target.parent.mkdir(parents=True, exist_ok=True)
         text = mark(text)

@@ -26,15 +26,9 @@ Type = Literal["string", "integer", "number", "boolean", "date", "list"]
 # What a cell holds, told from the archive, the key of the row and what the row is about.
 Read = Callable[[Archive, str, Any], Any]
 _TYPES: dict[Any, Type] = {str: "string", int: "integer", bool: "boolean", Decimal: "number"}
+# How much of a date is known.
+_PRECISIONS = ("year", "month", "day")
 _URI = get_args(Address)[1]
-
-
-class Precision(StrEnum):
-    """How much of a date is known."""
-
-    YEAR = "year"
-    MONTH = "month"
-    DAY = "day"
 
 
 @dataclass(frozen=True)
@@ -126,25 +120,26 @@ def _date(path: tuple[str, ...], shape: Shape, required: bool) -> Iterator[Colum
         return cell
 
     yield Column(name, told(str), of=name, required=required, pattern=_pattern(shape))
-    for aspect, of in (
-        ("start", lambda moment: moment.start.first_day().isoformat()),
-        ("end", lambda moment: (moment.end or moment.start).last_day().isoformat()),
-    ):
-        yield Column(f"{name}_{aspect}", told(of), "date", name, aspect, required)
+    first, last = (
+        told(lambda one: one.begins().isoformat()),
+        told(lambda one: one.ends().isoformat()),
+    )
+    yield Column(f"{name}_start", first, "date", name, "start", required)
+    yield Column(f"{name}_end", last, "date", name, "end", required)
     yield Column(
         f"{name}_precision",
         told(_precision),
         of=name,
         aspect="precision",
         required=required,
-        values=tuple(str(one) for one in Precision),
+        values=_PRECISIONS,
     )
 
 
 def _precision(moment: When) -> str:
     """That of the vaguer end of a span."""
     ends = (moment.start, moment.end or moment.start)
-    return str(list(Precision)[min(len(end.parts()) for end in ends) - 1])
+    return _PRECISIONS[min(len(end.parts()) for end in ends) - 1]
 
 
 def _plain(

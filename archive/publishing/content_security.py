@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -26,33 +23,26 @@ _HEADERS = {
 }
 
 
-@dataclass(frozen=True)
-class Inline:
-    """The scripts and styles that pages bring along, each as a policy calls it."""
+# What pages bring along: tags, each with what it holds as a policy calls it.
+Inline = Set[tuple[str, str]]
 
-    scripts: frozenset[str] = frozenset()
-    styles: frozenset[str] = frozenset()
 
-    @classmethod
-    def of(cls, html: str) -> Inline:
-        """What browsers would run or apply of a page or a drawing."""
-        found: dict[str, set[str]] = {"script": set(), "style": set()}
-        for node in LexborHTMLParser(html).css("script, style"):
-            if "src" not in node.attributes and node.attributes.get("type") in (None, "module"):
-                digest = hashlib.sha256(node.text().encode()).digest()
-                found[str(node.tag)].add(f"'sha256-{base64.b64encode(digest).decode()}'")
-        return cls(*map(frozenset, found.values()))
-
-    def __or__(self, more: Inline) -> Inline:
-        return Inline(self.scripts | more.scripts, self.styles | more.styles)
+def _inline(html: str) -> Inline:
+    """The scripts and styles that browsers would run or apply of a page or a drawing."""
+    return {
+        (str(node.tag), f"'sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}'")
+        for node in LexborHTMLParser(html).css("script, style")
+        if "src" not in node.attributes and node.attributes.get("type") in (None, "module")
+        for text in [node.text().encode()]
+    }
 
 
 def write(pages: Iterable[Path]) -> Inline:
     """Write the policy of each of ``pages`` into it; what they bring along, all together."""
-    found = Inline()
+    found: set[tuple[str, str]] = set()
     for path in pages:
         text = path.read_text(encoding="utf-8")
-        own = Inline.of(text)
+        own = _inline(text)
         found |= own
         meta = (
             f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy(own)}">'
@@ -64,8 +54,9 @@ def write(pages: Iterable[Path]) -> Inline:
 
 def write_headers(site: Path, inline: Iterable[Inline]) -> None:
     """Write ``_headers``, for a ``site`` whose pages bring along all that is ``inline``."""
-    drawn = (Inline.of(path.read_text(encoding="utf-8")).styles for path in site.rglob("*.svg"))
-    found = reduce(or_, inline, Inline(styles=frozenset().union(*drawn)))
+    drawn = (_inline(path.read_text(encoding="utf-8")) for path in site.rglob("*.svg"))
+    styles = {one for of_file in drawn for one in of_file if one[0] == "style"}
+    found = styles.union(*inline)
     everywhere = f"{policy(found)}; frame-ancestors 'none'"
     lines = [f"  {name}: {value}" for name, value in _HEADERS.items()]
     headers = "\n".join(["/*", f"  Content-Security-Policy: {everywhere}", *lines])
@@ -74,11 +65,12 @@ def write_headers(site: Path, inline: Iterable[Inline]) -> None:
 
 def policy(inline: Inline) -> str:
     """The policy for pages that bring along what is ``inline``, and no other."""
+    of = {tag: sorted(known for one, known in inline if one == tag) for tag in ("script", "style")}
     return "; ".join(
         [
             "default-src 'self'",
-            " ".join(["script-src 'self'", *sorted(inline.scripts)]),
-            " ".join(["style-src 'self'", *sorted(inline.styles)]),
+            " ".join(["script-src 'self'", *of["script"]]),
+            " ".join(["style-src 'self'", *of["style"]]),
             "img-src 'self' data:",  # the theme's style sheet draws its icons from data
             "object-src 'none'",
             "base-uri 'none'",

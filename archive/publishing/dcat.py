@@ -6,13 +6,13 @@ on record and no more: no publisher, no date of issue.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
 from archive.model.collections import Archive
 from archive.model.dates import When
-from archive.publishing.formats import File
+from archive.publishing.formats import File, stated
 
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -33,37 +33,38 @@ def covered(archive: Archive) -> tuple[When, When] | None:
 
 def dataset(
     archive: Archive,
-    titles: Mapping[Language, str],
+    names: Mapping[Language, str],
     notes: Mapping[Language, str],
-    about: Mapping[str, Any],
+    version: str,
+    authors: Sequence[str],
     licence: str,
     files: Iterable[File],
 ) -> dict[str, Any]:
     """The record as a dataset with ``files`` as its distributions."""
-    found: dict[str, Any] = {
+    span = covered(archive)
+    found = {
         "@context": _CONTEXT,
         "@id": "./",
         "@type": "dcat:Dataset",
-        "dct:title": _in_both(titles),
+        "dct:title": _in_both(names),
         "dct:description": _in_both(notes),
         "dct:language": [{"@id": f"{_LANGUAGES}{side}"} for side in LANGUAGES],
         "dct:license": {"@id": licence},
         "dcat:landingPage": [{"@id": f"../../{side}/data/"} for side in LANGUAGES],
+        "dcat:version": version,
+        "dct:creator": [{"@type": "foaf:Agent", "foaf:name": name} for name in authors],
+        "dct:temporal": span and _period(*span),
+        "dcat:distribution": [_distribution(file, licence) for file in files],
     }
-    if "version" in about:
-        found["dcat:version"] = about["version"]
-    names = [one["name"] for one in about.get("authors", []) if "name" in one]
-    if names:
-        found["dct:creator"] = [{"@type": "foaf:Agent", "foaf:name": name} for name in names]
-    if span := covered(archive):
-        first, last = span
-        found["dct:temporal"] = {
-            "@type": "dct:PeriodOfTime",
-            "dcat:startDate": _typed(first.start.first_day().isoformat(), "date"),
-            "dcat:endDate": _typed((last.end or last.start).last_day().isoformat(), "date"),
-        }
-    found["dcat:distribution"] = [_distribution(file, licence) for file in files]
-    return found
+    return stated(found)
+
+
+def _period(first: When, last: When) -> dict[str, Any]:
+    return {
+        "@type": "dct:PeriodOfTime",
+        "dcat:startDate": _typed(first.begins().isoformat(), "date"),
+        "dcat:endDate": _typed(last.ends().isoformat(), "date"),
+    }
 
 
 def _distribution(file: File, licence: str) -> dict[str, Any]:

@@ -93,6 +93,11 @@ def json_of(value: Any, indent: int | None = None) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
 
 
+def stated(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry says of something, without what it leaves open; nought is a statement."""
+    return {key: value for key, value in entry.items() if value or value == 0}
+
+
 def zip_of(
     files: Mapping[str, bytes], folder: str = "", first: Mapping[str, bytes] | None = None
 ) -> bytes:

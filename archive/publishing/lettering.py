@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from itertools import count
 
 from PIL import ImageDraw, ImageFont
 
@@ -13,46 +14,41 @@ from archive.languages import Language
 from archive.rendering.drawing import PIECE
 
 Font = ImageFont.FreeTypeFont
-_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts")
-_OWN_FOLDERS = (".local/share/fonts", ".fonts", "Library/Fonts")
 # Of the same file: the first has quotation marks as wide as a Han character, the second narrow.
 _FAMILIES: dict[Language, str] = {"zh": "Noto Sans CJK SC", "en": "Noto Sans CJK JP"}
-_FACES = 5
 _LEADING = 1.24
 
 
 @dataclass(frozen=True)
 class Fonts:
-    """The files of the typeface, and which of the faces in them is meant."""
+    """A typeface in both weights, whatever the size."""
 
-    bold: Path
-    regular: Path
-    face: int
+    bold: Font
+    regular: Font
 
     def bold_at(self, size: int) -> Font:
         """The bold typeface at ``size`` pixels."""
-        return _font(self.bold, size, self.face)
+        return _sized(self.bold, size)
 
     def regular_at(self, size: int) -> Font:
         """The regular typeface at ``size`` pixels."""
-        return _font(self.regular, size, self.face)
+        return _sized(self.regular, size)
 
 
 @cache
-def _font(path: Path, size: int, face: int) -> Font:
-    return ImageFont.truetype(path, size, index=face)
+def _sized(font: Font, size: int) -> Font:
+    return font.font_variant(size=size)
 
 
 @cache
 def find_fonts(language: Language) -> Fonts | None:
     """Noto Sans CJK where systems keep it; None where it is not installed."""
-    folders = [*map(Path, _FOLDERS), *(Path.home() / folder for folder in _OWN_FOLDERS)]
-    for folder in folders:
-        for bold in sorted(folder.rglob("NotoSansCJK-Bold.ttc")):
-            regular = bold.with_name("NotoSansCJK-Regular.ttc")
-            for face in range(_FACES if regular.is_file() else 0):
-                if _font(bold, 12, face).getname()[0] == _FAMILIES[language]:
-                    return Fonts(bold, regular, face)
+    with suppress(OSError):  # no such file, or no such face in it
+        for face in count():
+            files = (f"NotoSansCJK-{weight}.ttc" for weight in ("Bold", "Regular"))
+            bold, regular = (ImageFont.truetype(file, index=face) for file in files)
+            if bold.getname()[0] == _FAMILIES[language]:
+                return Fonts(bold, regular)
     return None
 
 

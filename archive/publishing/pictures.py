@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,8 @@ _CACHE = Path(".cache") / "pictures"
 _EDGE = 80
 _WIDTH = SIZE[0] - 2 * _EDGE
 _STRIP = 100  # with the record's name, at the foot
+# Colours by their names, and the shapes of levels.
+Look = Mapping[str, str]
 _FIGURE_SIZES = (170, 148, 128, 112, 98, 86, 76, 68, 60, 54, 48, 43, 38, 34, 31)
 
 
@@ -54,7 +57,7 @@ def draw_all(project: Project, language: Language, site: Path, site_name: str) -
         return
     kept.mkdir(parents=True, exist_ok=True)
     words = _Words(project.archive, project.templates, language)
-    look = Look.read(project.root)
+    look = read_look(project.root)
     for address, claim in project.archive.claims.items():
         card = words.card(site_name, address, claim)
         path = kept / f"{_key(card, look)}.png"
@@ -88,34 +91,17 @@ class _Words(Context):
         )
 
 
-@dataclass(frozen=True)
-class Look:
-    """The colours of the style sheets by name, and the shape of each level."""
-
-    colours: tuple[tuple[str, str], ...]
-    shapes: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def read(cls, root: Path) -> Look:
-        """The look that the style sheets of the project at ``root`` give."""
-        levels = (root / STYLES / "evidence.css").read_text("utf-8")
-        return cls(
-            tuple(colours(root).items()),
-            tuple(re.findall(r'\.evidence--([\w-]+)::before[^}]*content: "(\S) "', levels)),
-        )
-
-    def colour(self, name: str) -> str:
-        """A colour of the light scheme."""
-        return dict(self.colours)[name]
-
-    def level(self, name: str) -> str:
-        """A level in part has the colour of the whole."""
-        return self.colour(f"level-{name.removesuffix('-in-part')}")
+def read_look(root: Path) -> Look:
+    """The look that the style sheets of the project at ``root`` give, in the light."""
+    levels = (root / STYLES / "evidence.css").read_text("utf-8")
+    return colours(root) | dict(
+        re.findall(r'\.(evidence--[\w-]+)::before[^}]*content: "(\S) "', levels)
+    )
 
 
 def _key(card: Card, look: Look) -> str:
     """What a picture is kept under: whatever changes it, changes this."""
-    told = repr((astuple(card), astuple(look), _drawn_by()))
+    told = repr((astuple(card), look, _drawn_by()))
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
@@ -126,31 +112,32 @@ def _drawn_by() -> tuple[str, ...]:
 
 def draw(card: Card, fonts: Fonts, look: Look) -> bytes:
     """The picture as a PNG of few colours."""
-    image = Image.new("RGB", SIZE, look.colour("record-paper"))
+    image = Image.new("RGB", SIZE, look["record-paper"])
     pen = ImageDraw.Draw(image)
     foot = SIZE[1] - _STRIP
 
     record = fit(card.record, fonts.bold_at, (40, 34, 28), 56, _WIDTH)
-    record.print(pen, _EDGE, 52, look.colour("record-accent"))
+    record.print(pen, _EDGE, 52, look["record-accent"])
     label = fit(card.label, fonts.regular_at, (46, 40, 34), 116, _WIDTH)
-    label.print(pen, _EDGE, 106, look.colour("record-soft"))
+    label.print(pen, _EDGE, 106, look["record-soft"])
 
     top, bottom = 106 + label.height + 12, foot - 106
     figure = fit(card.figure, fonts.bold_at, _FIGURE_SIZES, bottom - top, _WIDTH)
-    figure.print(pen, _EDGE, (top + bottom - figure.height) // 2, look.colour("record-ink"))
+    figure.print(pen, _EDGE, (top + bottom - figure.height) // 2, look["record-ink"])
 
-    font, colour = fonts.bold_at(34), look.level(card.level)
-    badge = f"{dict(look.shapes)[card.level]} {card.level_words}"
+    # A level in part has the colour of the whole.
+    font, colour = fonts.bold_at(34), look[f"level-{card.level.removesuffix('-in-part')}"]
+    badge = f"{look[f'evidence--{card.level}']} {card.level_words}"
     right = _EDGE + round(font.getlength(badge)) + 48
     pen.rounded_rectangle((_EDGE, foot - 94, right, foot - 30), 32, outline=colour, width=3)
     pen.text((_EDGE + 24, foot - 62), badge, colour, font, "lm")
     left = right + 28
     origin = fit(card.origin, fonts.regular_at, (34, 30, 26, 22), 72, SIZE[0] - _EDGE - left)
-    origin.print(pen, left, foot - 62 - origin.height // 2, look.colour("record-soft"))
+    origin.print(pen, left, foot - 62 - origin.height // 2, look["record-soft"])
 
-    pen.rectangle((0, foot, *SIZE), fill=look.colour("record-accent"))
+    pen.rectangle((0, foot, *SIZE), fill=look["record-accent"])
     site = fit(card.site, fonts.bold_at, (42, 36, 30), 70, _WIDTH)
-    site.print(pen, _EDGE, foot + (_STRIP - site.height) // 2, look.colour("record-paper"))
+    site.print(pen, _EDGE, foot + (_STRIP - site.height) // 2, look["record-paper"])
 
     buffer = io.BytesIO()
     few = image.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

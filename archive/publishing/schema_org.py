@@ -13,7 +13,7 @@ from typing import Any
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
 from archive.model.addresses import address_of, claim_at
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.records import Named, Record
+from archive.model.records import Named
 from archive.model.relations import organizations_of, sources_of
 from archive.model.texts import Text
 from archive.publishing.citations import EXPORTS
@@ -29,10 +29,11 @@ Node = dict[str, Any]
 class Page:
     """A built page: where the site is, the page's address in it, what it says of itself.
 
-    ``words`` prints a text from data in the page's language; ``downloads`` tells what is
-    published for taking away.
+    ``words`` prints a text from data in the page's language; ``downloads`` is what is published
+    for taking away, for the page that tells of it.
     """
 
+    archive: Archive
     site: str
     site_name: str
     language: Language
@@ -41,43 +42,40 @@ class Page:
     description: str
     breadcrumbs: Sequence[Crumb]
     words: Callable[[Text], str]
-    downloads: Callable[[], Package]
+    downloads: Package | None = None
 
     def url(self, address: str = "") -> str:
         """The public address of something in this page's language."""
         return f"{self.site}{self.language}/{address}"
 
 
-def described(archive: Archive, page: Page) -> str:
+def described(page: Page) -> str:
     """The graph of ``page`` as JSON that cannot end a script element."""
-    nodes = [*_subjects(archive, page), *_breadcrumbs(page)]
+    nodes = [*_subjects(page), *_breadcrumbs(page)]
     graph = {"@context": "https://schema.org", "@graph": nodes}
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
 
 
-def _subjects(archive: Archive, page: Page) -> list[Node]:
-    found = record_of(archive, page.address)
-    if found:
-        return [_article(archive, page, found[1])]
+def _subjects(page: Page) -> list[Node]:
+    if found := record_of(page.archive, page.address):
+        return [_article(page, found[1])]
     if page.address == "":
         return [_website(page)]
-    if page.address == "data/":
-        return [_dataset(archive, page)]
-    claim = claim_at(archive, page.address)
-    if claim:
-        return [_claim_page(archive, page, claim)]
-    bodies = archive.organizations if page.address == COLLECTIONS["organizations"].home else ()
+    if page.address == "data/" and page.downloads:
+        return [_dataset(page, page.downloads)]
+    if claim := claim_at(page.archive, page.address):
+        return [_claim_page(page, claim)]
+    bodies = page.archive.organizations if page.address == COLLECTIONS["organizations"].home else ()
     return [
         {**_work("WebPage", page), "isPartOf": {"@id": page.url()}},
-        *(_organization(archive, page, body) for body in bodies),
+        *(_organization(page, body) for body in bodies),
     ]
 
 
-def _claim_page(archive: Archive, page: Page, address: str) -> Node:
+def _claim_page(page: Page, address: str) -> Node:
     """A claim, with whoever makes it: no verdict on it, so no ClaimReview."""
-    claim = archive.claims[address]
-    body = archive.said_by(claim)
+    claim = page.archive.claims[address]
     node = _work("WebPage", page)
     del node["description"]  # says what the claim says
     return {
@@ -85,12 +83,8 @@ def _claim_page(archive: Archive, page: Page, address: str) -> Node:
         "isPartOf": {"@id": page.url()},
         "mainEntity": {
             "@type": "Claim",
-            "text": wording.said(claim, archive, page.language),
-            "author": {
-                "@type": "Person" if body in archive.people else "Organization",
-                "@id": page.url(address_of(archive, body)),
-                "name": page.words(archive.entries(archive.homes[body])[body].name),
-            },
+            "text": wording.said(claim, page.archive, page.language),
+            "author": _body(page, page.archive.said_by(claim)),
         },
     }
 
@@ -124,33 +118,28 @@ def _website(page: Page) -> Node:
     }
 
 
-def _article(archive: Archive, page: Page, record_id: str) -> Node:
-    record = archive.records[record_id]
+def _article(page: Page, record_id: str) -> Node:
+    record = page.archive.records[record_id]
+    named = [body for _, body in organizations_of(record)]
+    named += [body for claim in record.claims.values() for body in claim.names]
     return {
         **_work("Article", page),
         "headline": page.title,
         "isPartOf": {"@id": page.url()},
         "about": {"@type": "Thing", **_names(record, page)},
-        "mentions": [
-            {
-                "@type": "Organization",
-                "@id": _body_id(archive, page, body),
-                "name": page.words(archive.organizations[body].name),
-            }
-            for body in _bodies(record)
-        ],
-        "citation": [_source(archive, page, source) for source in sources_of(archive, record_id)],
+        "mentions": [_body(page, body) for body in dict.fromkeys(named)],
+        "citation": [_source(page, source) for source in sources_of(page.archive, record_id)],
     }
 
 
-def _body_id(archive: Archive, page: Page, organization: str) -> str:
-    return page.url(address_of(archive, organization))
-
-
-def _bodies(record: Record) -> list[str]:
-    """The organisations that a record or one of its claims names, each once."""
-    named = [body for _, body in organizations_of(record)]
-    return list(dict.fromkeys([*named, *(b for c in record.claims.values() for b in c.names)]))
+def _body(page: Page, key: str) -> Node:
+    """An organisation or a person, as the page tells of it on which it is an entry."""
+    archive = page.archive
+    return {
+        "@type": "Person" if key in archive.people else "Organization",
+        "@id": page.url(address_of(archive, key)),
+        "name": page.words(archive.entries(archive.homes[key])[key].name),
+    }
 
 
 def _names(named: Named, page: Page) -> Node:
@@ -159,17 +148,13 @@ def _names(named: Named, page: Page) -> Node:
     return {"name": own, "alternateName": [other for other in others if other != own]}
 
 
-def _source(archive: Archive, page: Page, source_id: str) -> Node:
-    source = archive.sources[source_id]
+def _source(page: Page, source_id: str) -> Node:
+    source = page.archive.sources[source_id]
     node: Node = {
         "@type": "CreativeWork",
         "@id": page.url(f"sources/#{source_id}"),
         "description": page.words(source.description),
-        "publisher": {
-            "@type": "Organization",
-            "@id": _body_id(archive, page, source.publisher),
-            "name": page.words(archive.organizations[source.publisher].name),
-        },
+        "publisher": _body(page, source.publisher),
     }
     if source.title:
         node |= {"name": source.title, "inLanguage": source.title_language}
@@ -180,11 +165,10 @@ def _source(archive: Archive, page: Page, source_id: str) -> Node:
     return node
 
 
-def _organization(archive: Archive, page: Page, organization: str) -> Node:
-    body = archive.organizations[organization]
-    node: Node = {
-        "@type": "Organization",
-        "@id": _body_id(archive, page, organization),
+def _organization(page: Page, organization: str) -> Node:
+    body = page.archive.organizations[organization]
+    node = {
+        **_body(page, organization),
         **_names(body, page),
         "mainEntityOfPage": {"@id": page.url(page.address)},
     }
@@ -193,10 +177,9 @@ def _organization(archive: Archive, page: Page, organization: str) -> Node:
     return node
 
 
-def _dataset(archive: Archive, page: Page) -> Node:
-    found = page.downloads()
+def _dataset(page: Page, found: Package) -> Node:
     of_tables = [f"{table.name}.{kind}" for table in found.tables for kind in ("csv", "json")]
-    span = covered(archive)
+    span = covered(page.archive)
     temporal = (
         {"temporalCoverage": f"{span[0].start}/{span[1].end or span[1].start}"} if span else {}
     )

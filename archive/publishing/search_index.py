@@ -7,20 +7,23 @@ for it. Pinyin is spelt by the search itself, from a table. Equal input gives eq
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from archive.languages import Language, other
 from archive.model.addresses import address_of, claim_page
-from archive.model.collections import COLLECTIONS
+from archive.model.claims import Claim
+from archive.model.collections import COLLECTIONS, Archive
 from archive.model.evidence import Level, assess
 from archive.model.relations import appearances_of
 from archive.project import Project
 from archive.publishing.article import Article
-from archive.publishing.spellings import SEPARATOR, aliases, readings, sounds, traditional
+from archive.publishing.spellings import aliases, readings, sounds, traditional
 from archive.rendering.breadcrumbs import record_of
+from archive.rendering.macros import Macros
 
 # How much a kind of document weighs; those not named have a page of their own and weigh most.
 _WEIGHTS = {
@@ -38,6 +41,7 @@ _KEYS = {
     "address": "u", "kind": "k", "title": "t", "aliases": "a", "value": "v", "summary": "s",
     "text": "x", "of": "o", "date": "d", "level": "e", "sections": "h", "weighs": "w",
 }  # fmt: skip
+_SEPARATOR = "; "  # of other names
 _WORDS = ("none", "instead", "without", "some", "one", "nearest", "report", "more")
 
 
@@ -50,7 +54,7 @@ class Document:
     address: str
     kind: str
     title: str
-    aliases: str = ""
+    aliases: Sequence[str] = ()
     value: str = ""
     summary: str = ""
     text: str = ""
@@ -62,7 +66,8 @@ class Document:
 
     def as_json(self) -> dict[str, Any]:
         """Short keys, and nothing that is empty."""
-        row = {_KEYS[name]: value for name, value in vars(self).items() if value}
+        told = vars(self) | {"aliases": _SEPARATOR.join(filter(None, self.aliases))}
+        row = {_KEYS[name]: value for name, value in told.items() if value}
         return row | {"w": _WEIGHTS.get(self.weighs or self.kind, 1.5)}
 
 
@@ -87,7 +92,7 @@ def write(project: Project, language: Language, site: Path) -> None:
 
 def _names(documents: Iterable[Document]) -> Iterator[str]:
     for one in documents:
-        yield from (one.title, one.aliases, one.value)
+        yield from (one.title, *one.aliases, one.value)
         for _, heading, _, asked in one.sections:
             yield from (heading, asked)
 
@@ -101,60 +106,27 @@ def _texts(documents: Iterable[Document]) -> Iterator[str]:
 def _documents(project: Project, folder: Path, language: Language) -> Iterator[Document]:
     archive, macros = project.archive, project.macros(language, "")
     others = project.macros(other(language), "")
-    # Claims are documents below; a preview has their pages beside those that it renders again.
-    of_claims = set(map(claim_page, archive.claims))
-    for path in sorted(folder.rglob("index.html")):
-        address = "" if path.parent == folder else f"{path.parent.relative_to(folder).as_posix()}/"
-        if address in of_claims:
-            continue
-        page = Article.read(path)
-        found = record_of(archive, address)
-        record = archive.records[found[1]] if found else None
-        summary = getattr(record, "summary", None)
-        explained = [archive.terms[term] for term in page.terms] if record else []
-        yield Document(
-            address=address,
-            kind=COLLECTIONS[found[0]].singular if found else "page",
-            title=page.title,
-            # What a page explains in place can be asked for by the name of the term.
-            aliases=SEPARATOR.join(
-                ([aliases(record, language)] if record else [])
-                + [
-                    term.name.in_language(language) + SEPARATOR + aliases(term, language)
-                    for term in explained
-                ]
-                + ([page.asked] if page.asked else [])
-            ),
-            value=" ".join(
-                macros.quantity(claim)
-                for claim in (record.claims.values() if record else ())
-                if claim.value is not None
-            ),
-            summary=macros.words(summary) if summary else "",
-            # The first paragraph of a record's page is its summary.
-            text=page.text.partition("\n")[2] if summary else page.text,
-            sections=page.sections,
-        )
+    yield from _pages(archive, macros, folder, language)
     for address, claim in archive.claims.items():
-        record_id = address.partition(".")[0]
+        record_id, said = address.partition(".")[0], claim.statement
         yield Document(
             address=f"figures/#{address}",
-            kind="statement" if claim.statement else "figure",
+            kind="statement" if said else "figure",
             title=macros.words(claim.label),
-            value="" if claim.statement else macros.quantity(claim),
-            summary=macros.words(claim.statement) if claim.statement else "",
+            value="" if said else macros.quantity(claim),
+            summary=macros.words(said) if said else "",
             date=macros.date(claim.as_of) if claim.as_of else "",
             level=assess(claim),
-            aliases=SEPARATOR.join(
-                [macros.name_of(record_id), others.words(claim.label), *readings(claim.label)]
-                + ([] if claim.statement else [others.quantity(claim)])
-            ),
+            aliases=[
+                macros.name_of(record_id),
+                others.words(claim.label),
+                *readings(claim.label),
+                "" if said else others.quantity(claim),
+            ],
             of=address_of(archive, record_id),
         )
     for name, one in COLLECTIONS.items():
-        if not one.claiming or one.paged:
-            continue
-        for key, listed in archive.entries(name).items():
+        for key, listed in archive.entries(name).items() if one.claiming and not one.paged else ():
             note = getattr(listed, "note", None)
             appearances = appearances_of(archive, key)
             yield Document(
@@ -172,25 +144,20 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             kind="event",
             title=macros.words(event.title),
             date=macros.date(event.date),
-            aliases=SEPARATOR.join([others.words(event.title), *readings(event.title)]),
+            aliases=[others.words(event.title), *readings(event.title)],
         )
     for key, source in archive.sources.items():
+        title, described = macros.name_of(key), macros.words(source.description)
+        authors = source.author.written.values() if source.author else ()
         publisher = macros.name_of(source.publisher)
-        described = macros.words(source.description)
-        title = macros.name_of(key)
+        told = [described] if described != title else []
+        told += [macros.date(source.published)] if source.published else []
         yield Document(
             address=address_of(archive, key),
             kind="source",
             title=title,
-            summary=" ".join(
-                ([described] if described != title else [])
-                + ([macros.date(source.published)] if source.published else [])
-            ),
-            aliases=SEPARATOR.join(
-                [publisher, *filter(None, [source.title])]
-                + ([*source.author.written.values()] if source.author else [])
-                + [others.words(source.description)]
-            ),
+            summary=" ".join(told),
+            aliases=[publisher, source.title or "", *authors, others.words(source.description)],
         )
     for key, term in archive.terms.items():
         yield Document(
@@ -199,4 +166,38 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             title=macros.name_of(key),
             summary=macros.words(term.definition),
             aliases=aliases(term, language),
+        )
+
+
+def _pages(
+    archive: Archive, macros: Macros, folder: Path, language: Language
+) -> Iterator[Document]:
+    # Claims are documents themselves; a preview has their pages beside those that it renders again.
+    of_claims = set(map(claim_page, archive.claims))
+    for path in sorted(folder.rglob("index.html")):
+        address = "" if path.parent == folder else f"{path.parent.relative_to(folder).as_posix()}/"
+        if address in of_claims:
+            continue
+        page = Article.read(path)
+        asked, claims, summary = [page.asked], dict[str, Claim](), None
+        if found := record_of(archive, address):
+            record = archive.records[found[1]]
+            claims, summary = record.claims, getattr(record, "summary", None)
+            # What a page explains in place can be asked for by the name of the term.
+            explained = [archive.terms[term] for term in page.terms]
+            names = [
+                [term.name.in_language(language), *aliases(term, language)] for term in explained
+            ]
+            asked = [*aliases(record, language), *chain(*names), *asked]
+        figures = (macros.quantity(claim) for claim in claims.values() if claim.value is not None)
+        yield Document(
+            address=address,
+            kind=COLLECTIONS[found[0]].singular if found else "page",
+            title=page.title,
+            aliases=asked,
+            value=" ".join(figures),
+            summary=macros.words(summary) if summary else "",
+            # The first paragraph of a record's page is its summary.
+            text=page.text.partition("\n")[2] if summary else page.text,
+            sections=page.sections,
         )

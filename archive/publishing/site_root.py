@@ -32,7 +32,7 @@ def write(
     """
     for name in ("index.html", "404.html", "sitemap.xml", "robots.txt"):
         text = templates.environment.get_template(f"site/{name}").render(
-            url=encoded(url),
+            url=url,
             path=urlsplit(url).path,
             names=names,
             languages=LANGUAGES,
@@ -46,10 +46,3 @@ def write(
         drawn = site / LANGUAGES[0] / "images" / name
         if drawn.is_file():
             shutil.copyfile(drawn, site / name)
-
-
-def encoded(url: str) -> str:
-    """An address with letters of any script as programs want it."""
-    scheme, host, path, *_ = urlsplit(url)
-    name, colon, port = host.partition(":")
-    return f"{scheme}://{name.encode('idna').decode()}{colon}{port}{quote(path)}"

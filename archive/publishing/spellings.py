@@ -20,7 +20,6 @@ from archive.languages import Language, other
 from archive.model.records import Named
 from archive.model.texts import Text
 
-SEPARATOR = "; "
 # Of what amounts and questions are made besides the words of the record.
 _IN_QUERIES = (
     "两万亿个块钱几多少谁哪里儿么怎样为没时候吗这请问给过达约将数帮应该还会关于发现错误联系"
@@ -30,12 +29,12 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _NAMES = re.compile(r"[A-Z][a-z]+(?: (?:of |and |for |the )*[A-Z][a-z]+)+")
 
 
-def aliases(named: Named, language: Language) -> str:
+def aliases(named: Named, language: Language) -> list[str]:
     """The other ways to ask for something: its other name, its aliases, initials, odd readings."""
     given = [*filter(None, [named.name.written.get(other(language))]), *named.aliases]
     chinese = [named.name.zh, *(alias for alias in named.aliases if _HAN.search(alias))]
     odd = (reading for name in chinese for reading in odd_readings(name))
-    return SEPARATOR.join(dict.fromkeys([*given, *_capitals(named.name.en), *odd]))
+    return list(dict.fromkeys([*given, *_capitals(named.name.en), *odd]))
 
 
 def readings(label: Text) -> list[str]:

@@ -75,20 +75,11 @@ def _collection(name: str, collection: Collection) -> Table:
             return replace(column, read=lambda archive, key, fund: archive.amount_of(key))
         return column
 
-    return Table(
-        name,
-        (
-            own_key(),
-            *(paths() if collection.home else ()),
-            *sorted(map(resolved, columns_of(collection.model)), key=_is_former),
-        ),
-        lambda archive: archive.entries(name).items(),
-    )
-
-
-def _is_former(column: Column) -> bool:
-    """What an entry was called before stands behind what it is."""
-    return column.name == "formerly"
+    own = map(resolved, columns_of(collection.model))
+    # What an entry was called before stands behind what it is.
+    last = sorted(own, key=lambda column: column.name == "formerly")
+    columns = (own_key(), *(paths() if collection.home else ()), *last)
+    return Table(name, columns, lambda archive: archive.entries(name).items())
 
 
 def _inside(name: str, collection: Collection) -> Iterator[Table]:

@@ -20,15 +20,9 @@ class Crumb:
 
 def record_of(archive: Archive, address: str) -> tuple[str, str] | None:
     """The collection and id of the record whose page is at ``address``, if it is one's."""
-    for name, collection in COLLECTIONS.items():
-        record = address.removeprefix(collection.home).rstrip("/")
-        if (
-            collection.paged
-            and address.startswith(collection.home)
-            and record in archive.entries(name)
-        ):
-            return name, record
-    return None
+    record = address.rstrip("/").rpartition("/")[2]
+    name = archive.homes.get(record)
+    return (name, record) if name and address == f"{COLLECTIONS[name].home}{record}/" else None
 
 
 def breadcrumbs(

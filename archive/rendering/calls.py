@@ -20,7 +20,9 @@ from archive.problems import Problem, suggestion
 _ENVIRONMENT = jinja2.Environment()  # noqa: S701 — parses only, renders nothing
 # A call as it was typed, up to its end, another's beginning or the end of the paragraph.
 _WRITTEN = re.compile(r"\{\{(?P<call>.*?)(?:(?P<end>\}\})|(?=\{\{|\n[ \t]*\n|\Z))", re.DOTALL)
-_QUOTED = re.compile(r""" "[^"\n]*"|'[^'\n]*' """.strip())
+_TEXT = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'""", re.DOTALL)
+# A call on a page that has passed: its texts may hold braces.
+_PASSED = re.compile(rf"\{{\{{(?:{_TEXT.pattern}|[^\"'])*?\}}\}}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,7 @@ def calls(
     except (RecursionError, ValueError):  # brackets in brackets, digits without end
         message = _expected(say("a macro call that cannot be read"))
         return [], _broken(text, path) or [Problem(path, 1, message)]
-    refused = [*_statements(tokens, path), *_trimming(tokens, path)]
-    if refused:
+    if refused := [*_refused(tokens, path)]:
         return [], refused
     found: list[Call] = []
     for output in body:
@@ -68,7 +69,7 @@ def _broken(text: str, path: str) -> list[Problem]:
     """Calls that are not closed, each at its own line: Jinja reads on and names another."""
     found = []
     for match in _WRITTEN.finditer(text):
-        rest = _QUOTED.sub("", match["call"])
+        rest = _TEXT.sub("", match["call"])
         if wide := re.search("[“”‘’（），]", rest):
             message = say(
                 "got {sign} in a macro call — use straight quotes and half-width signs: "
@@ -92,9 +93,9 @@ def _expected(what: str) -> str:
     return say('{what} — a page may only call macros, such as {{{{ name("some-id") }}}}', what=what)
 
 
-def _statements(tokens: list[tuple[int, str, str]], path: str) -> Iterator[Problem]:
-    """Jinja statements and comments, neither of which a page may hold."""
-    for index, (line, kind, _) in enumerate(tokens):
+def _refused(tokens: list[tuple[int, str, str]], path: str) -> Iterator[Problem]:
+    """Jinja statements, comments and white-space control, which joins what is written apart."""
+    for index, (line, kind, value) in enumerate(tokens):
         if kind in ("block_begin", "raw_begin"):
             words = [v for _, part, v in tokens[index : index + 4] if part == "name"]
             name = words[0] if words else "raw"
@@ -106,16 +107,8 @@ def _statements(tokens: list[tuple[int, str, str]], path: str) -> Iterator[Probl
                 "for a heading id write {{ #id }} with a space"
             )
             yield Problem(path, line, message)
-
-
-def _trimming(tokens: list[tuple[int, str, str]], path: str) -> Iterator[Problem]:
-    """White-space control, which would join what is written apart."""
-    for line, kind, value in tokens:
-        if kind in ("variable_begin", "variable_end") and value.strip("-+ \n\t") != value.strip():
-            message = say(
-                "got {sign} — write {{{{ and }}}} without - or +",
-                sign=value.strip(),
-            )
+        elif kind.startswith("variable") and value.strip("-+ \n\t") != (sign := value.strip()):
+            message = say("got {sign} — write {{{{ and }}}} without - or +", sign=sign)
             yield Problem(path, line, message)
 
 
@@ -167,16 +160,8 @@ def expand(text: str, outputs: Sequence[str]) -> str:
 
     Only for text in which :func:`calls` found no problem.
     """
-    pieces: list[str] = []
     following = iter(outputs)
-    inside = False
-    for _, kind, value in _ENVIRONMENT.lex(text):
-        if kind == "variable_begin":
-            pieces.append(next(following))
-        inside = kind == "variable_begin" or (inside and kind != "variable_end")
-        if not inside and kind != "variable_end":
-            pieces.append(value)
-    return "".join(pieces)
+    return _PASSED.sub(lambda call: next(following), text)
 
 
 def written_texts(text: str) -> Iterator[list[tuple[int, int]]]:
@@ -184,12 +169,6 @@ def written_texts(text: str) -> Iterator[list[tuple[int, int]]]:
 
     Only for text in which :func:`calls` found no problem.
     """
-    at, places = 0, list[tuple[int, int]]()
-    for _, kind, value in _ENVIRONMENT.lex(text):
-        if kind == "variable_begin":
-            places = []
-        elif kind == "string":
-            places.append((at + 1, at + len(value) - 1))
-        elif kind == "variable_end":
-            yield places
-        at += len(value)
+    for call in _PASSED.finditer(text):
+        texts = _TEXT.finditer(text, *call.span())
+        yield [(one.start() + 1, one.end() - 1) for one in texts]

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Literal
 
-from archive.languages import PUNCTUATION, Language, Punctuation
+from archive.languages import LANGUAGES, PUNCTUATION, Language, Punctuation
 from archive.model import evidence, relations
 from archive.model.collections import Archive
 from archive.model.records import Fund
@@ -63,20 +64,6 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A value of a chart with its labels in both languages, None where one is still to be
-    translated; adding up rows asks for ``kind``."""
-
-    label_zh: str | None
-    label_en: str | None
-    note_zh: str
-    note_en: str
-    kind: Kind
-    value: Decimal
-    unit: str
-
-
-@dataclass(frozen=True)
 class _Words:
     """The words of the interface and of the data, in one language."""
 
@@ -110,34 +97,29 @@ def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Ch
         bars, heading, unit = tuple(_initiatives(words)), "category", "initiatives"
         commended = any(bar.tone == "commended" for bar in bars)
         title = words("chart-initiatives" if commended else "chart-purposes")
-    elif name.startswith("money-"):
-        fund_id = name.removeprefix("money-")
-        fund = archive.funds[fund_id]
-        title, heading = words("chart-money", fund=words.text(fund.name)), "part"
-        unit = fund.claims["total"].currency or ""
-        bars = tuple(_money(words, fund_id))
     else:
-        fund_id = name.removeprefix("composition-")
+        kind, _, fund_id = name.partition("-")
         fund = archive.funds[fund_id]
-        title, heading = words("chart-composition", fund=words.text(fund.name)), "part"
-        unit = archive.claims[fund.composition[0].claim].currency or ""
-        bars = tuple(_composition(words, fund_id, fund))
+        title, heading = words(f"chart-{kind}", fund=words.text(fund.name)), "part"
+        unit = fund.claims["total"].currency or ""
+        bars = tuple((_money if kind == "money" else _composition)(words, fund_id, fund))
     description = _description(bars, PUNCTUATION[language])
     return Chart(name, language, title, description, words(heading), unit, bars)
 
 
-def rows(archive: Archive, labels: Labels, name: str) -> list[Row]:
-    """The numbers behind a chart, one row a bar."""
-    zh, en = (chart(archive, labels, name, language) for language in ("zh", "en"))
+def rows(archive: Archive, labels: Labels, name: str) -> list[SimpleNamespace]:
+    """The numbers behind a chart, one row a bar: its labels and notes, None where one is still
+    to be translated. Adding up rows asks for ``kind``."""
+    zh, en = (chart(archive, labels, name, language) for language in LANGUAGES)
     return [
-        Row(
-            translated(one.label),
-            translated(other.label),
-            one.note,
-            other.note,
-            one.kind,
-            one.value,
-            zh.unit,
+        SimpleNamespace(
+            label_zh=translated(one.label),
+            label_en=translated(other.label),
+            note_zh=one.note,
+            note_en=other.note,
+            kind=one.kind,
+            value=one.value,
+            unit=zh.unit,
         )
         for one, other in zip(zh.bars, en.bars, strict=True)
     ]
@@ -152,9 +134,8 @@ def _description(bars: tuple[Bar, ...], marks: Punctuation) -> str:
 
 
 def _evidence(words: _Words) -> Iterator[Bar]:
-    counts = Counter(map(evidence.assess, words.archive.claims.values()))
-    for level in evidence.Level:
-        if count := counts[level]:
+    for level, count in evidence.counted(words.archive.claims.values()).items():
+        if count:
             said = words("chart-claims", count=count)
             behind = f"figures/?evidence={level}"
             yield Bar(words(f"level-{level}"), said, Decimal(count), level, behind=behind)
@@ -187,9 +168,9 @@ def _found_money(archive: Archive, fund_id: str) -> list[str]:
     return [one for one in fund.outcomes if archive.claims[one].currency == total.currency]
 
 
-def _money(words: _Words, fund_id: str) -> Iterator[Bar]:
+def _money(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
     """What was announced, and each amount found of it set against that; none are added up."""
-    total = words.archive.claims[f"{fund_id}.total"]
+    total = fund.claims["total"]
     announced = total.value or Decimal(0)
     for address in (f"{fund_id}.total", *_found_money(words.archive, fund_id)):
         claim = words.archive.claims[address]
@@ -219,9 +200,7 @@ def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
             yield part
             reached += part.value
         reached = item.start + item.value
-    total = fund.claims.get("total")
-    if total and total.value is not None:
-        yield bar(f"{fund_id}.total", Decimal(0), "total")
+    yield bar(f"{fund_id}.total", Decimal(0), "total")
 
 
 def _amount(words: _Words, address: str, tone: str, said: str) -> Bar:

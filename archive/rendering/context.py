@@ -7,7 +7,8 @@ the templates; names that do not exist raise :class:`MacroError` with a hint.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Sized
+from collections.abc import Callable, Mapping, Sequence, Sized
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -26,7 +27,7 @@ from archive.model.addresses import (
 from archive.model.claims import Citation, Claim, Quantity
 from archive.model.collections import Archive
 from archive.model.dates import When
-from archive.model.records import Fund, Record, Work
+from archive.model.records import Fund
 from archive.model.texts import Text
 from archive.problems import suggestion
 from archive.rendering import wording
@@ -78,6 +79,7 @@ class Context:
     # Looking things up ------------------------------------------------------
 
     def _get(self, collection: str, name: str) -> Any:
+        """An entry of a collection, a record of any, or a claim; MacroError if there is none."""
         entries = self._archive.entries(collection)
         if name not in entries:
             raise refused(
@@ -88,39 +90,10 @@ class Context:
             )
         return entries[name]
 
-    def _record(self, name: str) -> Record:
-        records = self._archive.records
-        if name not in records:
-            hint = suggestion(name, records, self._archive.former)
-            raise refused('unknown record "{id}" — {hint}', id=name, hint=hint)
-        return records[name]
-
-    def _work(self, name: str) -> Work:
-        record = self._record(name)
-        if not isinstance(record, Work):
-            raise refused('"{id}" is no fund or initiative', id=name)
-        return record
-
-    def _claim(self, address: str) -> Claim:
-        claims = self._archive.claims
-        if address not in claims:
-            hint = suggestion(address, claims, self._archive.former)
-            raise refused('unknown claim "{id}" — {hint}', id=address, hint=hint)
-        return claims[address]
-
     def _claims_of(self, record: str) -> dict[str, Claim]:
         """The claims of a record by their addresses."""
         claims = self._archive.records[record].claims
         return {f"{record}.{key}": claim for key, claim in claims.items()}
-
-    def _figure(self, address: str) -> Claim:
-        claim = self._claim(address)
-        if claim.value is None:
-            raise refused(
-                '"{claim}" is a statement without a figure — write it as prose with cite()',
-                claim=address,
-            )
-        return claim
 
     def _address(self, name: str) -> str:
         try:
@@ -187,12 +160,9 @@ class Context:
 
     def _locator_links(self, source: str, locators: Sequence[str]) -> list[Markup]:
         """Locators, each leading to its paragraph if the source has a page."""
+        places = {one: place_of(self._archive, Citation.at(source, one)) for one in locators}
         link = Markup('<a href="{}">{}</a>')
-        places = (place_of(self._archive, Citation.at(source, locator)) for locator in locators)
-        return [
-            link.format(href(place, self._page), locator)
-            for place, locator in zip(places, locators, strict=True)
-        ]
+        return [link.format(href(place, self._page), one) for one, place in places.items()]
 
     def _said(self, claim: str) -> str:
         """The figure of a claim, or what it states."""
@@ -207,41 +177,47 @@ class Context:
         """The same of what lists entries, if there are any: else it says that there are none."""
         return self._render(template if listed else "none.html", **values)
 
-    def _render(self, template: str, **values: Any) -> str:
-        html = self._templates.environment.get_template(template).render(
-            archive=self._archive,
-            language=self._language,
-            other=other(self._language),
-            in_language=self._in_language,
-            marks=PUNCTUATION[self._language],
-            label=self._label,
-            text=self._text,
-            prose=self._prose,
-            name=self._name,
-            quantity=self._quantity,
-            said=self._said,
-            month=lambda date: wording.month(date, self._language),
-            size=lambda count: wording.size(count, self._language),
-            year=lambda date: wording.year(date, self._language),
-            when=lambda moment: wording.when(moment, self._language),
-            assess=evidence.assess,
-            html_languages=HTML_LANGUAGES,
-            href=lambda target: href(target, self._page),
-            address_of=self._address,
-            page_address=page_address,
-            claim_page=claim_page,
-            appearances_of=lambda body: relations.appearances_of(self._archive, body),
-            records_of=lambda event: relations.records_of(self._archive, event),
-            events_citing=lambda source: relations.events_citing(self._archive, source),
-            citations_of=lambda source: relations.citations_of(self._archive, source),
-            sources_of=lambda record: relations.sources_of(self._archive, record),
-            place_of=lambda citation: place_of(self._archive, citation),
-            locator_links=self._locator_links,
-            paragraph_id=paragraph_id,
-            claims_of=self._claims_of,
-            formerly=self._archive.formerly,
-            is_fund=lambda record: isinstance(record, Fund),
-            **values,
+    @cached_property
+    def _known(self) -> Mapping[str, Any]:
+        """What every template may print or call."""
+        worded = (wording.month, wording.size, wording.year, wording.when)
+        looked_up = (
+            place_of,
+            relations.appearances_of,
+            relations.citations_of,
+            relations.events_citing,
+            relations.records_of,
+            relations.sources_of,
         )
+        return {
+            **{one.__name__: partial(one, language=self._language) for one in worded},
+            **{one.__name__: partial(one, self._archive) for one in looked_up},
+            "archive": self._archive,
+            "language": self._language,
+            "other": other(self._language),
+            "in_language": self._in_language,
+            "marks": PUNCTUATION[self._language],
+            "label": self._label,
+            "text": self._text,
+            "prose": self._prose,
+            "name": self._name,
+            "quantity": self._quantity,
+            "said": self._said,
+            "assess": evidence.assess,
+            "html_languages": HTML_LANGUAGES,
+            "href": partial(href, page=self._page),
+            "address_of": self._address,
+            "page_address": page_address,
+            "claim_page": claim_page,
+            "locator_links": self._locator_links,
+            "paragraph_id": paragraph_id,
+            "claims_of": self._claims_of,
+            "formerly": self._archive.formerly,
+            "is_fund": lambda record: isinstance(record, Fund),
+        }
+
+    def _render(self, template: str, **values: Any) -> str:
+        known = {**self._known, **values}
+        html = self._templates.environment.get_template(template).render(known)
         # One line: Markdown must neither wrap it in paragraphs nor read indentation as code.
         return re.sub(r"\s*\n\s*", " ", re.sub(r">\s*\n\s*<", "><", html.strip()))

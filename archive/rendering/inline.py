@@ -7,9 +7,9 @@ import re
 from markupsafe import Markup
 
 from archive.model import totals
-from archive.model.claims import Citation, Relation
+from archive.model.claims import Citation
 from archive.rendering import wording
-from archive.rendering.context import Context, refused
+from archive.rendering.context import Context, MacroError, refused
 
 
 class InlineMacros(Context):
@@ -17,7 +17,13 @@ class InlineMacros(Context):
 
     def fact(self, claim: str) -> str:
         """A claim's figure with its source marker: ``fact("some-initiative.count")``."""
-        return self._render("fact.html", address=claim, claim=self._figure(claim))
+        found = self._get("claims", claim)
+        if found.value is None:
+            raise refused(
+                '"{claim}" is a statement without a figure — write it as prose with cite()',
+                claim=claim,
+            )
+        return self._render("fact.html", address=claim, claim=found)
 
     def name(self, of: str) -> str:
         """A name in the page's language, as plain text: ``name("some-initiative")``."""
@@ -40,29 +46,9 @@ class InlineMacros(Context):
     def cite(self, source: str, locator: str = "") -> str:
         """A source marker for a statement in prose: ``cite("some-source", "¶5")``."""
         found = self._get("sources", source)
-        limit = found.paragraphs or 0
-        malformed = locator and not re.fullmatch(r"¶[1-9][0-9]{,4}( ¶[1-9][0-9]{,4})*", locator)
-        numbers = [] if malformed else [int(number) for number in re.findall(r"[0-9]+", locator)]
-        if (
-            malformed
-            or (limit and not numbers)
-            or any(not 1 <= number <= limit for number in numbers)
-        ):
-            if not limit:
-                raise refused(
-                    '"{source}" with locator "{locator}" — leave it out: the source has no '
-                    "numbered paragraphs",
-                    source=source,
-                    locator=locator,
-                )
-            raise refused(
-                '"{source}" with locator "{locator}" — it has ¶1 to ¶{most}',
-                source=source,
-                locator=locator,
-                most=limit,
-            )
-        citation = Citation(source=source, locator=locator or None, relation=Relation.STATES)
-        return self._render("cite.html", citation=citation)
+        if wrong := found.astray(source, locator):
+            raise MacroError(wrong)
+        return self._render("cite.html", citation=Citation.at(source, locator or None))
 
     def verbatim(self, words: str, reason: str) -> str:
         """A figure that must stay as a source has it: ``verbatim("…", "why it is no fact")``."""
@@ -75,7 +61,7 @@ class InlineMacros(Context):
     def total(self, *claims: str) -> str:
         """The sum of amounts that can honestly be added: ``total("a-fund.total", "b-fund.total")``."""
         for address in claims:
-            self._claim(address)
+            self._get("claims", address)
         try:
             return Markup.escape(self._quantity(totals.total(self._archive, claims)))
         except totals.NoHonestTotalError as error:
@@ -85,7 +71,7 @@ class InlineMacros(Context):
 # Whatever Markdown or one of its extensions acts upon; at a beginning, what opens a block.
 _MARKDOWN = re.compile(r"[\\`*_\[\]#|~{}]")
 _BEGINNING = re.compile(r"\A[-+>:=!?]|(?<=\A[0-9])[.)]|(?<=\A[0-9]{2})[.)]")
-_IN_TAGS = re.compile(r"[\\`|\[\]]")
+_IN_TAGS = re.compile(r"[\\`|\[\]{}]")
 _TAG = re.compile(r"(<[^<>]*>|&[#\w]+;)")  # or an entity, which is text already
 
 

@@ -107,7 +107,7 @@ class Macros(RecordMacros):
             groups[kind].append(address)
         for addresses in groups.values():
             addresses.sort(key=lambda address: order.index(levels[address]))
-        counts = evidence.counted(levels.values())
+        counts = evidence.counted(claims.values())
         return self._render("wall.html", groups=groups, levels=levels, counts=counts)
 
     def chart(self, name: str) -> str:
@@ -152,7 +152,7 @@ class Macros(RecordMacros):
         if not of:
             resting = relations.records_resting(self._archive)
             return self._render_list("bibliography.html", self._archive.sources, resting=resting)
-        self._record(of)
+        self._get("records", of)
         used = relations.sources_of(self._archive, of)
         return self._render("sources.html", record_id=of, used=used)
 
@@ -187,7 +187,7 @@ class Macros(RecordMacros):
 
     def evidence_levels(self) -> str:
         """The evidence levels, what they mean and how many claims have each: ``evidence_levels()``."""
-        counts = evidence.counted(map(evidence.assess, self._archive.claims.values()))
+        counts = evidence.counted(self._archive.claims.values())
         return self._render("evidence_levels.html", counts=counts)
 
     def downloads(self) -> str:

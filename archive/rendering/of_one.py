@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from archive.model import relations
-from archive.rendering.context import lacking
+from archive.model.records import Work
+from archive.rendering.context import lacking, refused
 from archive.rendering.inline import InlineMacros
 
 
@@ -12,21 +13,24 @@ class RecordMacros(InlineMacros):
 
     def lead(self, record: str) -> str:
         """The one-sentence summary of a record: ``lead("some-fund")``."""
-        summary = getattr(self._record(record), "summary", None)
+        summary = getattr(self._get("records", record), "summary", None)
         if summary is None:
             raise lacking(record, "summary")
         return self._render("lead.html", summary=summary)
 
     def fact_box(self, record: str) -> str:
         """Names, roles and dates of a fund or an initiative: ``fact_box("some-fund")``."""
-        return self._render("fact_box.html", record=self._work(record), record_id=record)
+        found = self._get("records", record)
+        if not isinstance(found, Work):
+            raise refused('"{id}" is no fund or initiative', id=record)
+        return self._render("fact_box.html", record=found, record_id=record)
 
     def claims(self, of: str) -> str:
         """The claims of a record with evidence and sources: ``claims("some-fund")``.
 
         What ``outcomes`` prints further down the page is left out: a figure has one place.
         """
-        found = self._record(of)
+        found = self._get("records", of)
         told = getattr(found, "outcomes", ())
         rows = {key: claim for key, claim in self._claims_of(of).items() if key not in told}
         if found.claims and not rows:
@@ -45,7 +49,7 @@ class RecordMacros(InlineMacros):
         found = self._get("funds", fund)
         if not found.outcomes:
             raise lacking(fund, "outcomes")
-        rows = {address: self._claim(address) for address in found.outcomes}
+        rows = {address: self._get("claims", address) for address in found.outcomes}
         return self._render("claims.html", rows=rows, anchored=False)
 
     def disclosure(self, organization: str) -> str:
@@ -57,7 +61,7 @@ class RecordMacros(InlineMacros):
 
     def related(self, record: str) -> str:
         """Records related to this one, in either direction: ``related("some-fund")``."""
-        self._record(record)
+        self._get("records", record)
         return self._render(
             "related.html",
             record_id=record,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from archive.model.dates import PartialDate, When
+from archive.model.dates import PartialDate
 from archive.model.records import Category, Event
 
 # As many months can be named side by side on a phone; of a longer span, every second or third
@@ -48,12 +48,13 @@ def place(events: Mapping[str, Event], themes: Mapping[str, Category]) -> TimeAx
     """Place ``events`` on a scale of whole months."""
     if not events:
         return TimeAxis((), ())
-    spans = {key: _span(event.date) for key, event in events.items()}
+    one_day = timedelta(days=1)
+    spans = {key: (one.date.begins(), one.date.ends() + one_day) for key, one in events.items()}
     months = _months(
-        min(start for start, _ in spans.values()), max(end for _, end in spans.values())
+        min(start for start, _ in spans.values()), max(end for _, end in spans.values()) - one_day
     )
     first = months[0].first_day()
-    days = (_day_after(months[-1]) - first).days
+    days = (months[-1].last_day() + one_day - first).days
 
     def share(day: date) -> float:
         return round((day - first).days / days, 4)
@@ -70,20 +71,7 @@ def place(events: Mapping[str, Event], themes: Mapping[str, Category]) -> TimeAx
     return TimeAxis(tuple((month, share(month.first_day())) for month in named), tuple(lanes))
 
 
-def _span(when: When) -> tuple[date, date]:
-    """The first day meant, and the day after the last one."""
-    return when.start.first_day(), _day_after(when.end or when.start)
-
-
-def _day_after(moment: PartialDate) -> date:
-    if moment.day:
-        return moment.first_day() + timedelta(days=1)
-    year, month = divmod(moment.year * 12 + (moment.month or 12), 12)
-    return date(year, month + 1, 1)
-
-
-def _months(first: date, end: date) -> list[PartialDate]:
-    """Every month from that of ``first`` to that of the day before ``end``."""
-    last = end - timedelta(days=1)
+def _months(first: date, last: date) -> list[PartialDate]:
+    """Every month from that of ``first`` to that of ``last``."""
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return [PartialDate(number // 12, number % 12 + 1) for number in numbers]

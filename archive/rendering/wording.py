@@ -39,25 +39,18 @@ _SCALES: dict[Language, tuple[int, ...]] = {"zh": (12, 8, 4), "en": (12, 9, 6)}
 _COMPACT: dict[Language, Literal["short", "long"]] = {"zh": "short", "en": "long"}
 _MOST_DECIMALS = 3
 
-# What stands before a figure and, with its unit, behind it. A power of ten of which at least
-# so much is counted is written in words instead.
-_AROUND: dict[Language, dict[Qualifier, tuple[str, str]]] = {
+# What stands around a figure with its unit; the data has the English words. A power of ten of
+# which at least so much is counted is written in words instead.
+_AROUND: dict[Language, dict[Qualifier, str]] = {
     "zh": {
-        Qualifier.EXACTLY: ("", ""),
-        Qualifier.MORE_THAN: ("超", ""),
-        Qualifier.AT_LEAST: ("至少", ""),
-        Qualifier.WITHIN: ("", "内"),
-        Qualifier.ABOUT: ("约", ""),
-        Qualifier.UP_TO: ("至多", ""),
+        Qualifier.EXACTLY: "{}",
+        Qualifier.MORE_THAN: "超{}",
+        Qualifier.AT_LEAST: "至少{}",
+        Qualifier.WITHIN: "{}内",
+        Qualifier.ABOUT: "约{}",
+        Qualifier.UP_TO: "至多{}",
     },
-    "en": {
-        Qualifier.EXACTLY: ("", ""),
-        Qualifier.MORE_THAN: ("more than ", ""),
-        Qualifier.AT_LEAST: ("at least ", ""),
-        Qualifier.WITHIN: ("within ", ""),
-        Qualifier.ABOUT: ("about ", ""),
-        Qualifier.UP_TO: ("up to ", ""),
-    },
+    "en": {one: f"{one} {{}}" for one in Qualifier} | {Qualifier.EXACTLY: "{}"},
 }
 # CLDR date patterns for year, month, day.
 _DATE_PARTS: dict[Language, tuple[str, ...]] = {
@@ -100,10 +93,11 @@ def quantity(claimed: Quantity, units: Mapping[str, Unit], language: Language) -
     if side != language:
         return Marked.of(quantity(claimed, units, side), side)
     power = _power_of_ten(claimed)
-    before, behind = ("", "") if power else _AROUND[language][claimed.qualifier]
+    around = _AROUND[language][claimed.qualifier]
     if language == "zh":
         figure = f"上{_zh_power(power)}" if power else number(claimed.value, "zh")
-        return f"{before}{figure}{_zh_unit(claimed, units)}{behind}"
+        figure += _zh_unit(claimed, units)
+        return figure if power else around.format(figure)
     figure = _en_power(power) if power else number(claimed.value, "en")
     if claimed.currency:
         figure = _en_currency(claimed.currency) + figure
@@ -111,7 +105,7 @@ def quantity(claimed: Quantity, units: Mapping[str, Unit], language: Language) -
         # A whole value above 1 is "other" in English however it is shortened.
         one = Locale("en").plural_form(claimed.value) == "one"
         figure = f"{figure} {forms.one if one else forms.other}"
-    return f"{before}{figure}{behind or (' or more' if power else '')}"
+    return f"{figure} or more" if power else around.format(figure)
 
 
 def printed(text: Text, archive: Archive, language: Language) -> str:

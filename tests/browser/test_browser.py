@@ -261,20 +261,6 @@ def test_the_table_of_claims_filters_sorts_and_shows_a_linked_row(
     assert numbers == sorted(numbers, key=lambda one: (units.index(one[0]), -one[1]))
 
 
-@pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_page_scrolls_sideways_on_a_phone(
-    base: str, browser: Browser, site: Site, language: str, width: int
-) -> None:
-    with browser.new_context(viewport={"width": width, "height": 700}) as context:
-        page = context.new_page()
-        for tail in site.tails:
-            page.goto(f"{base}{language}/{tail}")
-            expect(page.locator("article h1")).to_be_visible()
-            beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert beyond <= 0, f"{language}/{tail} is {beyond} px too wide at {width}"
-
-
 def test_an_unknown_address_gets_a_page_in_its_language(site: Site, page: Page) -> None:
     with served(site.folder) as base:
         page.goto(f"{base}zh/404.html")

@@ -16,16 +16,12 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 
 
-def test_no_page_type_breaks_its_policy(base: str, page: Page, site: Site) -> None:
+def test_nothing_that_readers_do_breaks_the_policy(base: str, page: Page, site: Site) -> None:
+    """Of pages as they load, a breach would be said in the console, where test_browser listens."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.add_init_script(_SPY)
-    addresses = [
-        "",
-        "404.html",
-        *(f"{side}/{tail}" for side in ("zh", "en") for tail in site.tails),
-    ]
-    for address in [*addresses, "zh/404.html", "en/404.html"]:
+    for address in ["", "404.html", "zh/404.html", "en/404.html"]:
         page.goto(f"{base}{address}")
         page.wait_for_load_state("load")
         assert page.evaluate("window.violations") == [], address

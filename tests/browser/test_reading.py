@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from archive.languages import LANGUAGES, Language
-from tests.built import Site
-from tests.conftest import chromium
+from tests.built import Site, chromium
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 RECORD = "initiatives/book-drying/"
@@ -186,11 +185,12 @@ def test_letters_of_double_size_fit_a_narrow_phone(base: str, browser: Browser, 
         args=["--no-sandbox", "--disable-gpu", "--blink-settings=defaultFontSize=32"],
     )
     wrong = []
-    for width in (320, 390):
-        page = large.new_page(viewport={"width": width, "height": 700})
-        for language in LANGUAGES:
-            for tail in site.tails:
-                page.goto(f"{base}{language}/{tail}")
+    page = large.new_page()
+    for language in LANGUAGES:
+        for tail in site.tails:
+            page.goto(f"{base}{language}/{tail}")
+            for width in (320, 390):
+                page.set_viewport_size({"width": width, "height": 700})
                 beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 if beyond > 0:
                     wrong.append(f"{language}/{tail} is {beyond} px too wide at {width}")

@@ -12,11 +12,11 @@ import pytest
 import yaml
 
 from archive.building.build import build
+from archive.building.check import check
 from archive.building.scaffold import new_sections
 from archive.languages import LANGUAGES
 from archive.loading.load import read
 from archive.model.collections import COLLECTIONS
-from archive.pages.check import check
 from archive.project import open_project
 from tests.built import Site
 from tests.publishing import test_claim_pages, test_shared

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from archive.building.check import check
 from archive.building.naming import spoken_of
-from archive.pages.check import check
 
 
 def test_taking_out_what_is_told_leaves_a_record_that_passes(scratch: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from archive.building.check import check
 from archive.building.new import KINDS, kind_of
 from archive.cli import main
-from archive.pages.check import check
 from archive.project import open_project
 
 # In the order in which one rests on the other; each with the fewest fields that make it whole.

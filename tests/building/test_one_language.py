@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner
 
 from archive.building.build import build
+from archive.building.check import check
 from archive.cli import main
 from archive.languages import LANGUAGES, Language, other
 from archive.loading.load import load
@@ -25,7 +26,6 @@ from archive.model.collections import COLLECTIONS, Archive
 from archive.model.shapes import walk
 from archive.model.texts import Text
 from archive.pages import reviews
-from archive.pages.check import check
 from archive.project import open_project
 from archive.rendering import wording
 from archive.rendering.calls import calls

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from archive.building.check import check
 from archive.cli import main
-from archive.pages.check import check
 from tests.built import PROJECT
 
 GUIDES = {"en": "CONTRIBUTING.md", "zh": "CONTRIBUTING.zh.md"}

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from archive.building.build import build
+from archive.building.check import check
 from archive.building.rename import rename
 from archive.pages import reviews
-from archive.pages.check import check
 from archive.pages.ledger import read_ledger
 from archive.problems import RefusedError
 

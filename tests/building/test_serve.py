@@ -17,9 +17,9 @@ from urllib.request import urlopen
 import pytest
 
 from archive.building.build import DEFAULT_URL, build_with
+from archive.building.check import check
 from archive.building.preview import Preview
 from archive.building.workers import Workers
-from archive.pages.check import check
 from archive.pages.reviews import mark_reviewed
 from archive.project import open_project
 from tests.built import fingerprint

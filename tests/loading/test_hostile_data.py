@@ -17,9 +17,9 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from archive.building.check import page_problems
 from archive.loading import yaml_file
 from archive.loading.load import load
-from archive.pages.check import page_problems
 from archive.pages.configuration import configuration
 from archive.pages.document import documents
 from archive.problems import ContentError

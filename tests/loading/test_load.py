@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
+from archive.building.check import check
 from archive.loading.load import load, schemas
 from archive.model.collections import COLLECTIONS
-from archive.pages.check import check
 from archive.problems import ContentError
 from tests.built import PROJECT
 
@@ -455,7 +455,7 @@ CASES = [
         "{source: report, relation: states}",
         "{source: report, relation: states}",
         "interleaving.sources.0",
-        ('no locator for "report"', "numbered paragraphs"),
+        ('got the locator "" in "report"', "¶1 to ¶6"),
     ),
     Case(
         "locator beyond the last paragraph",
@@ -464,7 +464,7 @@ CASES = [
         "locator: ¶6 ¶7",
         "¶6 ¶7",
         "interleaving.sources.0.locator",
-        ("got ¶7", "¶1 to ¶6"),
+        ('got the locator "¶6 ¶7"', "¶1 to ¶6"),
     ),
     Case(
         "locator of a source without paragraphs",
@@ -473,7 +473,7 @@ CASES = [
         "        - {source: evening-post, locator: ¶1, relation: repeats}\n      note:",
         "locator: ¶1,",
         "flood-fund.total.sources.1.locator",
-        ("got ¶1", "no numbered paragraphs"),
+        ('got the locator "¶1"', "no numbered paragraphs"),
     ),
     Case(
         "malformed locator",

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from archive.building.build import build
+from archive.building.check import check
 from archive.building.scaffold import new_pages
 from archive.languages import LANGUAGES, Language
 from archive.model.collections import COLLECTIONS, Collection
 from archive.model.fields import OrganizationId
 from archive.model.records import Record
 from archive.model.texts import Text
-from archive.pages.check import check
 from archive.project import open_project
 from tests.built import Site
 

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from archive.building.build import build
+from archive.building.check import check
 from archive.cli import main
-from archive.pages.check import check
 from archive.pages.reviews import mark_reviewed
 
 PAGE = "docs/en/funds/flood-fund.md"

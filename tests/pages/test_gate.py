@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.building.check import check, macros_of, page_problems
 from archive.model.collections import COLLECTIONS
-from archive.pages.check import check, macros_of, page_problems
 from archive.pages.document import gated
 from archive.pages.macro_gate import page_calls
 from archive.project import open_project
@@ -197,10 +197,10 @@ def test_front_matter_of_the_theme_passes() -> None:
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        ('fact("flood-fund.totl")', 'fact: unknown claim "flood-fund.totl" — did you mean'),
+        ('fact("flood-fund.totl")', 'fact: unknown id "flood-fund.totl" in claims — did you mean'),
         ('link("flod-fund")', 'link: unknown id "flod-fund" — did you mean "flood-fund"?'),
         ('when("appeal-opend")', 'unknown id "appeal-opend" in events — did you mean'),
-        ('cite("report", "¶7")', "it has ¶1 to ¶6"),
+        ('cite("report", "¶7")', "of ¶1 to ¶6"),
         ('table("fund")', 'no records called "fund" — did you mean "funds"?'),
     ],
 )

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import pytest
 from bs4 import BeautifulSoup, Comment
 
-from archive.pages.check import macros_of, page_problems
+from archive.building.check import macros_of, page_problems
 from archive.pages.configuration import configuration
 from archive.pages.document import Document, gated
 from archive.project import Project

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from archive.building.build import build
+from archive.building.check import check
 from archive.languages import LANGUAGES
-from archive.pages.check import check
 
 
 def append(root: Path, words: str, src: str = "about.md") -> int:

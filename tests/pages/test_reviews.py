@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from archive.building.build import build
+from archive.building.check import check
 from archive.pages import reviews
-from archive.pages.check import check
 from archive.pages.ledger import LEDGER
 from archive.problems import RefusedError
 from archive.telling import report

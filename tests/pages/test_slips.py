@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.building.check import check
 from archive.languages import LANGUAGES
-from archive.pages.check import check
 from archive.pages.slips import slips
 
 WRONG = {

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from archive.building.check import check
 from archive.languages import Language
 from archive.loading.load import load
 from archive.model.collections import Archive
 from archive.model.numerals import number_in
 from archive.model.records import Unit
-from archive.pages.check import check
 from archive.pages.typed_figures import typed_figures
 from tools.new_record import SEED
 

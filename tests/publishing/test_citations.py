@@ -21,8 +21,8 @@ from archive.publishing.citations import (
     forms,
     gb_t,
     headline,
+    source_item,
 )
-from archive.publishing.source_exports import source_item
 from archive.rendering import wording
 from tests.built import PROJECT, Site
 from tests.conftest import fixture_project

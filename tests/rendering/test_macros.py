@@ -10,12 +10,12 @@ from dataclasses import replace
 
 import pytest
 
+from archive.building.check import published
 from archive.languages import LANGUAGES, Language
 from archive.model.collections import COLLECTIONS, Archive
-from archive.pages.configuration import site_names
 from archive.pages.reviews import Review
 from archive.publishing.formats import File
-from archive.publishing.package import Package, package
+from archive.publishing.package import Package
 from archive.rendering import macros as macros_module
 from archive.rendering.calls import calls
 from archive.rendering.macros import MACROS, Macros, run
@@ -84,7 +84,7 @@ REVIEWS = (
 def _downloads() -> Package:
     """One table of those that are published, and files of a size that stays."""
     project = fixture_project()
-    found = package(project, site_names(project.root))
+    found = published(project)
     kept = {table: rows for table, rows in found.tables.items() if table.name == "claim_sources"}
     files = {path: File(path, bytes(1500)) for path in found.files}
     return replace(found, tables=kept, files=files)

@@ -11,11 +11,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from archive.building.build import DEFAULT_URL
+from archive.building.build import DEFAULT_URL, public_address
 from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of, claim_page, page_address
 from archive.model.history import last_change
-from archive.publishing.site_root import encoded
 from archive.publishing.tables import tables
 from archive.rendering import wording
 from tests.built import Site
@@ -197,10 +196,9 @@ def test_robots_and_browsers_find_what_they_ask_for_at_the_root(site: Site) -> N
 
 
 def test_addresses_in_any_script_are_encoded_for_programs() -> None:
-    assert encoded("https://档案.example/公共/") == (
-        "https://xn--dyv4b.example/%E5%85%AC%E5%85%B1/"
-    )
-    assert encoded(f"{DEFAULT_URL}a/") == f"{DEFAULT_URL}a/"
+    encoded = "https://xn--dyv4b.example/%E5%85%AC%E5%85%B1/"
+    assert public_address("https://档案.example/公共/") == public_address(encoded) == encoded
+    assert public_address(f"{DEFAULT_URL}a/") == f"{DEFAULT_URL}a/"
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:

@@ -12,44 +12,35 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from archive.building.build import build
 from archive.languages import LANGUAGES, Language
-from archive.pages.configuration import CONFIGS
 from archive.project import open_project
-from tests.built import PROJECT, served
-from tests.conftest import chromium
+from bench import builds
+from bench.expand import expand
+from bench.multiply import multiply
+from tests.built import PROJECT, launched, served
 
 # What readers may ask of this record; lists of what is absent name no right page.
 _SETS = sorted((PROJECT / "tests" / "record" / "search").glob("[!a]*.json"))
-_STOCK = """INHERIT: {config}
-site_dir: {site}
-theme: {{custom_dir: {theme}, language: {language}, logo: null, favicon: null}}
-extra_css: []
-extra_javascript: []
-hooks: []
-plugins: {{search: {{lang: {languages}, separator: '{separator}'}}}}
-"""
-_SEPARATORS = {"zh": r"[\s\u200b\u3000\-、，。；：！？（）“”《》]+", "en": r"[\s\-]+"}
 
 
 def main() -> None:
     """Build both, ask both, print the table."""
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        ours, stock = Path(scratch) / "ours", Path(scratch) / "stock"
-        build(PROJECT, ours)
-        _build_stock(stock, Path(scratch) / "theme")
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    with tempfile.TemporaryDirectory() as scratch, launched() as browser:
+        record, pages, ours, stock = (
+            Path(scratch) / name for name in "record pages ours stock".split()
+        )
+        multiply(PROJECT, record, 1)
+        expand(record, pages)
+        builds.ours(record, ours)
+        builds.stock(pages, stock)
         page = browser.new_page()
         with served(ours) as ours_at, served(stock) as stock_at:
             for path in _SETS:
@@ -59,35 +50,6 @@ def main() -> None:
             print("\nlongest stretch of work at a quarter of the speed, from the first key on")
             for language in LANGUAGES:
                 print(f"{language}: {_longest_stretch(browser, ours_at, language):.0f} ms")
-        browser.close()
-
-
-def _build_stock(site: Path, theme: Path) -> None:
-    """The same pages with the theme as it comes, and its own search."""
-    theme.mkdir()
-    for language, config in CONFIGS.items():
-        own = PROJECT / f".stock-{config}"
-        languages = "[zh, en]" if language == "zh" else "[en]"
-        own.write_text(
-            _STOCK.format(
-                config=config,
-                site=site / language,
-                theme=theme,
-                language=language,
-                languages=languages,
-                separator=_SEPARATORS[language],
-            ),
-            encoding="utf-8",
-        )
-        try:
-            subprocess.run(  # noqa: S603 — our own command
-                [sys.executable, "-m", "mkdocs", "-q", "build", "-f", own],
-                check=True,
-                cwd=PROJECT,
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            )
-        finally:
-            own.unlink()
 
 
 def _ranks(page: Page, base: str, queries: list[dict[str, Any]]) -> dict[str, list[int]]:
@@ -182,7 +144,7 @@ def _longest_stretch(browser: Browser, base: str, language: Language) -> float:
     events = json.loads(browser.stop_tracing())["traceEvents"]
     page.close()
     ours = {"FunctionCall", "TimerFire", "RunMicrotasks", "v8.evaluateModule", "v8.compileModule"}
-    return max(one["tdur"] / 1000 for one in events if one["name"] in ours and "tdur" in one)
+    return max(float(one["tdur"]) / 1000 for one in events if one["name"] in ours and "tdur" in one)
 
 
 if __name__ == "__main__":
