@@ -6,7 +6,7 @@ may not be rendered, and show each page as the built site has it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +29,14 @@ def define_env(env: Any) -> None:
             raise ContentError(problems)
     except ContentError as error:
         raise SystemExit(str(error)) from None
+    # Off: the plugin would give a page the name that its heading has before the macros are printed.
+    env.has_j2 = lambda text: False
 
-    def macro(name: str) -> Callable[..., str]:
-        def call(*arguments: str, **keywords: str) -> str:
-            return _page(env).printed(Call(name, 0, arguments, keywords))
-
-        return call
+    def answer(name: str, *arguments: str, **keywords: str) -> str:
+        return _page(env).printed(Call(name, 0, arguments, keywords))
 
     for name in MACROS:
-        env.macro(macro(name), name)
+        env.macro(partial(answer, name), name)
 
 
 def on_pre_page_macros(env: Any) -> None:
@@ -47,7 +46,7 @@ def on_pre_page_macros(env: Any) -> None:
     if problems:
         raise SystemExit(str(ContentError(problems)))
     env.markdown = page.expanded(env.markdown)
-    # Else the plugin would read as Jinja what the macros have printed, and the page's title.
+    # Else the plugin would read as Jinja what the macros have printed.
     env.page.meta["render_macros"] = False
 
 

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, TypeVar
 
-Parameters = ParamSpec("Parameters")
-Result = TypeVar("Result")
+Function = TypeVar("Function", bound=Callable[..., Any])
 _caches: list[Callable[[], None]] = []
 
 
-def record_cache(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+def record_cache(function: Function) -> Function:
     """:func:`functools.cache`, until another record is opened."""
-    cached = cache(function)
+    cached: Any = cache(function)
     _caches.append(cached.cache_clear)
-    return cast("Callable[Parameters, Result]", cached)
+    return cached  # type: ignore[no-any-return]
 
 
 def clear_caches() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, get_args
 
 from archive.messages import deferred
@@ -26,7 +27,8 @@ _HAN = (
 _SHARED = "“”‘’…"
 
 
-def join_patterns(language: Language, between: str = "") -> list[str]:
+@cache
+def join_patterns(language: Language, between: str = "") -> list[re.Pattern[str]]:
     """Breaks between lines that were wrapped in the source and that stand for no space.
 
     In Chinese where either side is a Han character or a full-width mark, elsewhere where both
@@ -37,7 +39,7 @@ def join_patterns(language: Language, between: str = "") -> list[str]:
     wide = f"[{_HAN}{_SHARED}]" if either else f"[{_HAN}]"
     other = r"[^\s<>]" if either else wide
     return [
-        rf"(?P<before>{one}{between})\n(?={between}{following})"
+        re.compile(rf"(?P<before>{one}{between})\n(?={between}{following})")
         for one, following in ((wide, other), (other, wide))
     ]
 

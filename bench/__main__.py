@@ -50,16 +50,15 @@ def main(rounds: int, large_rounds: int, scratch: Path | None) -> None:
     with tempfile.TemporaryDirectory() as temporary, launched() as browser:
         folder = scratch or Path(temporary)
         parts = [*_machine(browser.version, rounds, large_rounds)]
+        turns = dict(zip(SIZES, (rounds, large_rounds), strict=True))
         costs = {}
-        for times, turns in zip(SIZES, (rounds, large_rounds), strict=True):
+        for times in SIZES:
             home = folder / f"x{times}"
             _prepare(home, times)
-            costs[times] = _measure_builds(home, turns)
+            costs[times] = _measure_builds(home, turns[times])
             _say(f"builds at {times}×", costs[times])
         parts += _build_table(folder, costs)
-        parts += _preview_table(
-            browser, folder, dict(zip(SIZES, (rounds, large_rounds), strict=True))
-        )
+        parts += _preview_table(browser, folder, turns)
         parts += _view_table(browser, folder)
     head = _README.read_text(encoding="utf-8").partition(_LINE)[0]
     _README.write_text(head + _LINE + "\n" + "\n".join(parts) + "\n", encoding="utf-8")

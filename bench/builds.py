@@ -64,21 +64,19 @@ def output(command: Sequence[str | Path]) -> str:
     ).stdout.strip()
 
 
-def ours(record: Path, site: Path) -> Cost:
+def ours(record: Path, site: Path, **environment: str) -> Cost:
     """The full build from nothing: checks, both languages, downloads, feeds, search."""
     shutil.rmtree(site, ignore_errors=True)
     for kept in record.glob(".*/"):  # whatever an earlier run may have left to save work
         shutil.rmtree(kept)
-    return run([[sys.executable, "-m", "archive", "build", "--site", site]], record)
+    build: list[str | Path] = [sys.executable, "-m", "archive", "build", "--site", site]
+    return run([build], record, **environment)
 
 
 def first(record: Path, site: Path) -> Cost:
     """The same on a machine that has never built it: no template is kept compiled."""
     with tempfile.TemporaryDirectory() as nothing:
-        shutil.rmtree(site, ignore_errors=True)
-        return run(
-            [[sys.executable, "-m", "archive", "build", "--site", site]], record, TMPDIR=nothing
-        )
+        return ours(record, site, TMPDIR=nothing)
 
 
 def stock(expanded: Path, site: Path) -> Cost:

@@ -34,8 +34,9 @@ _SETS = sorted((PROJECT / "tests" / "record" / "search").glob("[!a]*.json"))
 def main() -> None:
     """Build both, ask both, print the table."""
     with tempfile.TemporaryDirectory() as scratch, launched() as browser:
+        folder = Path(scratch)
         record, pages, ours, stock = (
-            Path(scratch) / name for name in "record pages ours stock".split()
+            folder / name for name in ("record", "pages", "ours", "stock")
         )
         multiply(PROJECT, record, 1)
         expand(record, pages)

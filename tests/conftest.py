@@ -25,7 +25,9 @@ os.environ["LANGUAGE"] = "en"
 os.environ.pop("GITHUB_ACTIONS", None)  # messages read as on a contributor’s machine
 
 
-def _built_once(factory: pytest.TempPathFactory, name: str, root: Path, **options: bool) -> Path:
+def _built_once(
+    factory: pytest.TempPathFactory, name: str, root: Path, *, pictures: bool = False
+) -> Path:
     """The site of the project at ``root``, built by the first worker that asks for it."""
     shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -34,7 +36,7 @@ def _built_once(factory: pytest.TempPathFactory, name: str, root: Path, **option
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            build(root, folder, **options)
+            build(root, folder, pictures=pictures)
     return folder
 
 

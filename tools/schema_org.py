@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,24 +19,13 @@ _SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.D
 
 def used(site: Path) -> tuple[set[str], set[str]]:
     """The types and the properties in all pages below ``site``."""
-    types: set[str] = set()
-    properties: set[str] = set()
+    nodes: list[dict[str, Any]] = []
     for page in site.rglob("*.html"):
         for script in _SCRIPT.findall(page.read_text(encoding="utf-8")):
-            for node in _nodes(json.loads(script)):
-                types |= {node["@type"]} if "@type" in node else set()
-                properties |= {re.sub(r"-(in|out)put$", "", key) for key in node if key[0] != "@"}
-    return types, properties
-
-
-def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-        for inner in value.values():
-            yield from _nodes(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _nodes(inner)
+            json.loads(script, object_hook=nodes.append)
+    keys = {key for node in nodes for key in node if key[0] != "@"}
+    types = {node["@type"] for node in nodes if "@type" in node}
+    return types, {re.sub(r"-(in|out)put$", "", key) for key in keys}
 
 
 def _ids(value: Any) -> list[str]:

@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from archive.building.theme_styles import lean
 from archive.messages import say
 from archive.pages.document import documents
 
@@ -36,7 +37,10 @@ _bundles: dict[str, str] = {}
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Bundle what ``extra_css`` and ``extra_javascript`` list, and list the bundles instead."""
-    styles = [_find(config, name) for name in (*_THEME_STYLES, *config.extra_css)]
+    of_theme, styles = (
+        "".join(_read(_find(config, name)) for name in names)
+        for names in (_THEME_STYLES, config.extra_css)
+    )
     scripts = [_find(config, str(script)) for script in config.extra_javascript]
     theme_script, search = _find(config, _THEME_SCRIPT), _find(config, _SEARCH)
     modules = {
@@ -51,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _bundles[f"{folder}/{name}"] = text
         return f"{folder}/{name}"
 
-    style, script = "".join(map(_read, styles)), "".join(map(_component, scripts))
+    style, script = lean(of_theme, styles) + styles, "".join(map(_component, scripts))
     config.extra_css = [bundle(f"site.{_hash(style)}.css", style)]
     linked = ExtraScriptValue(bundle(f"site.{_hash(script)}.js", script))
     linked.defer = True
@@ -115,8 +119,9 @@ def _find(config: MkDocsConfig, pattern: str) -> Path:
 
 
 def _read(path: Path) -> str:
+    """A file as it is, but of what browsers run or apply neither comments nor indentation."""
     text = path.read_text(encoding="utf-8")
-    return _COMMENT.sub("", text) if path.suffix in (".css", ".js") else text
+    return _INDENTATION.sub("", _COMMENT.sub("", text)) if path.suffix in (".css", ".js") else text
 
 
 def _component(path: Path) -> str:

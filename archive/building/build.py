@@ -26,13 +26,12 @@ from archive.building.workers import Workers
 from archive.languages import LANGUAGES
 from archive.messages import say
 from archive.model.addresses import claim_page, page_address
-from archive.model.history import last_change
 from archive.model.web_addresses import unsafe
 from archive.pages.configuration import site_names
 from archive.pages.document import documents
 from archive.problems import ContentError, Problem, RefusedError, visible
 from archive.project import open_project
-from archive.publishing import content_security, feeds, package, site_root
+from archive.publishing import content_security, package, site_root
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
 _LAST_PORT = 65_535
@@ -85,14 +84,12 @@ def build_with(
 def _publish_site(root: Path, folder: Path, url: str) -> None:
     """Write what stands at the root of the site and beside its pages, for the address ``url``."""
     project, names = open_project(root), site_names(root)
-    feeds.write_feeds(project.archive, project.templates, folder, names, url)
     docs = project.docs(LANGUAGES[0])
     pages = {page.src for page in documents(root)}
     picture = f"{LANGUAGES[0]}/{PICTURE}" if (docs / PICTURE).is_file() else ""
     claims = map(claim_page, project.archive.claims)
     addresses = sorted([*(page_address(page) for page in pages), *claims])
-    updated = last_change(project.archive)
-    site_root.write(project.templates, folder, names, url, addresses, picture, updated)
+    site_root.write(project, folder, names, url, addresses, picture)
     (folder / MARK).touch()
 
 

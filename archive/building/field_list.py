@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from typing import Literal, get_args, get_origin
 
 from archive.languages import LANGUAGES
 from archive.messages import deferred, say, spoken
@@ -55,7 +53,7 @@ def fields_of(
     for name, shape in shapes(model).items():
         path = prefix + name
         parts = [] if shape.keyed else [meanings.field(collection, path, name).get(language, "")]
-        for value, both in meanings.of_values(path, name, _values(shape)).items():
+        for value, both in meanings.of_values(path, name, shape.values).items():
             if both.get(language, value) != value.replace("-", " "):
                 parts.append(f"{value} = {both[language]}")
         required = model.model_fields[name].is_required()
@@ -89,7 +87,7 @@ def _one_holds(shape: Shape, archive: Archive) -> str:
     if (known := known_ids(shape, archive)) is not None:
         listed = ", ".join(known[:_MOST_LISTED]) + (" …" if len(known) > _MOST_LISTED else "")
         return say("an id: {ids}", ids=listed)
-    if values := _values(shape):
+    if values := shape.values:
         return " | ".join(values)
     for form, words in _FORMS.items():
         if set(Shape.of(form).said) <= set(shape.said):
@@ -101,11 +99,3 @@ def _one_holds(shape: Shape, archive: Archive) -> str:
     if shape.nested and shape.nested is not Text:
         return say("the fields below")
     return say(_TYPES.get(shape.type, _TYPES[str]))
-
-
-def _values(shape: Shape) -> list[str]:
-    """The words among which a field chooses."""
-    if get_origin(shape.type) is Literal:
-        return list(get_args(shape.type))
-    chooses = isinstance(shape.type, type) and issubclass(shape.type, StrEnum)
-    return [str(value) for value in shape.type] if chooses else []

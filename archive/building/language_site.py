@@ -25,7 +25,7 @@ from archive.building.page_metadata import PICTURE
 from archive.languages import LANGUAGES, Language
 from archive.pages.configuration import CONFIGS, site_names
 from archive.project import open_project
-from archive.publishing import claim_pages, content_security, moved
+from archive.publishing import claim_pages, content_security
 from archive.rendering.templates import compiled_templates
 
 
@@ -93,7 +93,7 @@ def complete_language(
         draw_all(project, language, site, names[language])
     picture = PICTURE if (project.docs(LANGUAGES[0]) / PICTURE).is_file() else ""
     claim_pages.write(project, language, site, names, url, picture)
-    moved.write(project, language, site, url)
+    claim_pages.write_former(project, language, site, url)
     pages = () if draft else (site / language).rglob("*.html")
     return content_security.write(pages)
 

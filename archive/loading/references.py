@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
+from archive.loading.ids import bad_id
 from archive.loading.rules import broken_rules, check_text
 from archive.loading.yaml_file import YamlFile
 from archive.messages import say
@@ -32,8 +32,9 @@ def check_references(files: Mapping[str, YamlFile], archive: Archive) -> Iterato
             for place, value, refers in _references(model, raw, (entry_id,)):
                 if unusable & set(refers.collections):
                     continue
-                allowed = [i for c in refers.collections for i in known[c]] + list(refers.besides)
-                if value not in allowed:
+                places = [*(known[kind] for kind in refers.collections), refers.besides]
+                if not any(value in ids for ids in places):
+                    allowed = [one for ids in places for one in ids]
                     message = say(
                         'unknown id "{id}" in {collections} — {hint}',
                         id=value,
@@ -53,37 +54,38 @@ def check_references(files: Mapping[str, YamlFile], archive: Archive) -> Iterato
 def _command(entry_id: str, refers: Refers) -> str:
     """The command that writes what is lacking, if its kind is known."""
     name = refers.collections[0]
-    if name not in COLLECTIONS or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry_id):
+    if name not in COLLECTIONS or bad_id(entry_id):
         return ""
     return f"make new KIND={COLLECTIONS[name].singular or name} ID={entry_id}"
 
 
-def ids_on_file(files: Mapping[str, YamlFile]) -> tuple[dict[str, list[str]], set[str]]:
-    """The ids that were written, by collection, those of records and claims besides; and the
-    collections of which they are not known, since a file cannot be read."""
+def ids_on_file(files: Mapping[str, YamlFile]) -> tuple[dict[str, dict[str, None]], set[str]]:
+    """The ids that were written, by collection, those of records and claims besides, to be looked
+    up; and the collections of which they are not known, since a file cannot be read."""
     known = {
-        name: list(file.data) if isinstance(file.data, dict) else [] for name, file in files.items()
+        name: dict.fromkeys(file.data if isinstance(file.data, dict) else ())
+        for name, file in files.items()
     }
     # Whoever points into a file that cannot be read is not to blame for it.
     unusable = {name for name, file in files.items() if not isinstance(file.data, dict)}
     claiming = [name for name, collection in COLLECTIONS.items() if collection.claiming]
     # From what was written, so that a broken claim is not reported as unknown besides.
-    known["claims"] = [
+    known["claims"] = dict.fromkeys(
         f"{record_id}.{claim_id}"
         for name in claiming
         if name not in unusable
         for record_id, raw in files[name].data.items()
         if isinstance(raw, dict) and isinstance(raw.get("claims"), dict)
         for claim_id in raw["claims"]
-    ]
-    known["records"] = [record for name in claiming for record in known[name]]
+    )
+    known["records"] = dict.fromkeys(record for name in claiming for record in known[name])
     if unusable & set(claiming):
         unusable |= {"claims", "records"}
     return known, unusable
 
 
 def _check_unique(
-    files: Mapping[str, YamlFile], known: Mapping[str, list[str]]
+    files: Mapping[str, YamlFile], known: Mapping[str, dict[str, None]]
 ) -> Iterator[Problem]:
     """Pages name entries of any collection by their id alone, so these share one namespace."""
     first: dict[str, str] = {}

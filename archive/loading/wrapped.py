@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from archive.languages import LANGUAGES, Language, join_patterns
+from archive.languages import LANGUAGES, join_patterns
 
 
 def unwrapped(node: Any, written: Sequence[str], name: str | int) -> str:
@@ -31,14 +30,9 @@ def unwrapped(node: Any, written: Sequence[str], name: str | int) -> str:
     at = 0
     for before, after in pairwise(lines):
         edge = f"{before[-1:]}\n{after[:1]}"
-        if any(pattern.search(edge) for pattern in _patterns(language)):
+        if any(pattern.search(edge) for pattern in join_patterns(language)):
             found = re.compile(f"{re.escape(before)}[ \n]{re.escape(after)}").search(value, at)
             if found:
                 at = found.start() + len(before)
                 value = value[:at] + value[at + 1 :]
     return value
-
-
-@cache
-def _patterns(language: Language) -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in join_patterns(language)]

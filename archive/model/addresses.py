@@ -6,9 +6,9 @@ An address is written without its language: ``funds/some-fund/``, ``figures/#som
 from __future__ import annotations
 
 import posixpath
-from functools import lru_cache
 from pathlib import PurePosixPath
 
+from archive.caching import record_cache
 from archive.model.claims import Citation
 from archive.model.collections import COLLECTIONS, Archive
 
@@ -81,7 +81,7 @@ def href(target: str, page: str) -> str:
     return f"{_way(path, page)}{mark}{fragment}"
 
 
-@lru_cache(maxsize=4096)  # a page leads to the same few hundreds of times
+@record_cache  # a page leads to the same few hundreds of times
 def _way(path: str, page: str) -> str:
     # From a root of its own: what the folder is called in which this runs must not matter.
     relative = posixpath.relpath(f"{_BASE}/{path}", f"{_BASE}/{page}")

@@ -134,14 +134,7 @@ class Archive(BaseModel):
 
     def formerly(self, name: str) -> list[str]:
         """What the entry or claim called ``name`` was called before."""
-        return self._formerly.get(name, [])
-
-    @cached_property
-    def _formerly(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for old, now in self.former.items():
-            found.setdefault(now, []).append(old)
-        return found
+        return [old for old, now in self.former.items() if now == name]
 
     def amount_of(self, fund: str) -> str | None:
         """The address of the claim that gives a fund's amount, if any is on record."""

@@ -37,11 +37,9 @@ def assess(claim: Claim) -> Level:
     if Relation.DIFFERS in relations:
         return Level.DISPUTED
     if Relation.CONFIRMS in relations:
-        whole = any(
-            citation.relation is Relation.CONFIRMS and not citation.part
-            for citation in claim.sources
-        )
-        return Level.CONFIRMED if whole else Level.CONFIRMED_IN_PART
+        confirming = (one for one in claim.sources if one.relation is Relation.CONFIRMS)
+        in_part = all(citation.part for citation in confirming)
+        return Level.CONFIRMED_IN_PART if in_part else Level.CONFIRMED
     return Level.RELAYED if Relation.REPEATS in relations else Level.OWN_WORD
 
 

@@ -32,7 +32,6 @@ _ISO_CURRENCIES = frozenset(Locale("en").currencies) - {"XTS", "XXX"}  # for tes
 # Beyond this number neither language has words.
 _LARGEST = Decimal(10) ** 21 - 1
 _HTML = re.compile(r"<[A-Za-z/!?]")
-_LONGEST = 5_000
 _LONGEST_SHOWN = 60
 
 
@@ -45,12 +44,6 @@ def fail(sentence: str, **values: object) -> PydanticCustomError:
 def _plain(text: str) -> str:
     if not text.strip():
         raise fail("got an empty text — write the text or remove the field")
-    if len(text) > _LONGEST:
-        raise fail(
-            "got {count} characters — write at most {most}",
-            count=f"{len(text):,}",
-            most=f"{_LONGEST:,}",
-        )
     if _HTML.search(text):
         raise fail(
             'got HTML in "{text}" — data holds plain text; pages do the formatting', text=text[:40]

@@ -6,11 +6,15 @@ A claim that came in later says when (``added``); what the record had wrong stan
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
+from archive.caching import record_cache
 from archive.model.collections import Archive
 from archive.model.fields import ClaimAddress, Date, Entry, Refers
+from archive.model.records import Correction
+from archive.model.texts import PLACEHOLDER
 
 
 class Change(Entry):
@@ -27,6 +31,7 @@ class Change(Entry):
         return self.correction or f"{self.claims[0]}:added"
 
 
+@record_cache
 def changes(archive: Archive) -> list[Change]:
     """All changes, the newest first."""
     found = [
@@ -34,22 +39,37 @@ def changes(archive: Archive) -> list[Change]:
         for address, claim in archive.claims.items()
         if claim.added
     ]
+    order = {address: at for at, address in enumerate(archive.claims)}
     found += [
-        Change(date=one.date, change="corrected", claims=_concerned(archive, key), correction=key)
+        Change(
+            date=one.date,
+            change="corrected",
+            claims=sorted(_named(one) & order.keys(), key=order.__getitem__),
+            correction=key,
+        )
         for key, one in archive.corrections.items()
     ]
     return sorted(found, key=lambda change: change.date.order(), reverse=True)
+
+
+@record_cache
+def corrections_of(archive: Archive) -> Mapping[str, list[str]]:
+    """Each claim that was corrected -> by which corrections, the newest first."""
+    found: dict[str, list[str]] = {}
+    for change in changes(archive):
+        for claim in change.claims:
+            found.setdefault(claim, []).extend(filter(None, [change.correction]))
+    return found
 
 
 def last_change(archive: Archive) -> date | None:
     """The day of the newest thing on record: a change, or the reading of a source."""
     dates = [change.date for change in changes(archive)]
     dates += [source.retrieved for source in archive.sources.values() if source.retrieved]
-    return max((one.start.first_day() for one in dates), default=None)
+    return max((one.begins() for one in dates), default=None)
 
 
-def _concerned(archive: Archive, correction: str) -> tuple[str, ...]:
-    """The claims that a correction names or whose figure it prints."""
-    one = archive.corrections[correction]
-    named, said = one.where.split(), f"{one.was.in_language('zh')} {one.now.in_language('zh')}"
-    return tuple(claim for claim in archive.claims if claim in named or f"{{{claim}}}" in said)
+def _named(one: Correction) -> set[str]:
+    """What a correction is about and whose figures it prints, claims among it."""
+    said = f"{one.was.in_language('zh')} {one.now.in_language('zh')}"
+    return {*one.where.split(), *PLACEHOLDER.findall(said)}

@@ -69,6 +69,8 @@ class Named(Entry):
                 "got an English name without name_basis — say where it comes from ({bases})",
                 bases=listed(NameBasis),
             )
+        if set("{}") & set("".join(self.name.written.values())):
+            raise fail("got a brace — names and units are words only")
         return self
 
     @property
@@ -228,5 +230,5 @@ class Unit(Bilingual):
                 "got a unit with a number in it — count ones, and write the value with all its digits"
             )
         if set("{}") & set("".join(texts)):
-            raise fail("got a brace — a unit is words only")
+            raise fail("got a brace — names and units are words only")
         return self

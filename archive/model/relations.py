@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from archive.caching import record_cache
 from archive.model.claims import Citation, Claim
@@ -18,6 +18,10 @@ from archive.model.shapes import shapes
 # or from the other end; all other fields are called as they are.
 _ROLES = {"partners": "partner", "recipients": "recipient", "bodies": "person"}
 
+# What the record draws from a paragraph of a source.
+_DRAWN = ("claims", "events", "emendations")
+
+Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
@@ -44,7 +48,7 @@ class Appearance:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """What the record draws from one numbered paragraph of a source: claims, events, emendations."""
+    """What the record draws from one numbered paragraph of a source."""
 
     locator: str
     claims: tuple[str, ...]
@@ -52,41 +56,41 @@ class Paragraph:
     emendations: tuple[str, ...]
 
 
-def paragraphs_of(archive: Archive, source: str) -> list[Paragraph]:
-    """Every numbered paragraph of ``source``, in order."""
-
-    def citing(entries: Mapping[str, Any], locator: str) -> tuple[str, ...]:
-        return tuple(
-            key
-            for key, entry in entries.items()
-            for citation in getattr(entry, "sources", [entry])  # an emendation says it itself
-            if citation.source == source and locator in (citation.locator or "").split()
-        )
-
-    drawn = (archive.claims, archive.events, archive.emendations)
-    return [
-        Paragraph(locator, *(citing(entries, locator) for entries in drawn))
-        for locator in archive.sources[source].locators
-    ]
-
-
 def _looked_up(
-    pairs: Callable[[Archive], Iterable[tuple[str, Value]]],
-) -> Callable[[Archive, str], Sequence[Value]]:
+    pairs: Callable[[Archive], Iterable[tuple[Key, Value]]],
+) -> Callable[[Archive, Key], Sequence[Value]]:
     """What stands second in ``pairs`` beside a given first, in their order, each once."""
 
     @record_cache
-    def grouped(archive: Archive) -> Mapping[str, Sequence[Value]]:
-        found: dict[str, dict[Value, None]] = {}
+    def grouped(archive: Archive) -> Mapping[Key, Sequence[Value]]:
+        found: dict[Key, dict[Value, None]] = {}
         for key, value in pairs(archive):
             found.setdefault(key, {})[value] = None
         return {key: tuple(values) for key, values in found.items()}
 
     @wraps(pairs)
-    def look_up(archive: Archive, key: str) -> Sequence[Value]:
+    def look_up(archive: Archive, key: Key) -> Sequence[Value]:
         return grouped(archive).get(key, ())
 
     return look_up
+
+
+def paragraphs_of(archive: Archive, source: str) -> list[Paragraph]:
+    """Every numbered paragraph of ``source``, in order."""
+    return [
+        Paragraph(at, *(tuple(_drawn_from(archive, (source, at, kind))) for kind in _DRAWN))
+        for at in archive.sources[source].locators
+    ]
+
+
+@_looked_up
+def _drawn_from(archive: Archive) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """What cites a paragraph of a source, each kind by itself, in file order."""
+    for kind in _DRAWN:
+        for key, entry in getattr(archive, kind).items():
+            for cited in getattr(entry, "sources", (entry,)):  # an emendation is a place itself
+                for at in (cited.locator or "").split():
+                    yield (cited.source, at, kind), key
 
 
 @_looked_up
@@ -192,13 +196,10 @@ def related_to(archive: Archive) -> Iterator[tuple[str, str]]:
 
 @record_cache
 def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
-    """The sources a record rests on -> the locators cited, in order of first use."""
-    found: dict[str, list[str]] = {}
+    """The sources a record rests on, in order of first use -> the locators cited."""
+    found: dict[str, set[str]] = {}
     for citation in _record_citations(archive, record):
-        locators = found.setdefault(citation.source, [])
-        for locator in (citation.locator or "").split():
-            if locator not in locators:
-                locators.append(locator)
+        found.setdefault(citation.source, set()).update((citation.locator or "").split())
     return {
         source: sorted(locators, key=lambda locator: int(locator[1:]))
         for source, locators in found.items()

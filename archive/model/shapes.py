@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
+from itertools import chain
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -38,8 +40,8 @@ class Shape:
             return cls.of(inside[0], said, True)
         if origin is dict:
             return cls(inside[1], keyed=True)
-        flat = (part for one in said for part in (one.metadata if _field(one) else [one]))
-        return cls(annotation, tuple(flat), many)
+        flat = (one.metadata if isinstance(one, FieldInfo) else [one] for one in said)
+        return cls(annotation, tuple(chain.from_iterable(flat)), many)
 
     @property
     def nested(self) -> type[Entry] | None:
@@ -47,13 +49,17 @@ class Shape:
         return self.type if isinstance(self.type, type) and issubclass(self.type, Entry) else None
 
     @property
+    def values(self) -> tuple[str, ...]:
+        """The words among which it chooses, if it does."""
+        if get_origin(self.type) is Literal:
+            return get_args(self.type)
+        chooses = isinstance(self.type, type) and issubclass(self.type, StrEnum)
+        return tuple(map(str, self.type)) if chooses else ()
+
+    @property
     def refers(self) -> Refers | None:
         """What its values name, if they are ids."""
         return next((one for one in self.said if isinstance(one, Refers)), None)
-
-
-def _field(said: Any) -> bool:
-    return isinstance(said, FieldInfo)
 
 
 @cache
@@ -75,11 +81,9 @@ def walk(entry: Entry, place: Place = ()) -> Iterator[tuple[Place, Entry]]:
     yield place, entry
     for name in type(entry).model_fields:
         value = getattr(entry, name)
-        inside: Iterable[tuple[Place, Any]] = [((name,), value)]
-        if isinstance(value, dict):
-            inside = [((name, key), item) for key, item in value.items()]
-        elif isinstance(value, tuple):
-            inside = [((name, index), item) for index, item in enumerate(value)]
-        for tail, item in inside:
-            if isinstance(item, Entry):
-                yield from walk(item, (*place, *tail))
+        if isinstance(value, Entry):
+            yield from walk(value, (*place, name))
+        elif isinstance(value, dict | tuple):
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                if isinstance(item, Entry):
+                    yield from walk(item, (*place, name, key))

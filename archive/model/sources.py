@@ -11,7 +11,7 @@ from archive.languages import LANGUAGES
 from archive.messages import say
 from archive.model.dates import When
 from archive.model.fields import Address, Date, Lasting, OrganizationId, Plain, Refers, fail
-from archive.model.texts import Text
+from archive.model.texts import AsPrinted, Text
 
 
 class Seen(StrEnum):
@@ -80,7 +80,8 @@ class Source(Lasting):
     def called(self) -> Text:
         """What lists and links call it: its title in the title's language, else its description."""
         if self.title and self.title_language in LANGUAGES:
-            return self.description.model_copy(update={self.title_language: self.title})
+            title = AsPrinted(self.title)
+            return self.description.model_copy(update={self.title_language: title})
         return self.description
 
     @property

@@ -14,6 +14,10 @@ from archive.model.fields import Entry, Plain, fail
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
+class AsPrinted(str):
+    """Somebody else's words in a text, in which a brace is a brace."""
+
+
 class Bilingual(Entry):
     """Something in both languages; one is enough until somebody translates it."""
 

@@ -7,37 +7,17 @@ and its part, or figures that are themselves only "more than" something.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from itertools import product
 
 from archive.messages import say
-from archive.model.claims import Claim, Qualifier, Quantity
+from archive.model.claims import Qualifier
 from archive.model.collections import Archive
 from archive.problems import listed
 
 
-class NoHonestTotalError(ValueError):
-    """The amounts cannot be added; the message says why and what to do."""
-
-
-def total(archive: Archive, addresses: Sequence[str]) -> Quantity:
-    """The sum of the claims at ``addresses``, in their common currency.
-
-    Raises NoHonestTotalError if they cannot be added, KeyError for an unknown address.
-    """
+def objections(archive: Archive, addresses: Sequence[str]) -> Iterator[str]:
+    """Why the claims at ``addresses`` have no honest sum, and what to do; nothing if they have."""
     claims = {address: archive.claims[address] for address in addresses}
-    for reason in _objections(archive, claims, addresses):
-        raise NoHonestTotalError(reason)
-    first = next(iter(claims.values()))
-    return Quantity(
-        value=sum((claim.value or Decimal(0) for claim in claims.values()), Decimal(0)),
-        currency=first.currency,
-    )
-
-
-def _objections(
-    archive: Archive, claims: dict[str, Claim], addresses: Sequence[str]
-) -> Iterator[str]:
-    """Why these claims have no honest sum; nothing if they have."""
     if len(addresses) < 2:
         yield say("a total needs at least two amounts")
     if len(claims) < len(addresses):
@@ -51,14 +31,12 @@ def _objections(
                 claim=address,
                 qualifier=claim.qualifier,
             )
-    for part in addresses:
-        for whole in addresses:
-            if part != whole and _inside(archive, part, whole):
-                yield say(
-                    "{part} is, or may be, inside {whole} — adding them counts it twice",
-                    part=part,
-                    whole=whole,
-                )
+    for part, whole in _insides(archive) & {*product(claims, repeat=2)}:
+        yield say(
+            "{part} is, or may be, inside {whole} — adding them counts it twice",
+            part=part,
+            whole=whole,
+        )
     for what in ("currency", "owner", "status"):
         found = {address: str(getattr(claim, what)) for address, claim in claims.items()}
         if len(set(found.values())) > 1:
@@ -69,17 +47,13 @@ def _objections(
             )
 
 
-def _inside(archive: Archive, part: str, whole: str) -> bool:
-    """Whether ``part`` is, stated or only reported, a part of ``whole``."""
-    whole_fund = archive.funds.get(whole.removesuffix(".total"))
-    if whole_fund:  # ``whole`` is a fund's total
-        part_fund = archive.funds.get(part.partition(".")[0])
-        if part_fund and part_fund.part_of and whole == f"{part_fund.part_of.fund}.total":
-            return True
-        if any(part in (step.claim, *step.parts) for step in whole_fund.composition):
-            return True
-    return any(
-        part in step.parts and whole == step.claim
-        for fund in archive.funds.values()
-        for step in fund.composition
-    )
+def _insides(archive: Archive) -> set[tuple[str, str]]:
+    """Each claim that is, stated or only reported, a part of another, with that one."""
+    found = set()
+    for key, fund in archive.funds.items():
+        for step in fund.composition:
+            found |= {(one, f"{key}.total") for one in (step.claim, *step.parts)}
+            found |= {(part, step.claim) for part in step.parts}
+        if fund.part_of:
+            found |= {(f"{key}.{claim}", f"{fund.part_of.fund}.total") for claim in fund.claims}
+    return found

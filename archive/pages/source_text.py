@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from archive.caching import record_cache
 
 # As MkDocs reads it.
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
@@ -28,7 +29,7 @@ _NOT_PROSE = (
 )
 
 
-@lru_cache(maxsize=512)
+@record_cache
 def without_code(text: str) -> str:
     """``text`` with code turned into spaces, line breaks kept."""
     lines = _CODE.sub(_unless_fence, text).split("\n")

@@ -16,6 +16,7 @@ from typing import Any
 from archive.languages import HTML_LANGUAGES, LANGUAGES, PUNCTUATION, Language
 from archive.model.collections import Archive
 from archive.model.dates import When
+from archive.rendering.wording import printed
 
 Item = dict[str, Any]
 # Stands for the day of reading, which only the reader's browser knows.
@@ -28,10 +29,12 @@ _SMALL = frozenset(
     throughout to toward towards under underneath until up upon versus via with within without
     yet""".split()
 )
-_BIBTEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
-    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+# BibTeX counts braces behind a backslash, too.
+_BIBTEX = str.maketrans({
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&",
+    "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,15 +127,15 @@ def _ended(title: str) -> str:
 def bibtex(item: Item) -> str:
     """An entry for BibTeX and biblatex, in UTF-8."""
     fields = {
-        "author": _bibtex(_literal(item)),
-        "title": _bibtex(item["title"]),
-        "howpublished": _bibtex(item.get("container-title", "")),
-        "publisher": _bibtex(item.get("publisher", "")),
+        "author": _literal(item).translate(_BIBTEX),
+        "title": item["title"].translate(_BIBTEX),
+        "howpublished": item.get("container-title", "").translate(_BIBTEX),
+        "publisher": item.get("publisher", "").translate(_BIBTEX),
         "date": _date(item.get("issued")),
         "year": _date(item.get("issued"))[:4],
         "url": item.get("URL", ""),
         "urldate": _date(item.get("accessed")),
-        "note": _bibtex(item.get("note", "")),
+        "note": item.get("note", "").translate(_BIBTEX),
     }
     # Braces inside quotation marks: names are not taken apart, titles keep their capitals.
     lines = [
@@ -183,10 +186,6 @@ def _date(date: Mapping[str, Any] | None) -> str:
     return "/".join("-".join(f"{part:02}" for part in parts) for parts in date["date-parts"])
 
 
-def _bibtex(text: str) -> str:
-    return "".join(_BIBTEX.get(character, character) for character in text)
-
-
 Writer = Callable[[list[Item]], str]
 # The bibliography of all sources, by the name of its file.
 EXPORTS: Mapping[str, Writer] = {
@@ -210,15 +209,16 @@ def source_item(archive: Archive, key: str) -> Item:
     source = archive.sources[key]
     own = (side for side in LANGUAGES if side == source.title_language)
     language = next(own, source.description.nearest("en"))
+    description = printed(source.description, archive, language)
     item: Item = {
         "id": key,
         "type": "webpage" if source.address else "document",
-        "title": source.title or f"[{source.description.in_language(language)}]",
+        "title": source.title or f"[{description}]",
         "publisher": archive.organizations[source.publisher].name.in_language(language),
         "language": HTML_LANGUAGES.get(language, language),
     }
     if source.author:
-        item["author"] = [{"literal": source.author.in_language(language)}]
+        item["author"] = [{"literal": printed(source.author, archive, language)}]
     if source.published:
         item["issued"] = _parts(source.published)
     if source.address:
@@ -226,7 +226,7 @@ def source_item(archive: Archive, key: str) -> Item:
     if source.retrieved:
         item["accessed"] = _parts(source.retrieved)
     if source.title:
-        item["note"] = source.description.in_language(language)
+        item["note"] = description
         if source.title_language not in LANGUAGES and source.title_language:
             item["language"] = source.title_language
     return item

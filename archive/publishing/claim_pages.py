@@ -1,4 +1,6 @@
-"""A page for every claim, to be shared and cited: made from data, beside those that MkDocs made."""
+"""Pages made from data, beside those that MkDocs made: one for every claim, to be shared and cited,
+and one for every address that was given up.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,9 @@ from archive.languages import (
     other,
 )
 from archive.model import evidence
-from archive.model.addresses import claim_page, href
+from archive.model.addresses import claim_page, former_pages, href
 from archive.model.claims import AsOfBasis, Claim
-from archive.model.history import changes
+from archive.model.history import corrections_of
 from archive.project import Project
 from archive.publishing import schema_org
 from archive.publishing.citations import DAY, CitedPage, forms
@@ -47,11 +49,9 @@ class Citing(Context):
     def citations(self, page: schema_org.Page, key: str, version: str, opened: bool = False) -> str:
         """Every way to cite ``page`` of the record in this ``version``, if it has one, under the
         name ``key``, each ready to be copied."""
-        words, url = (
-            version and self._label("version").format(version=version),
-            page.url(page.address),
-        )
-        cited = CitedPage(key, page.title, page.site_name, words, url, self._language)
+        edition = version and self._label("version").format(version=version)
+        url = page.url(page.address)
+        cited = CitedPage(key, page.title, page.site_name, edition, url, self._language)
         return self._render(
             "claim/citations.html", forms=forms(cited), url=url, day=DAY, opened=opened
         )
@@ -86,11 +86,7 @@ class _ClaimPage(Citing):
             address=address,
             claim=self._archive.claims[address],
             page=page,
-            corrections=[
-                change.correction
-                for change in changes(self._archive)
-                if change.correction and address in change.claims
-            ],
+            corrections=corrections_of(self._archive).get(address, ()),
             citations=self.citations(page, address, version, opened=True),
             graph=schema_org.described(page),
             **head,
@@ -154,4 +150,20 @@ def write(
         text = mark(text)
         if known.label.missing == language:  # the texts to copy print it plain
             text = other_language_marker(language, (known.label.in_language(language),))(text)
+        target.write_text(text + "\n", encoding="utf-8")
+
+
+def write_former(project: Project, language: Language, site: Path, url: str) -> None:
+    """Write below ``site``, which is at ``url``, a page at each address that an entry or a claim
+    had before it was renamed; it leads to the new one."""
+    template = project.templates.environment.get_template("site/moved.html")
+    for old, new in former_pages(project.archive).items():
+        text = template.render(
+            labels=project.templates.words(language),
+            html_language=HTML_LANGUAGES[language],
+            way=href(new, old),
+            url=f"{url}{language}/{new}",
+        )
+        target = site / language / old / "index.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text + "\n", encoding="utf-8")

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from archive.languages import LANGUAGES, Language
+from archive.languages import Language
 from archive.model import evidence
 from archive.model.addresses import claim_page
 from archive.model.claims import Citation, Claim, Quantity
 from archive.model.collections import Archive
 from archive.model.records import Fund
-from archive.publishing.columns import Column, Read, columns_of, written
-from archive.publishing.table import Table, addresses, own_key, part_of_key, paths
+from archive.publishing.columns import Column, Read, columns_of, in_both, written
+from archive.publishing.table import Table, addresses, numbered, own_key, part_of_key, paths
 from archive.rendering import wording
 from archive.rendering.marked import translated
 
@@ -67,11 +67,7 @@ def claim_sources() -> Table:
     return Table(
         "claim_sources",
         (own_key(), part_of_key("claim", 0, "claims"), *citation_columns()),
-        lambda archive: (
-            (f"{address}:{number}", citation)
-            for address, claim in archive.claims.items()
-            for number, citation in enumerate(claim.sources, start=1)
-        ),
+        lambda archive: numbered((key, one.sources) for key, one in archive.claims.items()),
     )
 
 
@@ -137,13 +133,7 @@ def _columns(model: type[Quantity]) -> Iterator[Column]:
             read = only_with(_NEEDS[column.name], column.read)
             column = replace(column, read=read, required=False)
         yield column
-    for language in LANGUAGES:
-        yield Column(
-            f"wording_{language}",
-            words(language),
-            of="wording",
-            aspect=language,
-        )
+    yield from in_both("wording", words)
 
 
 def _ordered(columns: Iterable[Column], order: str) -> list[Column]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args
 
 from archive.languages import LANGUAGES, Language
 from archive.model.claims import Citation
@@ -97,15 +96,20 @@ def written(text: Text | None, archive: Archive, language: Language) -> str | No
     return translated(wording.printed(text, archive, language)) if text else None
 
 
+def in_both(
+    name: str, read: Callable[[Language], Read], required: bool = False
+) -> Iterator[Column]:
+    """A column per language, each with what ``read`` tells of how to read it."""
+    for side in LANGUAGES:
+        yield Column(f"{name}_{side}", read(side), of=name, aspect=side, required=required)
+
+
 def _text(path: tuple[str, ...]) -> Iterator[Column]:
     """A column per language, empty where the text is still to be translated into it."""
-    name = "_".join(path)
-
-    def in_language(language: Language) -> Read:
-        return lambda archive, key, entry: written(_at(path, entry), archive, language)
-
-    for language in LANGUAGES:
-        yield Column(f"{name}_{language}", in_language(language), of=name, aspect=language)
+    return in_both(
+        "_".join(path),
+        lambda side: lambda archive, key, entry: written(_at(path, entry), archive, side),
+    )
 
 
 def _date(path: tuple[str, ...], shape: Shape, required: bool) -> Iterator[Column]:
@@ -113,11 +117,7 @@ def _date(path: tuple[str, ...], shape: Shape, required: bool) -> Iterator[Colum
     name = "_".join(path)
 
     def told(of: Callable[[When], str]) -> Read:
-        def cell(archive: Archive, key: str, entry: Any) -> str | None:
-            moment = _at(path, entry)
-            return None if moment is None else of(moment)
-
-        return cell
+        return lambda archive, key, entry: (moment := _at(path, entry)) and of(moment)
 
     yield Column(name, told(str), of=name, required=required, pattern=_pattern(shape))
     first, last = (
@@ -146,19 +146,14 @@ def _plain(
     path: tuple[str, ...], shape: Shape, required: bool, value: Callable[[Any], Any]
 ) -> Column:
     refers = shape.refers or Refers(())
-    values: tuple[str, ...] = ()
-    if get_origin(shape.type) is Literal:
-        values = get_args(shape.type)
-    elif isinstance(shape.type, type) and issubclass(shape.type, StrEnum):
-        values = tuple(str(one) for one in shape.type)
-    kind = "list" if shape.many else "string" if values else _TYPES[shape.type]
+    kind = "list" if shape.many else "string" if shape.values else _TYPES[shape.type]
     above = next((one.gt + 1 for one in shape.said if hasattr(one, "gt")), None)
     return Column(
         "_".join(path),
         lambda archive, key, entry: value(_at(path, entry)),
         kind,
         required=required and kind != "list",
-        values=values,
+        values=shape.values,
         refers=refers.collections,
         besides=refers.besides,
         pattern="" if shape.many else _pattern(shape),

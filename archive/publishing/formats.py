@@ -22,6 +22,8 @@ _SIGNATURE = "\ufeff"
 # What a spreadsheet program would run as a formula; some take the wide forms, too.
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 _MEDIA = {
     ".bib": "application/x-bibtex",
     ".csv": "text/csv",
@@ -82,15 +84,21 @@ def _lexical(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def json_rows(rows: Sequence[Row]) -> bytes:
-    """The rows as a JSON array, one a line."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f"[\n{lines}\n]\n".encode()
+def json_of(value: Any) -> bytes:
+    """``value`` as JSON: what a list holds of rows a line each, and no space between the marks."""
+    return f"{_lines(value)}\n".encode()
 
 
-def json_of(value: Any, indent: int | None = None) -> bytes:
-    """``value`` as JSON."""
-    return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
+def _lines(value: Any) -> str:
+    if isinstance(value, list) and _holds_rows(value):
+        return "[\n" + ",\n".join(map(_lines, value)) + "\n]"
+    if isinstance(value, dict) and any(map(_holds_rows, value.values())):
+        return "{" + ",".join(f"{_encode(key)}:{_lines(one)}" for key, one in value.items()) + "}"
+    return _encode(value)
+
+
+def _holds_rows(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(map(_holds_rows, value[:1])))
 
 
 def stated(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
+from typing import NamedTuple
 
 from PIL import ImageDraw, ImageFont
 
@@ -19,25 +20,11 @@ _FAMILIES: dict[Language, str] = {"zh": "Noto Sans CJK SC", "en": "Noto Sans CJK
 _LEADING = 1.24
 
 
-@dataclass(frozen=True)
-class Fonts:
-    """A typeface in both weights, whatever the size."""
+class Fonts(NamedTuple):
+    """A typeface in both weights, each at a size in pixels."""
 
-    bold: Font
-    regular: Font
-
-    def bold_at(self, size: int) -> Font:
-        """The bold typeface at ``size`` pixels."""
-        return _sized(self.bold, size)
-
-    def regular_at(self, size: int) -> Font:
-        """The regular typeface at ``size`` pixels."""
-        return _sized(self.regular, size)
-
-
-@cache
-def _sized(font: Font, size: int) -> Font:
-    return font.font_variant(size=size)
+    bold_at: Callable[[int], Font]
+    regular_at: Callable[[int], Font]
 
 
 @cache
@@ -48,8 +35,12 @@ def find_fonts(language: Language) -> Fonts | None:
             files = (f"NotoSansCJK-{weight}.ttc" for weight in ("Bold", "Regular"))
             bold, regular = (ImageFont.truetype(file, index=face) for file in files)
             if bold.getname()[0] == _FAMILIES[language]:
-                return Fonts(bold, regular)
+                return Fonts(_sized(bold), _sized(regular))
     return None
+
+
+def _sized(font: Font) -> Callable[[int], Font]:
+    return cache(lambda size: font.font_variant(size=size))
 
 
 @dataclass(frozen=True)

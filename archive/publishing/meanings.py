@@ -46,10 +46,9 @@ class Meanings:
 
     def column(self, table: Table, column: Column) -> Both:
         """What a column's cells say, with their unit; nothing if nobody has written it yet."""
-        fields = self.templates.columns["fields"]
-        found = fields.get(f"{table.name}.{column.field}") or fields.get(column.field) or {}
+        found = self.field(table.name, column.field, column.field)
         if not column.aspect:
-            return dict(found)
+            return found
         side = self.templates.columns["aspects"][column.aspect]
         return {key: side[key].format(meaning=words) for key, words in found.items()}
 

@@ -19,7 +19,6 @@ from archive.publishing.formats import (
     File,
     csv_of,
     json_of,
-    json_rows,
     stated,
     zip_of,
 )
@@ -73,7 +72,7 @@ def package(project: Project, names: Mapping[Language, str]) -> Package:
         files.update({path: File(path, data) for path, data in content.items()})
 
     for table, rows in every.items():
-        add({f"{table.name}.csv": csv_of(table, rows), f"{table.name}.json": json_rows(rows)})
+        add({f"{table.name}.csv": csv_of(table, rows), f"{table.name}.json": json_of(rows)})
     add(_drawings(project) | exports(archive))
     whole = {
         "title": names,
@@ -102,8 +101,8 @@ def package(project: Project, names: Mapping[Language, str]) -> Package:
     given = [f"{table.name}.{kind}" for table in found for kind in ("csv", "json")]
     distributed = [files[path] for path in (*given, "record.xlsx", "record.json")]
     catalogued = dcat.dataset(archive, names, notes, version, authors, LICENCE["path"], distributed)
-    add({"datapackage.json": json_of(stated(described), indent=1)})
-    add({"dcat.jsonld": json_of(catalogued, indent=1)})
+    add({"datapackage.json": json_of(stated(described))})
+    add({"dcat.jsonld": json_of(catalogued)})
     zipped = {path: file.content for path, file in files.items()}
     add({"record.zip": zip_of(zipped, FOLDER.replace("/", "-"))})
     return Package(found, files, meanings, version)

@@ -18,7 +18,9 @@ from archive.model.addresses import address_of, claim_page
 from archive.model.claims import Claim
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.evidence import Level, assess
+from archive.model.records import Event
 from archive.model.relations import appearances_of
+from archive.model.sources import Source
 from archive.project import Project
 from archive.publishing.article import Article
 from archive.publishing.spellings import aliases, readings, sounds, traditional
@@ -125,48 +127,33 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             ],
             of=address_of(archive, record_id),
         )
+
+    def told(key: str, entry: Any) -> dict[str, Any]:
+        """What is told of an entry that has no page of its own, besides its name."""
+        if isinstance(entry, Event):
+            asked = [others.words(entry.title), *readings(entry.title)]
+            return {"date": macros.date(entry.date), "aliases": asked}
+        if isinstance(entry, Source):
+            described = macros.words(entry.description)
+            summary = [described] if described != macros.name_of(key) else []
+            summary += [macros.date(entry.published)] if entry.published else []
+            asked = [macros.name_of(entry.publisher), entry.title or ""]
+            asked += entry.author.written.values() if entry.author else ()
+            asked.append(others.words(entry.description))
+            return {"summary": " ".join(summary), "aliases": asked}
+        appearances = appearances_of(archive, key)
+        about = getattr(entry, "definition", None) or getattr(entry, "note", None)
+        return {
+            "weighs": "publisher" if {one.role for one in appearances} == {"publisher"} else "",
+            "aliases": aliases(entry, language),
+            "summary": macros.words(about) if about else "",
+            "text": "; ".join(macros.name_of(appearance.target) for appearance in appearances),
+        }
+
     for name, one in COLLECTIONS.items():
-        for key, listed in archive.entries(name).items() if one.claiming and not one.paged else ():
-            note = getattr(listed, "note", None)
-            appearances = appearances_of(archive, key)
-            yield Document(
-                address=address_of(archive, key),
-                kind=one.singular,
-                weighs="publisher" if {one.role for one in appearances} == {"publisher"} else "",
-                title=macros.name_of(key),
-                aliases=aliases(listed, language),
-                summary=macros.words(note) if note else "",
-                text="; ".join(macros.name_of(appearance.target) for appearance in appearances),
-            )
-    for key, event in archive.events.items():
-        yield Document(
-            address=address_of(archive, key),
-            kind="event",
-            title=macros.words(event.title),
-            date=macros.date(event.date),
-            aliases=[others.words(event.title), *readings(event.title)],
-        )
-    for key, source in archive.sources.items():
-        title, described = macros.name_of(key), macros.words(source.description)
-        authors = source.author.written.values() if source.author else ()
-        publisher = macros.name_of(source.publisher)
-        told = [described] if described != title else []
-        told += [macros.date(source.published)] if source.published else []
-        yield Document(
-            address=address_of(archive, key),
-            kind="source",
-            title=title,
-            summary=" ".join(told),
-            aliases=[publisher, source.title or "", *authors, others.words(source.description)],
-        )
-    for key, term in archive.terms.items():
-        yield Document(
-            address=address_of(archive, key),
-            kind="term",
-            title=macros.name_of(key),
-            summary=macros.words(term.definition),
-            aliases=aliases(term, language),
-        )
+        for key, entry in archive.entries(name).items() if one.home and not one.paged else ():
+            address, title = address_of(archive, key), macros.name_of(key)
+            yield Document(address, one.singular, title, **told(key, entry))
 
 
 def _pages(

@@ -1,4 +1,4 @@
-"""What belongs to the site as a whole and to neither language."""
+"""What belongs to the site as a whole: the files at its root, and the Atom feeds of what changed."""
 
 from __future__ import annotations
 
@@ -6,30 +6,43 @@ import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
-from archive.rendering.templates import Templates
+from archive.model.history import changes, last_change
+from archive.project import Project
+from archive.rendering.context import Context
 
 # Browsers ask for these at the root of a server, whatever pages say.
 _ICONS = ("favicon.ico", "apple-touch-icon.png")
 
 
+class _Feed(Context):
+    """The feed of corrections and additions in one language, newest first."""
+
+    def xml(self, site_name: str, **values: Any) -> str:
+        """The whole document."""
+        title = self._label("changes-of").format(title=site_name)
+        return self._render("site/feed.xml", title=title, site_name=site_name, **values)
+
+
 def write(
-    templates: Templates,
+    project: Project,
     site: Path,
     names: Mapping[Language, str],
     url: str,
     addresses: Sequence[str],
     picture: str,
-    updated: date | None,
 ) -> None:
-    """Write the files at the root of ``site`` for the public address ``url``.
+    """Write the files at the root of ``site``, and ``corrections/feed.xml`` for each language,
+    for the public address ``url``.
 
     ``addresses`` are those of the pages without their language, such as ``funds/``;
-    ``picture`` is that of the picture for link previews, below the root, if there is one;
-    ``updated`` is the day of the newest thing on record.
+    ``picture`` is that of the picture for link previews, below the root, if there is one.
+    A feed without entries is dated like the newest source, so that equal data gives equal bytes.
     """
+    archive, templates, updated = project.archive, project.templates, last_change(project.archive)
     for name in ("index.html", "404.html", "sitemap.xml", "robots.txt"):
         text = templates.environment.get_template(f"site/{name}").render(
             url=url,
@@ -46,3 +59,10 @@ def write(
         drawn = site / LANGUAGES[0] / "images" / name
         if drawn.is_file():
             shutil.copyfile(drawn, site / name)
+    day = (updated or date(1970, 1, 1)).isoformat()
+    for language in LANGUAGES:
+        feed = _Feed(archive, templates, language, "corrections/")
+        folder = site / language / "corrections"
+        folder.mkdir(parents=True, exist_ok=True)
+        text = feed.xml(names[language], url=url, updated=day, changes=changes(archive))
+        (folder / "feed.xml").write_text(f"{text}\n", encoding="utf-8")

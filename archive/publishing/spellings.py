@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import opencc
@@ -53,17 +53,14 @@ def _capitals(name: str) -> list[str]:
 def odd_readings(name: str) -> Sequence[str]:
     """The pinyin of each run of Han with a character that reads otherwise than by itself, and
     its initials, from every syllable on: what the table of ``sounds`` would get wrong."""
-    return tuple(_odd_readings(name))
-
-
-def _odd_readings(name: str) -> Iterator[str]:
+    found: list[str] = []
     for run in _HAN.findall(name):
         syllables = pypinyin.lazy_pinyin(run)
-        if syllables == [_syllable(character) for character in run]:
-            continue
-        yield from ("".join(syllables[at:]) for at in range(max(1, len(syllables) - 1)))
-        initials = "".join(syllable[0] for syllable in syllables)
-        yield from (initials[at:] for at in range(len(initials) - 2))
+        if syllables != [_syllable(character) for character in run]:
+            found += ("".join(syllables[at:]) for at in range(max(1, len(syllables) - 1)))
+            initials = "".join(syllable[0] for syllable in syllables)
+            found += (initials[at:] for at in range(len(initials) - 2))
+    return found
 
 
 def sounds(names: str) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of
 from archive.model.collections import Archive
-from archive.publishing.columns import Column, Read
+from archive.publishing.columns import Column, in_both
 
 Row = dict[str, Any]
 Entries = Callable[[Archive], Iterable[tuple[str, Any]]]
@@ -35,6 +34,11 @@ class Table:
         ]
 
 
+def numbered(items: Iterable[tuple[str, Iterable[Any]]]) -> Iterator[tuple[str, Any]]:
+    """Rows for all that stands in ``items``, keyed by the item's key and its number in it."""
+    return ((f"{key}:{n}", one) for key, inside in items for n, one in enumerate(inside, start=1))
+
+
 def own_key() -> Column:
     """The id of a row: the key of what it is about."""
     return Column("id", lambda archive, key, entry: key, required=True)
@@ -57,9 +61,8 @@ def paths() -> Iterator[Column]:
 
 def addresses(name: str, found: Callable[[Archive, str], str]) -> Iterator[Column]:
     """The address that ``found`` tells of a row's key, in each language."""
-
-    def path(language: Language) -> Read:
-        return lambda archive, key, entry: f"{language}/{found(archive, key)}"
-
-    for language in LANGUAGES:
-        yield Column(f"{name}_{language}", path(language), of=name, aspect=language, required=True)
+    return in_both(
+        name,
+        lambda side: lambda archive, key, entry: f"{side}/{found(archive, key)}",
+        required=True,
+    )

@@ -23,7 +23,7 @@ from archive.publishing.claim_tables import (
     outcomes,
 )
 from archive.publishing.columns import Column, Read, columns_of
-from archive.publishing.table import Entries, Table, own_key, part_of_key, paths
+from archive.publishing.table import Entries, Table, numbered, own_key, part_of_key, paths
 from archive.rendering import charts
 from archive.rendering.charts import Labels
 
@@ -90,15 +90,13 @@ def _inside(name: str, collection: Collection) -> Iterator[Table]:
             yield Table(
                 f"{kind}_{field}",
                 (own_key(), part_of_key(kind, 0, name), *columns_of(shape.nested)),
-                _numbered(name, field),
+                _parts(name, field),
             )
 
 
-def _numbered(name: str, field: str) -> Entries:
-    return lambda archive: (
-        (f"{key}:{number}", one)
-        for key, entry in archive.entries(name).items()
-        for number, one in enumerate(getattr(entry, field), start=1)
+def _parts(name: str, field: str) -> Entries:
+    return lambda archive: numbered(
+        (key, getattr(entry, field)) for key, entry in archive.entries(name).items()
     )
 
 
@@ -112,16 +110,11 @@ def _entry_sources() -> Table:
     def of_citation(read: Read) -> Read:
         return lambda archive, key, pair: read(archive, key, pair[1])
 
-    def entries(archive: Archive) -> Iterator[tuple[str, Any]]:
+    def cited(archive: Archive) -> Iterator[tuple[str, list[Any]]]:
         for name in COLLECTIONS:
             for key, entry in archive.entries(name).items():
-                cited = [
-                    one
-                    for place, one in walk(entry)
-                    if isinstance(one, Citation) and "claims" not in place
-                ]
-                for number, citation in enumerate(cited, start=1):
-                    yield f"{key}:{number}", (name, citation)
+                inside = ((place, one) for place, one in walk(entry) if "claims" not in place)
+                yield key, [(name, one) for _, one in inside if isinstance(one, Citation)]
 
     columns = (
         own_key(),
@@ -129,7 +122,7 @@ def _entry_sources() -> Table:
         part_of_key("entry", 0, *collections),
         *(replace(column, read=of_citation(column.read)) for column in citation_columns()),
     )
-    return Table("entry_sources", columns, entries)
+    return Table("entry_sources", columns, lambda archive: numbered(cited(archive)))
 
 
 def _changes() -> Table:

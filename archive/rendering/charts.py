@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import Literal
+from typing import Any, Literal
 
+from archive.caching import record_cache
 from archive.languages import LANGUAGES, PUNCTUATION, Language, Punctuation
 from archive.model import evidence, relations
 from archive.model.collections import Archive
@@ -78,6 +79,7 @@ class _Words:
         return wording.printed(text, self.archive, self.language)
 
 
+@record_cache
 def names(archive: Archive) -> list[str]:
     """The names of all charts of this record."""
     funds = [f"composition-{key}" for key, fund in archive.funds.items() if fund.composition]
@@ -176,7 +178,7 @@ def _money(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
         claim = words.archive.claims[address]
         status = "announced" if claim is total else str(claim.status)
         said = words(f"status-{status}")
-        yield replace(_amount(words, address, f"money-{status}", said), track=announced)
+        yield _amount(words, address, f"money-{status}", said, track=announced)
 
 
 def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
@@ -188,8 +190,7 @@ def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
     def bar(address: str, start: Decimal, kind: Kind) -> Bar:
         claim = words.archive.claims[address]
         level = evidence.assess(claim)
-        drawn = _amount(words, address, level, words(f"level-{level}"))
-        return replace(drawn, kind=kind, start=start)
+        return _amount(words, address, level, words(f"level-{level}"), kind=kind, start=start)
 
     reached = Decimal(0)
     for step in fund.composition:
@@ -203,13 +204,11 @@ def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
     yield bar(f"{fund_id}.total", Decimal(0), "total")
 
 
-def _amount(words: _Words, address: str, tone: str, said: str) -> Bar:
+def _amount(words: _Words, address: str, tone: str, said: str, **drawn: Any) -> Bar:
     """A claim's amount, noted with its date and what is ``said`` of it."""
     claim = words.archive.claims[address]
-    note = said
-    if claim.as_of:
-        date = wording.when(claim.as_of, words.language)
-        note = f"{date}{PUNCTUATION[words.language].comma}{said}"
+    dates = [wording.when(claim.as_of, words.language)] if claim.as_of else []
+    note = PUNCTUATION[words.language].comma.join([*dates, said])
     label, value = words.text(claim.label), claim.value or Decimal(0)
     printed = wording.quantity(claim, words.archive.units, words.language)
-    return Bar(label, printed, value, tone, behind=f"figures/#{address}", note=note)
+    return Bar(label, printed, value, tone, behind=f"figures/#{address}", note=note, **drawn)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Sized
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
@@ -33,7 +34,7 @@ from archive.problems import suggestion
 from archive.rendering import wording
 from archive.rendering.marked import Marked
 from archive.rendering.templates import Templates
-from archive.rendering.time_axis import place
+from archive.rendering.time_axis import TimeAxis, place
 
 
 class MacroError(ValueError):
@@ -45,36 +46,21 @@ def refused(sentence: str, **values: object) -> MacroError:
     return MacroError(say(sentence, **values))
 
 
-def lacking(name: str, field: str) -> MacroError:
-    """What ``name`` would have to hold for the macro to print something."""
-    return refused(
-        '"{id}" has no {field} in the data — add it there, or remove the call',
-        id=name,
-        field=field,
-    )
-
-
+@dataclass(eq=False, repr=False)
 class Context:
-    """Lookups, wording and templates, in the language of one page and relative to it."""
+    """Lookups, wording and templates, in the language of one page and relative to it.
 
-    def __init__(
-        self,
-        archive: Archive,
-        templates: Templates,
-        language: Language,
-        page: str = "",
-        reviews: Callable[[], Sequence[Any]] = tuple,
-        downloads: Callable[[], Any] = tuple,
-    ) -> None:
-        """``reviews`` tells the review status of all pages, ``downloads`` what is published for
-        taking away; each for the macros that print it."""
-        self.printed: dict[object, str] = {}
-        self._archive = archive
-        self._reviews = reviews
-        self._downloads = downloads
-        self._templates = templates
-        self._language = language
-        self._page = page
+    ``_reviews`` tells the review status of all pages, ``_downloads`` what is published for taking
+    away; each for the macros that print it. ``printed`` is what calls have printed.
+    """
+
+    _archive: Archive
+    _templates: Templates
+    _language: Language
+    _page: str = ""
+    _reviews: Callable[[], Sequence[Any]] = tuple
+    _downloads: Callable[[], Any] = tuple
+    printed: dict[object, str] = field(default_factory=dict)
 
     # Looking things up ------------------------------------------------------
 
@@ -90,16 +76,20 @@ class Context:
             )
         return entries[name]
 
+    def _told(self, collection: str, name: str, field: str) -> Any:
+        """What stands in a field of an entry; MacroError if nothing does."""
+        if found := getattr(self._get(collection, name), field, None):
+            return found
+        raise refused(
+            '"{id}" has no {field} in the data — add it there, or remove the call',
+            id=name,
+            field=field,
+        )
+
     def _claims_of(self, record: str) -> dict[str, Claim]:
         """The claims of a record by their addresses."""
         claims = self._archive.records[record].claims
         return {f"{record}.{key}": claim for key, claim in claims.items()}
-
-    def _address(self, name: str) -> str:
-        try:
-            return address_of(self._archive, name)
-        except KeyError:
-            raise self._unknown(name) from None
 
     def _name(self, of: str) -> str:
         """What to call a record, person, term, source, event or claim in the page's language."""
@@ -110,12 +100,9 @@ class Context:
             label = self._text(self._archive.claims[of].label)
             record = self._name(of.partition(".")[0])
             return Marked.joined(PUNCTUATION[self._language].colon, record, label)
-        raise self._unknown(of)
-
-    def _unknown(self, name: str) -> MacroError:
         known = [*self._archive.homes, *self._archive.claims]
-        hint = suggestion(name, known, self._archive.former)
-        return refused('unknown id "{id}" — {hint}', id=name, hint=hint)
+        hint = suggestion(of, known, self._archive.former)
+        raise refused('unknown id "{id}" — {hint}', id=of, hint=hint)
 
     def name_of(self, record: str) -> str:
         """What to call a record, person, term, source or event; MacroError if there is none."""
@@ -127,9 +114,10 @@ class Context:
 
     def time_axis_style(self) -> str:
         """Where the marks on the scale of time stand, as a style sheet for the page's head."""
-        return self._render(
-            "time_axis.css", scale=place(self._archive.events, self._archive.themes)
-        )
+        return self._render("time_axis.css", scale=self._scale())
+
+    def _scale(self) -> TimeAxis:
+        return place(self._archive.events, self._archive.themes)
 
     def quantity(self, figure: Quantity) -> str:
         """A figure with unit and qualifier in the page's language."""
@@ -182,6 +170,7 @@ class Context:
         """What every template may print or call."""
         worded = (wording.month, wording.size, wording.year, wording.when)
         looked_up = (
+            address_of,
             place_of,
             relations.appearances_of,
             relations.citations_of,
@@ -206,7 +195,6 @@ class Context:
             "assess": evidence.assess,
             "html_languages": HTML_LANGUAGES,
             "href": partial(href, page=self._page),
-            "address_of": self._address,
             "page_address": page_address,
             "claim_page": claim_page,
             "locator_links": self._locator_links,

@@ -1,10 +1,9 @@
-"""By what a reader may choose among initiatives and events: each facet, its values, its words."""
+"""By what a reader may choose among initiatives: each facet, its values, its words."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from archive.model import evidence, relations
 from archive.model.collections import Archive
@@ -12,34 +11,26 @@ from archive.model.records import Initiative
 from archive.model.texts import Text
 
 
-@dataclass(frozen=True)
-class Facet:
-    """One choice: its key in the address, and its values with their words.
-
-    The words are a text from the data or, as a string, a key of the labels.
-    """
-
-    key: str
-    options: Mapping[str, Text | str]
-
-
-def facets(archive: Archive) -> list[Facet]:
-    """The choices among initiatives; a value that none has is left out, and so is a choice
-    that they all answer alike."""
+def facets(archive: Archive, label: Callable[[str], str]) -> dict[str, Mapping[str, Text | str]]:
+    """The choices among initiatives, each by its key in the address, and its values with their
+    words; a value that none has is left out, and so is a choice that they all answer alike."""
     used = [values(archive, initiative) for initiative in archive.initiatives.values()]
     words: dict[str, Mapping[str, Text | str]] = {
         "category": {key: entry.name for key, entry in archive.categories.items()},
         "audience": {key: entry.name for key, entry in archive.audiences.items()},
-        "evidence": {level: f"level-{level}" for level in evidence.Level},
-        "commendation": {"yes": "with-commendation", "no": "without-commendation"},
-        "figures": {"yes": "with-figures", "no": "without-figures"},
+        "evidence": {level: label(f"level-{level}") for level in evidence.Level},
+        "commendation": {
+            "yes": label("with-commendation"),
+            "no": label("without-commendation"),
+        },
+        "figures": {"yes": label("with-figures"), "no": label("without-figures")},
     }
-    found = []
+    found: dict[str, Mapping[str, Text | str]] = {}
     for key, options in words.items():
         having = Counter(value for one in used for value in one[key])
         chosen = {value: said for value, said in options.items() if having[value]}
         if any(having[value] < len(used) for value in chosen):
-            found.append(Facet(key, chosen))
+            found[key] = chosen
     return found
 
 

@@ -7,7 +7,8 @@ import re
 from markupsafe import Markup
 
 from archive.model import totals
-from archive.model.claims import Citation
+from archive.model.addresses import address_of
+from archive.model.claims import Citation, Quantity
 from archive.rendering import wording
 from archive.rendering.context import Context, MacroError, refused
 
@@ -31,7 +32,8 @@ class InlineMacros(Context):
 
     def link(self, to: str) -> str:
         """A name as a link to its page or entry: ``link("some-initiative")``."""
-        return self._render("link.html", target=self._address(to), words=self._name(to))
+        words = self._name(to)
+        return self._render("link.html", target=address_of(self._archive, to), words=words)
 
     def when(self, event: str) -> str:
         """The date of an event: ``when("some-event")``."""
@@ -60,12 +62,11 @@ class InlineMacros(Context):
 
     def total(self, *claims: str) -> str:
         """The sum of amounts that can honestly be added: ``total("a-fund.total", "b-fund.total")``."""
-        for address in claims:
-            self._get("claims", address)
-        try:
-            return Markup.escape(self._quantity(totals.total(self._archive, claims)))
-        except totals.NoHonestTotalError as error:
-            raise refused("no honest total: {reason}", reason=error) from None
+        found = [self._get("claims", address) for address in claims]
+        for reason in totals.objections(self._archive, claims):
+            raise refused("no honest total: {reason}", reason=reason)
+        total = Quantity(value=sum(one.value for one in found), currency=found[0].currency)
+        return Markup.escape(self._quantity(total))
 
 
 # Whatever Markdown or one of its extensions acts upon; at a beginning, what opens a block.

@@ -21,10 +21,9 @@ from archive.model.history import changes
 from archive.problems import suggestion
 from archive.rendering import charts, facets
 from archive.rendering.calls import Call, calls
-from archive.rendering.context import Context, MacroError, lacking, refused
+from archive.rendering.context import Context, MacroError, refused
 from archive.rendering.inline import InlineMacros, literal
 from archive.rendering.of_one import RecordMacros
-from archive.rendering.time_axis import TimeAxis, place
 
 # Where a release is published beside the site.
 KEPT = "keep"
@@ -90,7 +89,7 @@ class Macros(RecordMacros):
         """The choices that filter the initiatives listed on the page: ``facets()``."""
         if not self._archive.initiatives:
             return ""
-        return self._render("facets.html", facets=facets.facets(self._archive))
+        return self._render("facets.html", facets=facets.facets(self._archive, self._label))
 
     def needs(self) -> str:
         """The initiatives by the need that they answer, as links: ``needs()``."""
@@ -130,9 +129,6 @@ class Macros(RecordMacros):
         """When things happened, as a picture whose marks lead to the timeline: ``time_axis()``."""
         return self._render_list("time_axis.html", self._archive.events, scale=self._scale())
 
-    def _scale(self) -> TimeAxis:
-        return place(self._archive.events, self._archive.themes)
-
     def figures(self) -> str:
         """Every claim of the record in one table, each row an address: ``figures()``."""
         rows = self._archive.claims
@@ -168,8 +164,7 @@ class Macros(RecordMacros):
 
     def paragraphs(self, source: str) -> str:
         """The numbered paragraphs of a source, each with what is drawn from it: ``paragraphs("some-source")``."""
-        if not self._get("sources", source).paragraphs:
-            raise lacking(source, "paragraphs")
+        self._told("sources", source, "paragraphs")
         found = relations.paragraphs_of(self._archive, source)
         return self._render("paragraphs.html", source=source, paragraphs=found)
 

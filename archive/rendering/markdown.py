@@ -9,8 +9,8 @@ Chinese pages English phrases and foreign names. CT or CSV are everyday Chinese.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
@@ -47,36 +47,33 @@ _TAG = re.compile(r"""(<!--.*?-->|<[A-Za-z/!?](?:"[^"]*"|'[^']*'|[^'">])*>)""", 
 _OPAQUE = re.compile(r"<(/?)(script|style|title|desc|code|pre|textarea|option)\b")
 
 
-class _JoinWideLines(Postprocessor):
-    def __init__(self, md: Markdown, language: Language) -> None:
-        super().__init__(md)
-        self.patterns = [re.compile(pattern) for pattern in join_patterns(language, _TAGS)]
-
-    def run(self, text: str) -> str:
+def _joiner(language: Language) -> Callable[[str], str]:
+    def join(text: str) -> str:
         parts = _BLOCK_CODE.split(text)
         for index in range(0, len(parts), 3):  # text, kept element, its name, text, …
             part = _INLINE_CODE.sub(lambda code: code[0].replace("\n", _KEPT_BREAK), parts[index])
-            for pattern in self.patterns:
+            for pattern in join_patterns(language, _TAGS):
                 part = pattern.sub(r"\g<before>", part)
             parts[index] = part.replace(_KEPT_BREAK, "\n")
         return "".join(part for index, part in enumerate(parts) if index % 3 != 2)
 
+    return join
 
-class _MarkOtherLanguage(Postprocessor):
-    def __init__(self, md: Markdown, language: Language, names: Iterable[str]) -> None:
-        super().__init__(md)
-        self.code = HTML_LANGUAGES[other(language)]
-        known = "|".join(map(_in_html, sorted(names, key=len, reverse=True)))
-        exact = rf"(?<![{_LETTER}])(?:{known})(?![{_LETTER}0-9])|" if known else ""
-        self.pattern = re.compile({"en": _RUN, "zh": exact + _PHRASE}[language])
 
-    def run(self, text: str) -> str:
+@record_cache
+def other_language_marker(language: Language, names: tuple[str, ...]) -> Callable[[str], str]:
+    """What marks words of the other language in HTML; ``names`` are those in Latin letters that
+    Chinese pages print."""
+    known = "|".join(map(_in_html, sorted(names, key=len, reverse=True)))
+    exact = rf"(?<![{_LETTER}])(?:{known})(?![{_LETTER}0-9])|" if known else ""
+    pattern = re.compile({"en": _RUN, "zh": exact + _PHRASE}[language])
+    marked = f'lang="{HTML_LANGUAGES[other(language)]}"'
+
+    def mark(found: re.Match[str]) -> str:  # a template would hash all names for each piece
+        return f"<bdi {marked}>{found[0]}</bdi>"
+
+    def mark_all(text: str) -> str:
         pieces = _TAG.split(text)
-        marked = f'lang="{self.code}"'
-
-        def mark(found: re.Match[str]) -> str:  # a template would hash all names for each piece
-            return f"<bdi {marked}>{found[0]}</bdi>"
-
         opaque = 0
         for at, piece in enumerate(pieces):
             if at % 2:
@@ -84,8 +81,10 @@ class _MarkOtherLanguage(Postprocessor):
                 if edge:
                     opaque += -1 if edge[1] else 1
             elif not opaque and marked not in pieces[at - 1]:
-                pieces[at] = self.pattern.sub(mark, piece)
+                pieces[at] = pattern.sub(mark, piece)
         return "".join(pieces)
+
+    return mark_all
 
 
 def _in_html(name: str) -> str:
@@ -93,44 +92,40 @@ def _in_html(name: str) -> str:
     return re.escape(name).replace(r"\&", "&").translate(_WRITTEN)
 
 
-class _MarkLinksOut(Postprocessor):
+def _tell_links_out(text: str) -> str:
     """Links to other sites say so, and tell them nothing of the page that the reader was on."""
 
-    def run(self, text: str) -> str:
-        return _TAG.sub(self._tell, text)
-
-    @staticmethod
-    def _tell(tag: re.Match[str]) -> str:
+    def tell(tag: re.Match[str]) -> str:
         begins = _LINK_OUT.match(tag[0])
         return f'{begins[0]} rel="{LINK_OUT}"{tag[0][begins.end() :]}' if begins else tag[0]
 
+    return _TAG.sub(tell, text)
 
-class _PutBlocksBack(Postprocessor):
-    def __init__(self, md: Markdown, finish: Callable[[str], str]) -> None:
+
+class _Finish(Postprocessor):
+    """The steps that finish a page's HTML, one after the other."""
+
+    def __init__(self, md: Markdown, *steps: Callable[[str], str]) -> None:
         super().__init__(md)
-        self.finish = cache(finish)
+        self.steps = steps
 
     def run(self, text: str) -> str:
-        return put_back(text, self.finish)
+        for step in self.steps:
+            text = step(text)
+        return text
 
 
-class _QuietPermalinks(Treeprocessor):
-    """A heading is read out without the sign of its link; the contents list has the same link."""
-
-    def run(self, root: Element) -> None:
-        for link in root.iter("a"):
-            if link.get("class") == "headerlink":
-                link.set("aria-hidden", "true")
-                link.set("tabindex", "-1")
-
-
-class _PlainAnchors(Treeprocessor):
-    """``#%E7%BB%8F%E8%BF%87``, as browsers copy it, names the heading ``经过``."""
+class _Links(Treeprocessor):
+    """A heading is read out without the sign of its link, which the contents list has, too; and
+    ``#%E7%BB%8F%E8%BF%87``, as browsers copy it, names the heading ``经过``."""
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
             path, mark, anchor = link.get("href", "").partition("#")
-            if mark and ":" not in path:
+            if link.get("class") == "headerlink":
+                link.set("aria-hidden", "true")
+                link.set("tabindex", "-1")
+            elif mark and ":" not in path:
                 link.set("href", f"{path}#{unquote(anchor)}")
 
 
@@ -147,18 +142,12 @@ class TwoLanguages(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the library's name
         """Called by Python-Markdown with the converter to extend."""
         language = self.getConfig("language")
-        mark = _MarkOtherLanguage(md, language, self.getConfig("names"))
-        out = _MarkLinksOut(md)
-        steps = {
-            "join-wide-lines": _JoinWideLines(md, language),
-            "mark-other-language": mark,
-            "mark-links-out": out,
-            "put-blocks-back": _PutBlocksBack(md, lambda block: out.run(mark.run(block))),
-        }
-        md.treeprocessors.register(_QuietPermalinks(md), "quiet-permalinks", 1)
-        for at, (name, step) in enumerate(steps.items()):
-            md.postprocessors.register(step, name, -at)
-        md.treeprocessors.register(_PlainAnchors(md), "plain-anchors", 5)  # before MkDocs looks
+        mark = other_language_marker(language, tuple(self.getConfig("names")))
+        finish_block = cache(lambda block: _tell_links_out(mark(block)))
+        put_blocks_back = partial(put_back, finish=finish_block)
+        steps = (_joiner(language), mark, _tell_links_out, put_blocks_back)
+        md.postprocessors.register(_Finish(md, *steps), "two-languages", 0)
+        md.treeprocessors.register(_Links(md), "links", 1)  # before MkDocs looks
         if "toc" in md.treeprocessors:
             contents: Any = md.treeprocessors["toc"]
             contents.slugify = _slug
@@ -172,12 +161,6 @@ def _slug(heading: str, separator: str) -> str:
     """The id of a heading that names none; empty, and so a number, if it would be the theme's."""
     slug = slugify(heading, separator)[:60].strip("-_")
     return "" if slug.startswith(("search-", "md-")) else slug
-
-
-@record_cache
-def other_language_marker(language: Language, names: tuple[str, ...]) -> Callable[[str], str]:
-    """The same marking of words of the other language for HTML that Markdown never sees."""
-    return _MarkOtherLanguage(Markdown(), language, names).run
 
 
 def makeExtension(**options: Any) -> TwoLanguages:  # noqa: N802 — the library's name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.model import relations
 from archive.model.records import Work
-from archive.rendering.context import lacking, refused
+from archive.rendering.context import refused
 from archive.rendering.inline import InlineMacros
 
 
@@ -13,10 +13,7 @@ class RecordMacros(InlineMacros):
 
     def lead(self, record: str) -> str:
         """The one-sentence summary of a record: ``lead("some-fund")``."""
-        summary = getattr(self._get("records", record), "summary", None)
-        if summary is None:
-            raise lacking(record, "summary")
-        return self._render("lead.html", summary=summary)
+        return self._render("lead.html", summary=self._told("records", record, "summary"))
 
     def fact_box(self, record: str) -> str:
         """Names, roles and dates of a fund or an initiative: ``fact_box("some-fund")``."""
@@ -39,25 +36,19 @@ class RecordMacros(InlineMacros):
 
     def composition(self, fund: str) -> str:
         """What a fund's total is made of, as a table: ``composition("some-fund")``."""
-        found = self._get("funds", fund)
-        if not found.composition:
-            raise lacking(fund, "composition")
-        return self._render("composition.html", fund=found, total=f"{fund}.total")
+        steps = self._told("funds", fund, "composition")
+        return self._render("composition.html", steps=steps, total=f"{fund}.total")
 
     def outcomes(self, fund: str) -> str:
         """The commitments and deliveries found for a fund, by date: ``outcomes("some-fund")``."""
-        found = self._get("funds", fund)
-        if not found.outcomes:
-            raise lacking(fund, "outcomes")
-        rows = {address: self._get("claims", address) for address in found.outcomes}
+        found = self._told("funds", fund, "outcomes")
+        rows = {address: self._get("claims", address) for address in found}
         return self._render("claims.html", rows=rows, anchored=False)
 
     def disclosure(self, organization: str) -> str:
         """What readers should know of an organisation's relations: ``disclosure("some-body")``."""
-        found = self._get("organizations", organization)
-        if found.disclosure is None:
-            raise lacking(organization, "disclosure")
-        return self._render("disclosure.html", disclosure=found.disclosure)
+        disclosure = self._told("organizations", organization, "disclosure")
+        return self._render("disclosure.html", disclosure=disclosure)
 
     def related(self, record: str) -> str:
         """Records related to this one, in either direction: ``related("some-fund")``."""

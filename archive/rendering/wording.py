@@ -31,7 +31,7 @@ from archive.model.claims import Claim, Qualifier, Quantity
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.dates import PartialDate, When
 from archive.model.records import Unit
-from archive.model.texts import PLACEHOLDER, Text
+from archive.model.texts import PLACEHOLDER, AsPrinted, Text
 from archive.rendering.marked import Marked
 
 # From which number on a language shortens, and by which powers of ten.
@@ -116,7 +116,9 @@ def printed(text: Text, archive: Archive, language: Language) -> str:
     def figure(match: re.Match[str]) -> str:
         return quantity(archive.claims[match[1]], archive.units, side)
 
-    words = PLACEHOLDER.sub(figure, text.in_language(side))
+    words = text.in_language(side)
+    if not isinstance(words, AsPrinted):
+        words = PLACEHOLDER.sub(figure, words)
     return words if side == language else Marked.of(words, side)
 
 

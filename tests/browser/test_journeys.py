@@ -42,10 +42,10 @@ def test_a_choice_of_initiatives_can_be_shared_and_taken_back(
     answers = {key: values(invented_site.archive, one) for key, one in initiatives.items()}
     purpose = next(iter(initiatives.values())).category
     (second, value) = next(
-        (facet.key, value)
-        for facet in facets(invented_site.archive)
-        for value in answers[next(iter(initiatives))][facet.key]
-        if facet.key != "category"
+        (key, value)
+        for key in facets(invented_site.archive, str)
+        for value in answers[next(iter(initiatives))][key]
+        if key != "category"
     )
     wanted = {
         key

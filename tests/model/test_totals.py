@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from archive.model import totals
 from archive.model.claims import Claim
 from archive.model.collections import COLLECTIONS, Archive
+from archive.model.totals import objections
 from archive.publishing.tables import tables
 from tests.conftest import fixture_project
 
@@ -58,13 +56,11 @@ def archive() -> Archive:
 def test_dishonest_totals_are_refused_with_the_reason(
     archive: Archive, claims: list[str], reason: str
 ) -> None:
-    with pytest.raises(totals.NoHonestTotalError, match=reason):
-        totals.total(archive, claims)
+    assert any(reason in said for said in objections(archive, claims))
 
 
 def test_amounts_of_one_owner_currency_and_status_can_be_added(archive: Archive) -> None:
-    found = totals.total(archive, ["flood-fund.first-gifts", "flood-fund.later-gifts"])
-    assert (found.value, found.currency) == (Decimal(1_200_000), "CNY")
+    assert not [*objections(archive, ["flood-fund.first-gifts", "flood-fund.later-gifts"])]
 
 
 def test_the_published_make_up_holds_amounts_that_a_source_gives_and_no_sum(

@@ -32,7 +32,7 @@ def test_a_figure_of_a_composition_needs_no_date(scratch: Path) -> None:
     [
         (lambda text: text + "\nIt was 300 million.\n", '"300 million" is typed into the text'),
         (lambda text: text + "\n## No id\n", "the heading has no id"),
-        (lambda text: text.replace(".total", ".spent", 1), "unknown claim"),
+        (lambda text: text.replace(".total", ".spent", 1), "unknown id"),
         (lambda text: text.replace("#account }", "#acount }"), "#acount here, #account in"),
     ],
     ids=["typed figure", "heading without id", "another figure", "another id"],
@@ -245,7 +245,7 @@ def test_mistakes_of_every_kind_come_in_one_run_and_each_once(scratch: Path) -> 
         (PAGE, "\n## ", "\nIn 4,000 houses.\n\n## ", '"4,000" is typed'),
         ("docs/zh/funds/flood-fund.md", "\n## ", "\n[甲](nowhere.md)\n\n## ", "nowhere.md"),
         ("docs/en/initiatives/book-drying.md", '"book-drying.volumes"', '"book-drying.x"', ".x"),
-        ("docs/zh/initiatives/reading-boat.md", " { #", " {#", "broken macro call"),
+        ("docs/zh/initiatives/reading-boat.md", " { #", " {#", "for a heading id write"),
         ("docs/zh/funds/index.md", "\n## ", "\n<script>a</script>\n\n## ", "element <script>"),
         (
             "mkdocs.en.yml",

@@ -64,14 +64,16 @@ def test_small_words_stay_small_inside_an_english_title() -> None:
 
 
 def test_every_form_names_page_record_version_address_and_day() -> None:
-    page = CitedPage("a.b", "Some {Fund} & more", "Record", "Version 3", "https://e.org/a_b/", "en")
+    page = CitedPage("a.b", "Some {{Fund & more", "Record", "Version 3", "https://e.org/a_b/", "en")
     for form in forms(page):
-        bare = form.text.replace("\\", "")
-        for words in ("Some {Fund} & ", "Record", "Version 3", "https://e.org/a_b/", DAY):
+        bare = form.text.replace(r"\textbraceleft{}", "{").replace("\\", "")
+        for words in ("Some {{Fund & ", "Record", "Version 3", "https://e.org/a_b/", DAY):
             assert words.lower() in bare.lower(), (form.name, words)
     (item,) = json.loads(forms(page)[-1].text)
     assert item["title"] == page.title
-    assert r'title = "{Some \{Fund\} \& more}"' in forms(page)[3].text
+    bibtex = forms(page)[3].text
+    assert r"Fund \& more" in bibtex
+    assert bibtex.count("{") == bibtex.count("}"), "BibTeX reads on behind what is not closed"
 
 
 def test_the_sources_go_out_in_three_formats_that_agree(site: Site) -> None:
@@ -82,7 +84,7 @@ def test_the_sources_go_out_in_three_formats_that_agree(site: Site) -> None:
     assert re.findall(r"^@misc\{(.*),$", bib, re.MULTILINE) == list(site.archive.sources)
     assert re.findall(r"^ID  - (.*)$", ris, re.MULTILINE) == list(site.archive.sources)
     assert ris.count("ER  - ") == len(items)
-    assert bib.count("{") - bib.count(r"\{") == bib.count("}") - bib.count(r"\}")
+    assert bib.count("{") == bib.count("}")
     for key, source in site.archive.sources.items():
         item = items[list(site.archive.sources).index(key)]
         assert item["title"] == source.title or item["title"].startswith("[")

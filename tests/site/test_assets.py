@@ -5,13 +5,20 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import material
 from playwright.sync_api import Page
 
 from archive.building.site_folder import MARK
+from archive.building.theme_styles import UNUSED, lean
 from archive.languages import LANGUAGES
-from tests.built import PREFIX, Site
+from archive.pages.html_policy import _CLASS
+from tests.built import PREFIX, PROJECT, Site
+
+THEME = Path(material.__file__).parent / "templates/assets/stylesheets"
+
 
 def test_a_record_is_few_requests_and_few_bytes(base: str, page: Page, site: Site) -> None:
     seen: list[str] = []
@@ -66,3 +73,34 @@ def test_nothing_that_a_build_needs_for_itself_is_published(site: Site) -> None:
     hidden = {MARK, "_headers"}
     found = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("[._]*")}
     assert found == hidden
+
+
+def test_rules_go_that_need_what_no_page_holds() -> None:
+    assert (
+        lean(
+            ':root{--md-tabbed-icon:url("data:a;b,(c)");--md-note:1;--md-old:var(--md-older);'
+            "--md-older:2;--md-ours:3}"
+            ".note{color:var(--md-note)}.tabbed-set{mask:var(--md-tabbed-icon)}"
+            ".md-version,.md-nav--primary:not(.md-version)~p,[dir=rtl] p{margin:0}"
+            "@media print{@supports (x:y){.md-source__fact{margin:0}}}.md-typeset .result-list{top:0}",
+            "p{margin:var(--md-ours)}",
+        )
+        == ":root{--md-note:1;--md-ours:3}.note{color:var(--md-note)}"
+        ".md-nav--primary:not(.md-version)~p{margin:0}"
+    )
+
+
+def test_no_page_template_or_script_holds_what_has_lost_its_rules(any_site: Site) -> None:
+    """Nor may a page ask for it tomorrow."""
+    theme = "".join(path.read_text("utf-8") for path in THEME.glob("*.css"))
+    lost = {name for name in re.findall(r"\.([a-z][\w-]*)", theme) if UNUSED.search(f".{name}")}
+    assert len(lost) > 90
+    assert not [name for name in lost if _CLASS.fullmatch(name)]
+    for address, page in any_site.pages.items():
+        held = {name for tag in page.select("[class]") for name in tag["class"]}
+        assert not held & lost, address
+        for tag in page.select("[dir], [data-md-color-primary], [data-md-color-accent]"):
+            assert not any(UNUSED.search(f"[{name}={value}]") for name, value in tag.attrs.items())
+    for path in (PROJECT / "overrides/javascripts").rglob("*.js"):
+        said = set(re.findall(r"[\w-]*-[\w-]+", path.read_text("utf-8")))
+        assert not said & lost, path
