@@ -12,6 +12,7 @@ from typing import Any
 
 from archive.building import page_metadata
 from archive.building.page_metadata import PageSource
+from archive.pages.document import document
 from archive.pages.files import page_files
 from archive.problems import ContentError
 from archive.publishing import search_index
@@ -62,4 +63,5 @@ def on_post_build(env: Any) -> None:
 def _page(env: Any) -> PageSource:
     file = getattr(env.page, "file", None)
     src = str(file.src_uri if file else env.page.path)  # Zensical has no page.file
-    return PageSource.of(env.record, env.conf, src)
+    page = document(env.record.root, env.conf["extra"]["lang"], src)
+    return PageSource(env.record, page, env.conf)

@@ -6,20 +6,17 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from archive.building.asking import words_of
-from archive.building.build import DEFAULT_URL, BuildError, build
+from archive.building.build import DEFAULT_URL, build
 from archive.building.changes import summary
 from archive.building.check import check
 from archive.building.field_list import fields_of
-from archive.building.mentions import spoken_of
-from archive.building.naming import Name
-from archive.building.new import collection_of, model_of
-from archive.building.new_dialogue import write_new
+from archive.building.naming import Name, spoken_of
+from archive.building.new import kind_of, write_new
 from archive.building.release import release
 from archive.building.rename import rename
 from archive.building.scaffold import new_pages
@@ -32,7 +29,7 @@ from archive.pages.advice import advice
 from archive.problems import listed
 from archive.project import open_project
 from archive.publishing.meanings import Meanings
-from archive.telling import echo, fail_on, mistakes_told, report, tell
+from archive.telling import echo, fail_on, report, tell
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,7 +70,8 @@ _PICTURES = click.option(
 def build_command(site: str, url: str | None, pictures: bool) -> None:
     """Write both languages, the data files and the sitemap to a folder."""
     root = Path.cwd()
-    _write(lambda: build(root, root / site, url, pictures=pictures), f"{site}/", url, pictures)
+    build(root, root / site, url, pictures=pictures)
+    _written(f"{site}/", url, pictures)
 
 
 @main.command("release")
@@ -85,13 +83,8 @@ def build_command(site: str, url: str | None, pictures: bool) -> None:
 def release_command(site: str, dist: str, url: str | None, pictures: bool, printer: str) -> None:
     """Write what readers keep: a zip of the site, a PDF and an EPUB in each language."""
     root = Path.cwd()
-    made, command = listed([f"{site}/", f"{dist}/"]), root / printer
-    _write(
-        lambda: release(root, root / site, root / dist, url, command, pictures=pictures),
-        made,
-        url,
-        pictures,
-    )
+    release(root, root / site, root / dist, url, root / printer, pictures=pictures)
+    _written(listed([f"{site}/", f"{dist}/"]), url, pictures)
 
 
 @main.command("serve")
@@ -129,13 +122,12 @@ def new_command(
     and no --kind: write the pages of that record.
     """
     root = Path.cwd()
-    with mistakes_told(ValueError):
-        fields += tuple(words_of(line))
-        if kind or entry_id not in open_project(root).archive.records:
-            asking = sys.stdin.isatty() if ask is None else ask
-            written = write_new(root, kind, entry_id, fields, asking=asking)
-        else:
-            written = new_pages(open_project(root), str(entry_id))
+    fields += tuple(words_of(line))
+    if kind or entry_id not in open_project(root).archive.records:
+        asking = sys.stdin.isatty() if ask is None else ask
+        written = write_new(root, kind, entry_id, fields, asking=asking)
+    else:
+        written = new_pages(open_project(root), str(entry_id))
     for path in written:
         echo("Written: {file}", file=path.relative_to(root))
 
@@ -144,11 +136,9 @@ def new_command(
 @click.argument("kind")
 def fields_command(kind: str) -> None:
     """Say what each field of a KIND of entry holds and means; * marks what must be there."""
-    with mistakes_told(ValueError):
-        model, collection = model_of(kind), collection_of(kind)
-        project = open_project(Path.cwd())
+    found, project = kind_of(kind), open_project(Path.cwd())
     meanings = Meanings(project.templates)
-    for field in fields_of(model, collection, project.archive, meanings):
+    for field in fields_of(found.model, found.collection, project.archive, meanings):
         click.echo(f"{'*' if field.required else ' '} {field.name}: {field.holds}")
         if field.meaning:
             click.echo(f"      {field.meaning}")
@@ -163,16 +153,14 @@ def mentions_command(record: str) -> None:
         click.echo(str(place))
     echo("{count} places name {id}; nothing was changed.", count=len(found), id=record)
     if not found:  # it is taken out, or was misspelt
-        with mistakes_told(KeyError):
-            Name.of(Path.cwd(), record)
+        Name.of(Path.cwd(), record)
 
 
 @main.command("compare")
 @click.argument("base", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def compare_command(base: Path) -> None:
     """Say in Markdown what readers will see changed against another checkout, BASE."""
-    with mistakes_told(BuildError):
-        click.echo(summary(base, Path.cwd()))
+    click.echo(summary(base, Path.cwd()))
 
 
 @main.command("rename")
@@ -180,9 +168,7 @@ def compare_command(base: Path) -> None:
 @click.argument("new")
 def rename_command(old: str, new: str) -> None:
     """Call the entry or claim OLD by the id NEW everywhere; its old address leads to the new."""
-    with mistakes_told(KeyError, ValueError):
-        changed = rename(Path.cwd(), old, new)
-    for path in changed:
+    for path in rename(Path.cwd(), old, new):
         echo("Changed: {file}", file=path)
 
 
@@ -192,16 +178,13 @@ def rename_command(old: str, new: str) -> None:
 def reviewed_command(pages: tuple[str, ...], everything: bool) -> None:
     """Note that both languages of PAGES (funds/index.md, data/funds.yml) are in step."""
     root = Path.cwd()
-    with mistakes_told(KeyError):
-        if not pages and not everything:
-            behind = sum(not one.in_step for one in reviews.reviews(root))
-            ask = say(
-                "{count} pages and entries are not in step. Have you compared them all?",
-                count=behind,
-            )
-            click.confirm(ask, abort=True)
-        renewed = reviews.mark_reviewed(root, pages)
-    lines = [say("In step: {name}", name=src) for src in renewed]
+    if not pages and not everything:
+        behind = sum(not one.in_step for one in reviews.reviews(root))
+        ask = say(
+            "{count} pages and entries are not in step. Have you compared them all?", count=behind
+        )
+        click.confirm(ask, abort=True)
+    lines = [say("In step: {name}", name=src) for src in reviews.mark_reviewed(root, pages)]
     click.echo("\n".join(lines) or say("Nothing had changed."))
 
 
@@ -216,10 +199,8 @@ def schema_command() -> None:
     echo("Written: {file}", file=f"{folder.relative_to(Path.cwd())}/")
 
 
-def _write(work: Callable[[], None], made: str, url: str | None, pictures: bool) -> None:
-    """Do ``work``; say that ``made`` is written, and what is still missing for publishing it."""
-    with mistakes_told(BuildError):
-        work()
+def _written(made: str, url: str | None, pictures: bool) -> None:
+    """Say that ``made`` is written, and what is still missing for publishing it."""
     echo("Written to {folder}", folder=made)
     if not (url or os.environ.get("SITE_URL")):
         echo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from copy import copy
 from inspect import cleandoc
 from typing import Any
@@ -11,6 +12,8 @@ import click
 
 from archive.languages import LANGUAGES
 from archive.messages import say
+from archive.problems import ContentError, RefusedError
+from archive.telling import fail_on
 
 
 def _choose(context: click.Context, parameter: click.Parameter, language: str | None) -> None:
@@ -76,6 +79,16 @@ class _Spoken(click.Command):
 
 
 class Group(_Spoken, click.Group):
-    """Commands that explain themselves in the language of messages."""
+    """Commands that explain themselves in the language of messages, and say what went wrong."""
 
     command_class = _Spoken
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; exit 1 for mistakes in the content, or if it cannot be done."""
+        try:
+            return super().invoke(ctx)
+        except ContentError as error:
+            fail_on(error.problems)
+        except RefusedError as error:
+            click.echo(error, err=True)
+            sys.exit(1)

@@ -50,6 +50,10 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class RefusedError(Exception):
+    """What was asked for cannot be done; the message says why, one complaint a line."""
+
+
 def relative(path: Path, root: Path) -> str:
     """``path`` as a contributor types it: relative to the project, with slashes."""
     return path.relative_to(root).as_posix()

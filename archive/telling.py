@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import click
@@ -17,25 +15,12 @@ from archive.languages import ENGLISH_NAMES, Language, other
 from archive.loading import yaml_file
 from archive.messages import say
 from archive.pages.reviews import Review
-from archive.problems import ContentError, Problem, listed
+from archive.problems import Problem, listed
 
 
 def echo(sentence: str, *, err: bool = False, **values: object) -> None:
     """Print a sentence in the language of messages."""
     click.echo(say(sentence, **values), err=err)
-
-
-@contextmanager
-def mistakes_told(*expected: type[Exception]) -> Iterator[None]:
-    """Print the mistakes in the content that the block raises, and what is ``expected`` besides,
-    and exit 1."""
-    try:
-        yield
-    except ContentError as error:
-        fail_on(error.problems)
-    except expected as error:
-        click.echo(error.args[0], err=True)
-        sys.exit(1)
 
 
 def fail_on(problems: Sequence[Problem], *, writing: bool = True) -> None:
@@ -66,30 +51,21 @@ def tell(problem: Problem, kind: str = "error", err: bool = True) -> None:
 
 def report(found: Sequence[Review]) -> None:
     """Say at the place to mend what is to be translated; this never fails a check."""
-    read = cache(lambda src: yaml_file.read(Path(src), src))
     for review in found:
         if review.behind:
-            for problem in _to_translate(review, review.behind, found, read):
+            for problem in _to_translate(review, review.behind, found):
                 tell(problem, "notice", err=False)
     unsure = Counter(one.src for one in found if not one.in_step and not one.behind)
     if unsure:
-        names = listed(src if n == 1 else f"{src} ({n})" for src, n in unsure.items())
-        click.echo(
-            say(
-                "Of these, both languages are new or have changed, and nobody has noted yet that "
-                "they say the same (a number is one of entries): {names} — compare them, then: "
-                "make reviewed",
-                names=names,
-            )
+        echo(
+            "Of these, both languages are new or have changed, and nobody has noted yet that "
+            "they say the same (a number is one of entries): {names} — compare them, then: "
+            "make reviewed",
+            names=listed(src if n == 1 else f"{src} ({n})" for src, n in unsure.items()),
         )
 
 
-def _to_translate(
-    review: Review,
-    language: Language,
-    found: Sequence[Review],
-    read: Callable[[str], yaml_file.YamlFile],
-) -> Iterator[Problem]:
+def _to_translate(review: Review, language: Language, found: Sequence[Review]) -> Iterator[Problem]:
     command = f"make reviewed PAGES={review.src}"
     for place in review.places:
         message = say(
@@ -97,8 +73,7 @@ def _to_translate(
             language=say(ENGLISH_NAMES[language]),
             command=command,
         )
-        line = read(review.src).line(place)
-        yield Problem(review.src, line, f"{yaml_file.spell((*place, language))}: {message}")
+        yield yaml_file.read(Path(review.src), review.src).problem((*place, language), message)
     if review.places:
         return
     if alone := _alone(review, found):
@@ -118,8 +93,9 @@ def _to_translate(
             "the other language has changed — when both are in step: {command}", command=command
         )
     if review.entry:
-        line = read(review.src).line((review.entry,))
-        yield Problem(review.src, line, f"{review.entry}.{language}: {message}")
+        yield yaml_file.read(Path(review.src), review.src).problem(
+            (review.entry, language), message
+        )
     else:
         yield Problem(f"docs/{language}/{review.src}", 1, message)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from archive.building.naming import Name, mentions, own_page
+from archive.building.naming import Name, mentions
 from archive.languages import LANGUAGES
 from archive.model.collections import COLLECTIONS
 from archive.model.records import Category, Unit
@@ -46,7 +46,7 @@ def multiply(root: Path, target: Path, times: int) -> None:
         text = (target / "data" / f"{collection}.yml").read_text(encoding="utf-8")
         for key in yaml.safe_load(text) or ():
             name = Name(collection, key)
-            pages += [f"docs/{side}/{own_page(name)}" for side in LANGUAGES if own_page(name)]
+            pages += [f"docs/{side}/{name.page}" for side in LANGUAGES if name.page]
             for mention in mentions(target, name):
                 ends[mention.path].add(mention.end)
     for shown, places in ends.items():

@@ -5,17 +5,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from archive.building import assets, stand_ins
-from archive.building.assets import on_config, on_env, on_post_build
+from archive.building.assets import on_config, on_env, on_files, on_post_build
 from archive.building.page_metadata import mark_titles
 from archive.pages.links import element_ids
 
 __all__ = ["on_config", "on_env", "on_files", "on_page_content", "on_post_build"]
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Take out what is not published, add what is not written yet."""
-    return stand_ins.on_files(assets.on_files(files, config), config)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

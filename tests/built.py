@@ -64,14 +64,14 @@ class Site:
     @cached_property
     def stand_ins(self) -> set[str]:
         """The addresses of the pages that exist in the other language only."""
-        every, _ = documents(self.root, LANGUAGES)
+        every = documents(self.root)
         return {f"{page.language}/{page_address(page.src)}" for page in every if page.stand_in}
 
     @cached_property
     def written(self) -> dict[str, set[str]]:
         """The ids that contributors give to headings, by the page's address below the language."""
         found: dict[str, set[str]] = {}
-        for page in documents(self.root, LANGUAGES)[0]:
+        for page in documents(self.root):
             found.setdefault(page_address(page.src), set()).update(anchors(page.text))
         return found
 

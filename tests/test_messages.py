@@ -69,7 +69,7 @@ def test_a_catalogue_that_changed_is_read_anew(tmp_path: Path) -> None:
 TELLING = (
     "Problem",
     "MacroError",
-    "BuildError",
+    "RefusedError",
     "ValueError",
     "KeyError",
     "echo",

@@ -19,36 +19,36 @@ from archive.model.collections import Archive
 from archive.model.fields import Entry
 from archive.model.shapes import Shape, own_shapes, shapes
 from archive.model.texts import Text
-from archive.problems import suggestion
+from archive.problems import RefusedError, suggestion
 
 _LISTED_BY = re.compile(r"[,，、]")
 
 
 def words_of(line: str) -> list[str]:
     """``name.en="Some Name" kind=press`` as a shell would read it, and without its powers;
-    ValueError, with a sentence, for a quotation mark that is not closed."""
+    RefusedError for a quotation mark that is not closed."""
     try:
         return shlex.split(line)
     except ValueError:
-        raise ValueError(say("a quotation mark is not closed in {text}", text=line)) from None
+        raise RefusedError(say("a quotation mark is not closed in {text}", text=line)) from None
 
 
 def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
     """The fields written as ``name.zh=某报``; a list of shapes gets its first from ``sources.…``,
     and ``claims.total.value=5`` is that of the claim ``total``.
 
-    ValueError, with a sentence, for a field that ``model`` does not have.
+    RefusedError for a field that ``model`` does not have.
     """
     entry: dict[str, Any] = {}
     seen: set[str] = set()
     for pair in written:
         path, equals, value = pair.partition("=")
         if not equals:
-            raise ValueError(say('got "{pair}" — write FIELD=VALUE', pair=pair))
+            raise RefusedError(say('got "{pair}" — write FIELD=VALUE', pair=pair))
         *above, last = path.split(".")
         inside, shape, named = entry, Shape(model), True
         if path in seen:
-            raise ValueError(say("{field} is given twice — write it once", field=path))
+            raise RefusedError(say("{field} is given twice — write it once", field=path))
         seen.add(path)
         for part in above:
             if named:
@@ -62,8 +62,8 @@ def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
         shape = _shape(shape, last)
         try:
             inside[last] = _read(shape, value)
-        except ValueError as error:
-            raise ValueError(f"{path}: {error}") from None
+        except RefusedError as error:
+            raise RefusedError(f"{path}: {error}") from None
     return entry
 
 
@@ -153,7 +153,7 @@ def _shape(outer: Shape, name: str) -> Shape:
             if inside
             else suggestion(name, known)
         )
-        raise ValueError(say('unknown field "{name}" — {hint}', name=name, hint=hint))
+        raise RefusedError(say('unknown field "{name}" — {hint}', name=name, hint=hint))
     return known[name]
 
 
@@ -174,7 +174,7 @@ def _prompt(name: str, shape: Shape, archive: Archive, *, optional: bool = False
                     raise click.UsageError(say('unknown id "{id}" — {hint}', id=one, hint=hint))
         except ValidationError as error:
             raise click.UsageError(explain(error.errors()[0], Entry)) from None
-        except ValueError as error:
+        except RefusedError as error:
             raise click.UsageError(str(error)) from None
         return found
 
@@ -199,5 +199,5 @@ def _read(shape: Shape, text: str) -> Any:
 def _yaml(text: str) -> Any:
     parsed = yaml_file.parse(text, "")
     if parsed.problems:
-        raise ValueError(parsed.problems[0].message)
+        raise RefusedError(parsed.problems[0].message)
     return parsed.data

@@ -1,6 +1,7 @@
-"""The site's style sheets -> one, its scripts -> one, named by what is in them: hooks of MkDocs.
+"""Which files a site has: hooks of MkDocs.
 
-The configuration lists the sources in their order; pages work without the hooks, file by file.
+Style sheets become one, scripts one, named by what is in them. What no page uses is left out, and
+a page that exists in the other language only has a stand-in. The configuration lists the sources in their order; pages work without the hooks, file by file.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from archive.building.theme_styles import lean
 from archive.messages import say
+from archive.pages.document import documents
 
 _THEME_STYLES = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 # What the search loads when it is first used: modules, which import one another by name.
@@ -28,8 +30,6 @@ _THEME_SCRIPT = "assets/javascripts/bundle.*.min.js"
 _PUBLISHED = "images/*"
 # A comment on lines of its own, in a style sheet or a script.
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/[ \t]*)(?:\n|\Z)", re.MULTILINE)
-
-
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 # Between tags, or what prints some.
 _LINE_BREAK = re.compile(r"(?<=[>}])\n+(?=[<{])")
@@ -74,12 +74,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out what the theme and its overrides hold and no page uses."""
+    """Leave out what the theme and its overrides hold and no page uses; add the stand-ins, so
+    that no link leads nowhere."""
     for file in list(files):
         source = Path(file.abs_src_path or "")
         of_theme = any(source.is_relative_to(folder) for folder in config.theme.dirs)
         if of_theme and not fnmatch(file.src_uri, _PUBLISHED):
             files.remove(file)
+    for page in documents(Path(config.config_file_path).parent, [config.extra["lang"]]):
+        if page.stand_in:  # that the navigation does not name it yet is no mistake
+            aside = InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, page.src, content=page.text, inclusion=aside))
     return files
 
 

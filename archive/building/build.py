@@ -21,7 +21,7 @@ from urllib.parse import quote
 from archive.building.check import check, published
 from archive.building.language_site import build_language, complete_language, environment
 from archive.building.page_metadata import PICTURE
-from archive.building.site_folder import MARK, BuildError, new_site, refuse_foreign
+from archive.building.site_folder import MARK, new_site, refuse_foreign
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES
 from archive.messages import say
@@ -29,7 +29,7 @@ from archive.model.addresses import claim_page, page_address
 from archive.model.web_addresses import unsafe
 from archive.pages.configuration import site_names
 from archive.pages.document import documents
-from archive.problems import ContentError, Problem, visible
+from archive.problems import ContentError, Problem, RefusedError, visible
 from archive.project import open_project
 from archive.publishing import content_security, package, site_root
 
@@ -37,15 +37,12 @@ DEFAULT_URL = "http://127.0.0.1:8000/"
 _LAST_PORT = 65_535
 
 
-__all__ = ["MARK", "BuildError", "build", "build_with"]
-
-
 def build(root: Path, site: Path, url: str | None = None, *, pictures: bool = False) -> None:
     """Build the project at ``root`` into the folder ``site``, replacing it.
 
     ``url`` is the public address of the site, by default ``$SITE_URL``. With ``pictures``, link
     previews show each claim, where the machine has a Han typeface. Raises
-    ContentError for mistakes in data or pages, and BuildError for what MkDocs refuses or if
+    ContentError for mistakes in data or pages, and RefusedError for what MkDocs refuses or if
     ``site`` is anything but missing, empty or an earlier site, or cannot be written; it is
     then as it was.
     """
@@ -68,20 +65,14 @@ def build_with(
     if any(problem.blocking or not draft for problem in problems):
         raise ContentError(problems)
     with new_site(site) as fresh:
-        running = [
-            workers.start(language, build_language, fresh, environment(address))
-            for language in LANGUAGES
-        ]
+        running = workers.start_all(build_language, fresh, environment(address))
         package.write(published(open_project(root)), fresh)
         complaints = [line for one in running for line in one.result()]
         if complaints:
-            raise BuildError("\n".join(complaints))
-        completing = [
-            workers.start(
-                language, complete_language, fresh, address, draft=draft, pictures=pictures
-            )
-            for language in LANGUAGES
-        ]
+            raise RefusedError("\n".join(complaints))
+        completing = workers.start_all(
+            complete_language, fresh, address, draft=draft, pictures=pictures
+        )
         _publish_site(root, fresh, address)
         inline = [one.result() for one in completing]
         if not draft:
@@ -94,7 +85,7 @@ def _publish_site(root: Path, folder: Path, url: str) -> None:
     """Write what stands at the root of the site and beside its pages, for the address ``url``."""
     project, names = open_project(root), site_names(root)
     docs = project.docs(LANGUAGES[0])
-    pages = {page.src for page in documents(root, LANGUAGES)[0]}
+    pages = {page.src for page in documents(root)}
     picture = f"{LANGUAGES[0]}/{PICTURE}" if (docs / PICTURE).is_file() else ""
     claims = map(claim_page, project.archive.claims)
     addresses = sorted([*(page_address(page) for page in pages), *claims])
@@ -103,7 +94,7 @@ def _publish_site(root: Path, folder: Path, url: str) -> None:
 
 
 def _check_links_to_contributors() -> None:
-    """BuildError if a setting for reports and edits leads nowhere."""
+    """RefusedError if a setting for reports and edits leads nowhere."""
     for name in ("REPOSITORY_URL", "EDIT_URL"):
         address = os.environ.get(name, "")
         ending = say("the ending {ending}", ending=".git") if address.endswith(".git") else None
@@ -115,19 +106,19 @@ def _check_links_to_contributors() -> None:
                 value=address,
                 what=wrong,
             )
-            raise BuildError(visible(message))
+            raise RefusedError(visible(message))
     contact = os.environ.get("CONTACT", "")
     if contact and not re.fullmatch(r"[^@\s<>?&:,]+@[^@\s<>?&:,]+", contact):
         message = say(
             'CONTACT: got "{value}" — write a mail address, such as record@example.org',
             value=contact,
         )
-        raise BuildError(visible(message))
+        raise RefusedError(visible(message))
 
 
 def public_address(url: str | None) -> str:
     """The public address of the site, by default ``$SITE_URL``, with a slash at its end;
-    BuildError if it is none."""
+    RefusedError if it is none."""
     url = (url or os.environ.get("SITE_URL") or DEFAULT_URL).strip()
     form = r"(?i:(https?)://([\w-]{1,63}(?:\.[\w-]{1,63})*))(:[0-9]{1,5})?((?:/(?!\.)[\w.~%-]+)*)/?"
     parts = re.fullmatch(form, url)
@@ -137,7 +128,7 @@ def public_address(url: str | None) -> str:
             "https://example.org/record/",
             value=url,
         )
-        raise BuildError(visible(message))
+        raise RefusedError(visible(message))
     scheme, host, port, path = parts.groups(default="")
     # As browsers ask for it: sitemaps and feeds hold nothing else.
     host = host if host.isascii() else host.encode("idna").decode()

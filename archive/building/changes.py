@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from archive.building.check import macros_of
-from archive.building.site_folder import BuildError
 from archive.languages import LANGUAGES, Language
 from archive.messages import say
 from archive.model import evidence
@@ -20,7 +20,7 @@ from archive.model.claims import Claim
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import Document, documents
 from archive.pages.reviews import reviews
-from archive.problems import ContentError
+from archive.problems import ContentError, RefusedError
 from archive.project import Project, open_project
 from archive.rendering.calls import expand
 from archive.rendering.context import MacroError
@@ -33,12 +33,13 @@ _MARKUP = re.compile(r"([\\`*_~\[\]|@#])")
 
 @dataclass(frozen=True)
 class _Told:
-    """A claim as readers are told it; each text once a language."""
+    """A claim as readers are told it, each text in the order of the languages; by default one
+    that is not there."""
 
-    claim: Claim
-    name: Mapping[Language, str]
-    words: Mapping[Language, str]
-    level: Mapping[Language, str]
+    claim: Claim | None = None
+    name: Sequence[str] = ()
+    words: Sequence[str] = ("—",) * len(LANGUAGES)
+    level: Sequence[str] = ("—",) * len(LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -50,21 +51,10 @@ class _State:
     behind: frozenset[tuple[str, str, Language]]
 
 
-@dataclass(frozen=True)
-class Row:
-    """A claim that was changed, added or taken out: what stands in the table of changes."""
-
-    address: str
-    name: str
-    words: list[str]
-    level: str
-    others: list[str]
-
-
 def summary(base: Path, head: Path) -> str:
     """What differs between the checkouts at ``base`` and ``head``, in Markdown.
 
-    ContentError for mistakes in the data at ``head``, BuildError for those at ``base``.
+    ContentError for mistakes in the data at ``head``, RefusedError for those at ``base``.
     """
     templates = open_project(head).templates
     try:
@@ -75,17 +65,17 @@ def summary(base: Path, head: Path) -> str:
             "{folder}: cannot be compared with; its data does not fit this version of the engine",
             folder=base,
         )
-        raise BuildError(f"{message}\n{error}") from None
+        raise RefusedError(f"{message}\n{error}") from None
     after = _state(head.resolve())
-    moved = {page for page, text in {*before.pages.items()} ^ {*after.pages.items()}}
+    moved = {page for page, _ in {*before.pages.items()} ^ {*after.pages.items()}}
     pages = {
         address: [side for side in LANGUAGES if (address, side) in moved]
-        for address in sorted({address for address, _ in moved})
+        for address, _ in sorted(moved)
     }
     rows = [
         _row(address, *pair)
         for address in dict.fromkeys([*before.claims, *after.claims])
-        if (pair := (before.claims.get(address), after.claims.get(address)))[0] != pair[1]
+        if (pair := [one.claims.get(address, _Told()) for one in (before, after)])[0] != pair[1]
     ]
     template = templates.environment.get_template("changes.md")
     behind = sorted(after.behind - before.behind)
@@ -104,7 +94,7 @@ def _same_look(base: Path, head: Path) -> Iterator[Path]:
             message = say(
                 "{folder} is no checkout of a record — it has no {name}", folder=base, name=name
             )
-            raise BuildError(message)
+            raise RefusedError(message)
     with TemporaryDirectory() as folder:
         for name in ("data", "docs"):
             shutil.copytree(base / name, Path(folder, name), symlinks=True)
@@ -120,7 +110,7 @@ def _state(root: Path) -> _State:
     return _State(
         pages={
             (page_address(page.src), page.language): _text(project, page)
-            for page in documents(root, LANGUAGES)[0]
+            for page in documents(root)
             if not page.stand_in
         },
         claims={
@@ -143,39 +133,35 @@ def _text(project: Project, page: Document) -> str:
 
 
 def _told(project: Project, address: str, claim: Claim) -> _Told:
-    macros = {side: project.macros(side, "") for side in LANGUAGES}
+    macros = [project.macros(side, "") for side in LANGUAGES]
+    level = project.templates.labels[f"level-{evidence.assess(claim)}"]
     return _Told(
         claim,
-        {side: one.name_of(address) for side, one in macros.items()},
-        {
-            side: one.words(claim.statement) if claim.statement else one.quantity(claim)
-            for side, one in macros.items()
-        },
-        project.templates.labels[f"level-{evidence.assess(claim)}"],
+        [one.name_of(address) for one in macros],
+        [one.words(claim.statement) if claim.statement else one.quantity(claim) for one in macros],
+        [level[side] for side in LANGUAGES],
     )
 
 
-def _row(address: str, before: _Told | None, after: _Told | None) -> Row:
-    name = next(told.name for told in (after, before) if told)
-    others: list[str] = []
-    if before and after:
-        others = [
+def _row(address: str, before: _Told, after: _Told) -> dict[str, Any]:
+    """What stands in the table of changes of a claim that was changed, added or taken out."""
+
+    def steps(was: Sequence[str], now: Sequence[str]) -> list[str]:
+        pairs = zip(was, now, strict=True)
+        return [one if one == other else f"{one} → {other}" for one, other in pairs]
+
+    return {
+        "address": address,
+        "name": " / ".join(after.name or before.name),
+        "words": steps(before.words, after.words),
+        "level": " / ".join(steps(before.level, after.level)),
+        "others": [
             field
             for field in Claim.model_fields
-            if field not in _WORDED and getattr(before.claim, field) != getattr(after.claim, field)
-        ]
-
-    def step(read: str, side: Language) -> str:
-        was, now = (getattr(told, read)[side] if told else "—" for told in (before, after))
-        return was if was == now else f"{was} → {now}"
-
-    return Row(
-        address,
-        " / ".join(name[side] for side in LANGUAGES),
-        [step("words", side) for side in LANGUAGES],
-        " / ".join(step("level", side) for side in LANGUAGES),
-        others,
-    )
+            if before.claim and after.claim and field not in _WORDED
+            if getattr(before.claim, field) != getattr(after.claim, field)
+        ],
+    }
 
 
 def _plain(text: str) -> str:

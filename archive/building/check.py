@@ -45,8 +45,7 @@ def page_problems(project: Project, page: Document) -> Sequence[Problem]:
 
 def check_pages(root: Path, language: Language) -> list[Problem]:
     """What is wrong with single pages of ``language``."""
-    pages, _ = documents(root, [language])
-    project = open_project(root)
+    project, pages = open_project(root), documents(root, [language])
     return [problem for page in pages for problem in page_problems(project, page)]
 
 
@@ -59,4 +58,4 @@ def check(root: Path, workers: Workers | None = None) -> list[Problem]:
 def _shared(workers: Workers) -> Iterable[Iterable[Problem]]:
     """What workers find, who print the sizes of what is published: they start knowing it."""
     published(open_project(workers.root))
-    return workers.all(check_pages).values()
+    return (one.result() for one in workers.start_all(check_pages))

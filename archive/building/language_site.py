@@ -7,7 +7,6 @@ page's own file and the search's are written anew, and all others stay as they a
 from __future__ import annotations
 
 import gc
-import io
 import logging
 import os
 import re
@@ -28,8 +27,6 @@ from archive.pages.configuration import CONFIGS, site_names
 from archive.project import open_project
 from archive.publishing import claim_pages, content_security
 from archive.rendering.templates import compiled_templates
-
-_COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\s+-\s+", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -142,32 +139,26 @@ def build_pages(root: Path, language: Language, sources: Iterable[str], folder: 
 
 def _listen(build: Any, language: Language) -> list[str]:
     """Run ``build``; what MkDocs complained of meanwhile, if it refused."""
-    said = io.StringIO()
-    handler = logging.StreamHandler(said)
-    handler.setFormatter(logging.Formatter("%(levelname)s -  %(message)s"))
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")
     logger.handlers, logger.propagate = [handler], False
     try:
         build()
     except (Abort, ConfigurationError, SystemExit) as error:
-        return _complaints(said.getvalue(), language) or [str(error)]
+        return [_complaint(message, language) for message in said] or [str(error)]
     except TemplateError as error:  # a slip in the theme's overrides
         place = f"{getattr(error, 'filename', None) or ''}:{getattr(error, 'lineno', '')}"
         return [f"{place}: {error}".lstrip(":")]
     return []
 
 
-def _complaints(output: str, language: Language) -> list[str]:
-    """MkDocs's warnings and errors, each on a line with its page's full path."""
-    joined = re.sub(r"\n +- ", " ", output)  # a list below a complaint belongs to it
-    lines = [
-        re.sub(r"^Doc file '", f"docs/{language}/", _COMPLAINT.sub("", line)).replace(
-            ".md' contains", ".md: contains"
-        )
-        for line in joined.splitlines()
-        if _COMPLAINT.match(line)
-    ]
-    return [f"{CONFIGS[language]}: {line}" for line in lines]
+def _complaint(message: str, language: Language) -> str:
+    """A warning or an error of MkDocs, on a line with its page's full path."""
+    line = re.sub(r"\n +- ", " ", message).partition("\n")[0]  # a list below it belongs to it
+    line = re.sub(r"^Doc file '(.*\.md)' contains", rf"docs/{language}/\1: contains", line)
+    return f"{CONFIGS[language]}: {line}"
 
 
 def environment(url: str) -> dict[str, str]:

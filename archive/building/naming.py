@@ -27,8 +27,8 @@ from archive.model.texts import Text
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import Document, documents
 from archive.pages.links import heading_ids, targets
-from archive.pages.source_text import FRONT_MATTER, blank
-from archive.problems import relative, suggestion
+from archive.pages.source_text import FRONT_MATTER, blank, line_of
+from archive.problems import Problem, RefusedError, relative, suggestion
 from archive.rendering.calls import Call, calls, written_texts
 from archive.rendering.macros import MACROS
 
@@ -49,13 +49,13 @@ class Name:
 
     @classmethod
     def of(cls, root: Path, written: str) -> Name:
-        """What ``written`` names; ``kinds/media`` where other things have the id, too. KeyError,
-        with a sentence, if there is no such thing."""
+        """What ``written`` names; ``kinds/media`` where other things have the id, too.
+        RefusedError if there is no such thing."""
         wanted, _, found = written.rpartition("/")
         record, _, claim = found.partition(".")
         known: list[str] = []
         for collection in sorted(COLLECTIONS, key=lambda one: not COLLECTIONS[one].home):
-            data = yaml_file.read(root / "data" / f"{collection}.yml", collection).data
+            data = yaml_file.read_data(root, collection).data
             entries = data if isinstance(data, dict) and wanted in ("", collection) else {}
             claims = (
                 (entries.get(record) or {}).get("claims") if claim and record in entries else {}
@@ -65,7 +65,7 @@ class Name:
             known += [*entries, *(f"{record}.{key}" for key in claims or {})]
         former = read(root).archive.former
         hint = suggestion(written, known, former) if known else say("write an id from data/")
-        raise KeyError(say('"{id}" is not in data/ — {hint}', id=written, hint=hint))
+        raise RefusedError(say('"{id}" is not in data/ — {hint}', id=written, hint=hint))
 
     @property
     def record(self) -> str:
@@ -88,15 +88,18 @@ class Name:
         before = re.escape(self.id.removesuffix(self.last))
         return rf"(?<![\w.-]){before}(?P<id>{re.escape(self.last)})(?![\w-])"
 
+    @property
+    def page(self) -> str:
+        """The path of its page below each language's folder; nothing if it has none."""
+        paged = COLLECTIONS[self.collection].paged and not self.claim
+        return f"{self.collection}/{self.id}.md" if paged else ""
+
     def named_by(self, refers: Refers) -> bool:
         """Whether a field that names entries of these collections may name it."""
-        claiming = ("records",) if COLLECTIONS[self.collection].claiming else ()
-        own = (
-            ("claims",)
-            if self.claim
-            else (self.collection, *claiming, *("claims",) * bool(claiming))
-        )
-        return bool(set(own) & set(refers.collections))
+        own = {"claims"} if self.claim else {self.collection}
+        if COLLECTIONS[self.collection].claiming and not self.claim:
+            own |= {"records", "claims"}
+        return not own.isdisjoint(refers.collections)
 
 
 @dataclass(frozen=True, order=True)
@@ -107,10 +110,6 @@ class Mention:
     start: int
     end: int
 
-    def line(self, text: str) -> int:
-        """Its line, from 1, in the file's text."""
-        return text.count("\n", 0, self.start) + 1
-
 
 def mentions(root: Path, name: Name) -> list[Mention]:
     """Where data, pages and navigation name it, the entry itself included."""
@@ -120,7 +119,7 @@ def mentions(root: Path, name: Name) -> list[Mention]:
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             found += _found(relative(path, root), text, _in_data(text, collection, name))
-    for page in documents(root, LANGUAGES)[0]:
+    for page in documents(root):
         if not page.stand_in and not page.problems:
             found += _found(page.shown, page.text, _on_page(page, name))
     for config in CONFIGS.values():
@@ -129,13 +128,26 @@ def mentions(root: Path, name: Name) -> list[Mention]:
     return sorted(set(found))
 
 
-def own_page(name: Name) -> str:
-    """The path of its page below each language's folder; nothing if it has none."""
-    return (
-        ""
-        if name.claim or not COLLECTIONS[name.collection].paged
-        else f"{name.collection}/{name.id}.md"
-    )
+def spoken_of(root: Path, written: str) -> list[Problem]:
+    """Each line of data, pages and navigation that names ``written``, and its own pages: what is
+    to be changed before it can be taken out without leaving a loose end.
+
+    It works while the data has mistakes, such as half a removal: what is not in the data any more
+    may have been anything.
+    """
+    try:
+        names = [Name.of(root, written)]
+    except RefusedError:
+        names = [Name(collection, written) for collection in COLLECTIONS]
+    pages = [name.page for name in names if name.page]
+    own = {f"docs/{language}/{page}" for language in LANGUAGES for page in pages}
+    found = {Problem(path, 1, say("its page")) for path in own if (root / path).is_file()}
+    for mention in (one for name in names for one in mentions(root, name)):
+        if mention.path not in own:
+            text = (root / mention.path).read_text(encoding="utf-8")
+            line = line_of(text, mention.start)
+            found.add(Problem(mention.path, line, text.splitlines()[line - 1].strip()[:90]))
+    return sorted(found)
 
 
 def _found(path: str, text: str, places: Iterator[tuple[int, int, str]]) -> Iterator[Mention]:
@@ -181,13 +193,12 @@ def _on_page(page: Document, name: Name) -> Iterator[tuple[int, int, str]]:
     texts = written_texts(blank(FRONT_MATTER, page.text))
     for call, places in zip(page.calls, texts, strict=True):
         yield from _in_call(call, places, name)
-    own = own_page(name)
     lists = COLLECTIONS[name.collection].home
     for start, end in targets(page.text):
         path, mark, _ = page.text[start:end].partition("#")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
         target = target if path else page.src
-        if own and target == own:
+        if target == name.page:
             yield start, start + len(path), rf"(?P<id>{re.escape(name.id)})(?=\.md$)"
         home = page_address(target) if target.endswith(".md") else ""
         if mark and home in ("figures/", lists, *_grouping(name)):
@@ -217,10 +228,8 @@ def _in_call(
     listed = COLLECTIONS.get(call.arguments[0]) if call.macro in _LISTING else None
     for parameter, (start, end) in zip(parameters, texts, strict=False):
         if parameter == "call":  # of an example
-            inner, _ = calls(f"{{{{ {call.arguments[0]} }}}}", "", MACROS)
-            for one, places in zip(
-                inner, written_texts(f"{{{{ {call.arguments[0]} }}}}"), strict=True
-            ):
+            text = f"{{{{ {call.arguments[0]} }}}}"
+            for one, places in zip(calls(text, "", MACROS)[0], written_texts(text), strict=True):
                 for begin, stop, form in _in_call(one, places, name):
                     yield start + begin - 3, start + stop - 3, form
         elif parameter == "group":
@@ -233,7 +242,6 @@ def _in_call(
 
 
 def _in_navigation(text: str, name: Name) -> Iterator[tuple[int, int, str]]:
-    if own_page(name):
-        folder, file = (re.escape(part) for part in own_page(name).split("/"))
-        stem = file.removesuffix(r"\.md")
+    if name.page:
+        folder, stem = map(re.escape, (name.collection, name.id))
         yield 0, len(text), rf"(?<=[\s\"']){folder}/(?P<id>{stem})\.md(?=[\s\"'])"

@@ -4,72 +4,108 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
+
+from archive.building.asking import ask, ask_more, given
 from archive.building.in_place import with_claim, with_entry
 from archive.building.scaffold import new_pages, new_sections
 from archive.loading.load import load
 from archive.messages import say
 from archive.model.claims import Claim
-from archive.model.collections import COLLECTIONS
-from archive.model.fields import Entry
+from archive.model.collections import COLLECTIONS, Archive
+from archive.model.fields import Entry, bad_id
 from archive.model.shapes import shapes
-from archive.pages.typed_in_data import typed_in_data
-from archive.problems import ContentError, suggestion
+from archive.pages.typed_figures import typed_in_data
+from archive.problems import ContentError, RefusedError, suggestion
 from archive.project import open_project
 
-CLAIM = "claim"
-# What can be written, by the name of one: "fund" of data/funds.yml, and "claim".
-KINDS: Mapping[str, str] = {one.singular or name: name for name, one in COLLECTIONS.items()} | {
-    CLAIM: CLAIM
-}
 
+@dataclass(frozen=True)
+class Kind:
+    """What can be written: the name of one, the collection or table that it is in, its shape."""
+
+    name: str
+    collection: str
+    model: type[Entry]
+
+
+CLAIM = Kind("claim", "claims", Claim)
+# By their names: "fund" of data/funds.yml, …, and "claim".
+KINDS: Mapping[str, Kind] = {
+    one.singular or name: Kind(one.singular or name, name, one.model)
+    for name, one in COLLECTIONS.items()
+} | {CLAIM.name: CLAIM}
 # Where the files have a field at another place than the model.
 _FIRST = ("label", "source", "locator", "relation")
 _LAST = ("sources", "related", "note", "claims")
 
 
-def kind_of(word: str) -> str:
-    """The kind that is called so, be it one or many; ValueError, with the nearest, for none."""
-    for kind, name in KINDS.items():
-        if word in (kind, name, f"{kind}s") or kind in (f"{word}s", f"{word.removesuffix('y')}ies"):
+def write_new(
+    root: Path, word: str | None, entry_id: str | None, fields: Iterable[str], *, asking: bool
+) -> list[Path]:
+    """Write a new entry of the kind that ``word`` names, perhaps ``asking`` for what is lacking;
+    the files that were written. RefusedError for what cannot be written.
+    """
+    if not asking and not (word and entry_id):
+        raise RefusedError(say("say what to write: make new KIND=source ID=some-id WITH=…"))
+    kind = kind_of(word or click.prompt(say("What is it"), type=click.Choice(list(KINDS))))
+    entry_id = entry_id or str(click.prompt(say("Its id (of a claim: record.claim)")))
+    archive = open_project(root).archive
+    if why := _taken(archive, kind, entry_id) or bad_id(entry_id.rpartition(".")[2]):
+        raise RefusedError(why)
+    entry = given(kind.model, fields)
+    if asking:
+        ask(kind.model, entry, archive)
+        ask_more(kind.model, entry, archive, lambda found: _mistakes(root, kind, entry_id, found))
+    if wrong := _mistakes(root, kind, entry_id, entry):
+        where = say("Nothing was written. All fields: make fields KIND={kind}", kind=kind.name)
+        raise RefusedError("\n".join([*wrong, where]))
+    path, text = _with_entry(root, kind, entry_id, entry)
+    (root / path).write_text(text, encoding="utf-8")
+    written = [root / path]
+    project, collection = open_project(root), COLLECTIONS.get(kind.collection)
+    if collection and collection.paged:
+        written += new_pages(project, entry_id)
+    written += new_sections(project)
+    claiming = asking and collection and collection.claiming
+    while claiming and click.confirm(say("Add a figure or a statement of it?")):
+        name = click.prompt(say("Its id"))
+        written += write_new(root, CLAIM.name, f"{entry_id}.{name}", (), asking=True)
+    return list(dict.fromkeys(written))
+
+
+def kind_of(word: str) -> Kind:
+    """The kind that is called so, be it one or many; RefusedError, with the nearest, for none."""
+    singular = (f"{word}s", f"{word.removesuffix('y')}ies")
+    for name, kind in KINDS.items():
+        if word in (name, kind.collection, f"{name}s") or name in singular:
             return kind
     hint = suggestion(word, KINDS)
-    raise ValueError(say('no kind "{kind}" — {hint}', kind=word, hint=hint))
+    raise RefusedError(say('no kind "{kind}" — {hint}', kind=word, hint=hint))
 
 
-def model_of(kind: str) -> type[Entry]:
-    """The shape of a kind."""
-    kind = kind_of(kind)
-    return Claim if kind == CLAIM else COLLECTIONS[KINDS[kind]].model
-
-
-def collection_of(kind: str) -> str:
-    """The collection, or table, that entries of a kind are in."""
-    return "claims" if kind_of(kind) == CLAIM else KINDS[kind_of(kind)]
-
-
-def taken(root: Path, kind: str, entry_id: str) -> str | None:
+def _taken(archive: Archive, kind: Kind, entry_id: str) -> str | None:
     """Why there can be no new entry with this id; None if there can."""
-    archive = open_project(root).archive
     record = entry_id.rpartition(".")[0]
-    if kind == CLAIM and record not in archive.records:
+    if kind is CLAIM and record not in archive.records:
         return say(
             'got "{id}" — write record.claim, with a record that is in data/; {hint}',
             id=entry_id,
             hint=suggestion(record, archive.records, archive.former),
         )
-    there = archive.claims if kind == CLAIM else archive.entries(KINDS[kind])
-    if entry_id in there or (kind != CLAIM and entry_id in archive.homes):
+    if entry_id in archive.entries(kind.collection) or entry_id in archive.homes:
         return say('"{id}" is in use — choose another id', id=entry_id)
     return None
 
 
-def mistakes(root: Path, kind: str, entry_id: str, entry: Mapping[str, Any]) -> list[str]:
+def _mistakes(root: Path, kind: Kind, entry_id: str, entry: Mapping[str, Any]) -> list[str]:
     """What the check would say of the data with this entry; nothing if all is well."""
-    path, text = _written(root, kind, entry_id, entry)
+    path, text = _with_entry(root, kind, entry_id, entry)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(root / "data", Path(folder) / "data")
         (Path(folder) / path).write_text(text, encoding="utf-8")
@@ -82,27 +118,15 @@ def mistakes(root: Path, kind: str, entry_id: str, entry: Mapping[str, Any]) -> 
     return [message for message in typed if message not in before]
 
 
-def new_entry(root: Path, kind: str, entry_id: str, entry: Mapping[str, Any]) -> list[Path]:
-    """Write an entry without :func:`mistakes`; the files that were written."""
-    path, text = _written(root, kind, entry_id, entry)
-    (root / path).write_text(text, encoding="utf-8")
-    project = open_project(root)
-    written = [root / path]
-    if kind != CLAIM and COLLECTIONS[KINDS[kind]].paged:
-        written += new_pages(project, entry_id)
-    return [*written, *new_sections(project)]
-
-
-def _written(root: Path, kind: str, entry_id: str, entry: Mapping[str, Any]) -> tuple[str, str]:
+def _with_entry(root: Path, kind: Kind, entry_id: str, entry: Mapping[str, Any]) -> tuple[str, str]:
     """The data file, below the project, and its text with the entry, its fields in usual order."""
-    archive = open_project(root).archive
     record, _, claim = entry_id.rpartition(".")
-    collection = archive.homes[record] if kind == CLAIM else KINDS[kind]
-    path = f"data/{collection}.yml"
+    collection = open_project(root).archive.homes[record] if kind is CLAIM else kind.collection
+    path, ordered = f"data/{collection}.yml", _ordered(kind.model, entry)
     text = (root / path).read_text(encoding="utf-8")
-    if kind == CLAIM:
-        return path, with_claim(text, record, claim, _ordered(Claim, entry))
-    return path, with_entry(text, entry_id, _ordered(COLLECTIONS[collection].model, entry))
+    if kind is CLAIM:
+        return path, with_claim(text, record, claim, ordered)
+    return path, with_entry(text, entry_id, ordered)
 
 
 def _ordered(model: type[Entry], entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What a page is told about itself while it is built: ``page.meta``, printed by the theme.
 
-source = PageSource.of(project, config, "funds/some-fund.md")
+source = PageSource(project, document(root, "en", "funds/some-fund.md"), config)
 source.problems()                # nothing if it may be rendered
 source.metadata(expanded)        # description, breadcrumbs, previous and next, …
 """
@@ -81,27 +81,11 @@ def mark_titles(page: Any, config: Any) -> None:
 
 @dataclass(frozen=True)
 class PageSource:
-    """A page of the site being built, below its language's folder, and where the site will be."""
+    """A page of the site that MkDocs builds from ``config``."""
 
     project: Project
-    language: Language
     page: Document
-    site_url: str
-    site_name: str
-    site_description: str
-
-    @classmethod
-    def of(cls, project: Project, config: Mapping[str, Any], src: str) -> PageSource:
-        """The page ``src`` of the site that MkDocs builds from ``config``."""
-        language = config["extra"]["lang"]
-        return cls(
-            project,
-            language,
-            document(project.root, language, src),
-            config["site_url"].removesuffix(f"{language}/"),
-            config["site_name"],
-            config["site_description"],
-        )
+    config: Mapping[str, Any]
 
     @property
     def macros(self) -> Macros:
@@ -121,48 +105,44 @@ class PageSource:
         """The page's own ``markdown`` with its calls answered."""
         return expand(markdown, [self.printed(call) for call in self.page.calls])
 
-    def _description(self, expanded: str) -> str:
-        found = record_of(self.project.archive, page_address(self.page.src))
-        record = self.project.archive.records[found[1]] if found else None
-        summary = getattr(record, "summary", None)
-        if summary:
-            return self.macros.words(summary)
-        return _lead(self.project, self.language, expanded) or self.site_description
-
     def metadata(self, expanded: str) -> dict[str, Any]:
         """What the theme prints; ``expanded`` is the page's Markdown, its macros printed."""
         archive, address = self.project.archive, page_address(self.page.src)
-        macros = self.macros
+        macros, language = self.macros, self.page.language
+        aside = other(language)
         found = record_of(archive, address)
+        record = archive.records[found[1]] if found else None
+        summary = getattr(record, "summary", None)
         above = [f"{COLLECTIONS[found[0]].home}index.md"] if found else []
         titles = {
-            page_address(src): _title(self.project, document(self.project.root, self.language, src))
+            page_address(src): _title(self.project, document(self.project.root, language, src))
             for src in (self.page.src, *above)
         }
         draws_time = any(call.macro in ("timeline", "time_axis") for call in self.page.calls)
-        labels = self.project.templates.words(self.language)
-        steps = breadcrumbs(archive, titles, address, self.language, labels["home"])
+        labels = self.project.templates.words(language)
+        steps = breadcrumbs(archive, titles, address, language, labels["home"])
         around = previous_and_next(archive, found[1]) if found else (None, None)
-        picture = (self.project.docs(self.language) / PICTURE).is_file()
-        mark = other_language_marker(self.language, wording.latin_names(archive))
-        aside = other(self.language)
+        picture = (self.project.docs(language) / PICTURE).is_file()
+        mark = other_language_marker(language, wording.latin_names(archive))
 
         def marked(words: str) -> Markup:
             return Markup(mark(Markup.escape(words)))  # noqa: S704 — escaped before it is marked
 
         page = schema_org.Page(
             archive=archive,
-            site=self.site_url,
-            site_name=self.site_name,
-            language=self.language,
+            site=self.config["site_url"].removesuffix(f"{language}/"),
+            site_name=self.config["site_name"],
+            language=language,
             address=address,
             title=titles[address],
-            description=self._description(expanded),
+            description=macros.words(summary)
+            if summary
+            else _lead(self.project, language, expanded) or self.config["site_description"],
             breadcrumbs=steps,
             words=macros.words,
             downloads=published(self.project),
         )
-        citing = claim_pages.Citing(archive, self.project.templates, self.language, address)
+        citing = claim_pages.Citing(archive, self.project.templates, language, address)
         return {
             "description": page.description,
             "heading": page.title,
@@ -176,12 +156,12 @@ class PageSource:
                 else None
                 for key in around
             ],
-            "outdated": review(self.project.root, self.page.src).is_outdated(self.language),
+            "outdated": review(self.project.root, self.page.src).is_outdated(language),
             "stand_in": self.page.stand_in,
             "counterpart": f"{href('', address)}../{aside}/{address}",
             "page_url": page.url(address),
             "picture": page.url(PICTURE) if picture else "",
-            "locales": [LOCALES[side] for side in (self.language, aside)],
+            "locales": [LOCALES[side] for side in (language, aside)],
             "style": macros.time_axis_style() if draws_time else "",
             "limited": _limited,
             "graph": schema_org.described(page),
@@ -228,8 +208,7 @@ def _text(project: Project, language: Language, markdown: str) -> str:
     """The words of a piece of Markdown, without source markers."""
     if not re.search(r"[\\`*_<&\[]", markdown):
         return " ".join(markdown.removesuffix("{ .lead }").split())
-    converter = configuration(project.root, language).converter
-    tree = LexborHTMLParser(converter.convert(markdown))
+    tree = LexborHTMLParser(configuration(project.root, language).html_of(markdown))
     for node in tree.css(_ASIDE):
         node.decompose()
     words = tree.root.text() if tree.root else ""

@@ -17,16 +17,17 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from archive.building.build import MARK, BuildError, build_with
+from archive.building.build import build_with
 from archive.building.check import check
 from archive.building.language_site import OutgrownError, build_pages
+from archive.building.site_folder import MARK
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES, Language
 from archive.messages import say
 from archive.pages.document import documents
 from archive.pages.ledger import LEDGER
 from archive.pages.reviews import reviews
-from archive.problems import ContentError, Problem
+from archive.problems import ContentError, Problem, RefusedError
 
 WATCHED = ("docs", "data", "templates", "overrides", "macros.py", "mkdocs.yml", "mkdocs.en.yml")
 # Seconds between looking for changes.
@@ -96,7 +97,7 @@ class Preview:
             if drafts is None:
                 self._stamps = {}  # until this has worked, nothing can be built upon
                 drafts = build_with(self.workers, self.site, self.url, draft=True)
-        except (ContentError, BuildError) as error:
+        except (ContentError, RefusedError) as error:
             self._fail(str(error), say("Not rebuilt: correct the lines above."))
         except Exception as error:  # such as a slip in a template that is being edited
             where = getattr(error, "filename", None) or getattr(error, "name", None) or ""
@@ -134,7 +135,7 @@ class Preview:
         outdated = _outdated(root)
         if outdated != self._outdated:
             pages |= outdated ^ self._outdated
-            for page in documents(root, LANGUAGES)[0]:
+            for page in documents(root):
                 if any(call.macro == _STATUS for call in page.calls):
                     pages.add((page.language, page.src))
         rendering = [
@@ -147,7 +148,7 @@ class Preview:
             return None
         if said:
             self._stamps = {}
-            raise BuildError("\n".join(said))
+            raise RefusedError("\n".join(said))
         return problems
 
     def _fail(self, mistakes: str, outcome: str) -> None:

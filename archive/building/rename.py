@@ -10,40 +10,39 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.building.in_place import with_former
-from archive.building.naming import Mention, Name, mentions, own_page
+from archive.building.naming import Mention, Name, mentions
 from archive.languages import LANGUAGES
 from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import bad_id
 from archive.pages import reviews
 from archive.pages.ledger import LEDGER, Entry, read_ledger, write_ledger
+from archive.problems import RefusedError
 from archive.project import open_project
 
 
 def rename(root: Path, old: str, new: str) -> list[str]:
     """Call ``old`` ``new``: the data, the pages and their files, the navigation and the ledger.
 
-    KeyError or ValueError, with a sentence, if there is no such thing or the id cannot be had;
+    RefusedError if there is no such thing or the id cannot be had;
     ContentError for data with mistakes. Nothing is changed then.
     """
     archive = open_project(root).archive
     name = Name.of(root, old)
     now = replace(name, id=new.removeprefix(f"{name.collection}/"))
     if why := _refused(archive, name, now):
-        raise ValueError(why)
+        raise RefusedError(why)
     before, ledger = reviews.sides(root), read_ledger(root)
     changed = _replace(root, mentions(root, name), now.last)
     if name.claim or COLLECTIONS[name.collection].home:
         path = root / "data" / f"{name.collection}.yml"
         place = (now.record, "claims", now.claim) if now.claim else (now.id,)
         path.write_text(with_former(path.read_text("utf-8"), place, name.id), encoding="utf-8")
-    if page := own_page(name):
-        for language in LANGUAGES:
-            folder = root / "docs" / language
-            if (folder / page).is_file():
-                (folder / page).rename(folder / own_page(now))
-                changed.add(f"docs/{language}/{own_page(now)}")
-                changed.discard(f"docs/{language}/{page}")
+    for language in LANGUAGES if name.page else ():
+        old_page, new_page = (f"docs/{language}/{one.page}" for one in (name, now))
+        if (root / old_page).is_file():
+            (root / old_page).rename(root / new_page)
+            changed = changed - {old_page} | {new_page}
     if ledger:
         write_ledger(root, _carried(ledger, before, reviews.sides(root), name, now))
         changed.add(LEDGER.as_posix())
@@ -92,13 +91,8 @@ def _carried(
     now: Name,
 ) -> dict[str, Entry]:
     """The ledger, in which every side that was as confirmed is so under its new name, too."""
-    keys = (
-        {}
-        if name.claim
-        else {f"data/{name.collection}.yml#{name.id}": f"data/{now.collection}.yml#{now.id}"}
-    )
-    if own_page(name):
-        keys[own_page(name)] = own_page(now)
+    data = f"data/{name.collection}.yml"
+    keys = {} if name.claim else {f"{data}#{name.id}": f"{data}#{now.id}", name.page: now.page}
     found: dict[str, Entry] = {}
     for key, entry in ledger.items():
         moved = keys.get(key, key)

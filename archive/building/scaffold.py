@@ -13,7 +13,7 @@ from archive.model.records import Work
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import documents
 from archive.pages.homes import missing_sections
-from archive.problems import suggestion
+from archive.problems import RefusedError, suggestion
 from archive.project import Project
 
 # The sections of a record's page that macros of their name fill. Where there is more to tell,
@@ -29,11 +29,11 @@ def new_pages(project: Project, record: str) -> list[Path]:
     """Write the missing pages of ``record`` in both languages, and its entries in the navigation;
     the files that were written.
 
-    Raises ValueError if there is no such record in the data, or if nothing is missing.
+    RefusedError if there is no such record in the data, or if nothing is missing.
     """
     collection = project.archive.homes.get(record)
     if collection and not COLLECTIONS[collection].paged:
-        raise ValueError(
+        raise RefusedError(
             say(
                 '"{id}" needs no page: it is listed on {page}',
                 id=record,
@@ -42,7 +42,7 @@ def new_pages(project: Project, record: str) -> list[Path]:
         )
     if collection is None:
         hint = suggestion(record, project.archive.records, project.archive.former)
-        raise ValueError(
+        raise RefusedError(
             say('"{id}" is not in data/ — add it there first; {hint}', id=record, hint=hint)
         )
     written = []
@@ -62,7 +62,7 @@ def new_pages(project: Project, record: str) -> list[Path]:
         path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
         written.append(path)
     if not written:
-        raise ValueError(say('"{id}" has its pages in both languages already', id=record))
+        raise RefusedError(say('"{id}" has its pages in both languages already', id=record))
     return [*written, *_new_entries(project.root, f"{collection}/{record}.md")]
 
 
@@ -94,7 +94,7 @@ def new_sections(project: Project) -> list[Path]:
     """Add a section to each page that groups entries and has none for a group that is in use;
     the files that were written."""
     written = []
-    for page in documents(project.root, LANGUAGES)[0]:
+    for page in documents(project.root):
         if page.stand_in or page.problems:
             continue
         sections = missing_sections(project.archive, page, macros_of(project, page))

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.messages import say
+from archive.problems import RefusedError
 
 # Marks a folder as a site of ours, which the next build may replace.
 MARK = ".public-record"
@@ -24,15 +25,11 @@ _EXCHANGE = 2
 _HERE = -100  # the working folder, for relative paths
 
 
-class BuildError(Exception):
-    """The site cannot be built; the message says why, one complaint a line."""
-
-
 @contextmanager
 def new_site(site: Path) -> Iterator[Path]:
     """A new folder that takes the place of ``site`` at the end of the block.
 
-    BuildError unless ``site`` is missing, empty or an earlier site: a build deletes it.
+    RefusedError unless ``site`` is missing, empty or an earlier site: a build deletes it.
     """
     try:
         refuse_foreign(site)
@@ -47,26 +44,26 @@ def new_site(site: Path) -> Iterator[Path]:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
-        raise BuildError(_explain(error, site)) from error
+        raise RefusedError(_explain(error, site)) from error
 
 
 def refuse_foreign(site: Path) -> None:
-    """BuildError unless ``site`` is missing, empty or an earlier site."""
+    """RefusedError unless ``site`` is missing, empty or an earlier site."""
     if site.is_symlink():
-        raise BuildError(
+        raise RefusedError(
             say("{folder}: a link to another place — name the folder itself", folder=site)
         )
     if site.exists() and not site.is_dir():
-        raise BuildError(say("{folder}: no folder — name a new or an empty one", folder=site))
+        raise RefusedError(say("{folder}: no folder — name a new or an empty one", folder=site))
     if os.path.ismount(site):
-        raise BuildError(
+        raise RefusedError(
             say(
                 "{folder}: another disk, which no build can exchange — name a folder in it",
                 folder=site,
             )
         )
     if site.exists() and not (site / MARK).is_file() and any(site.iterdir()):
-        raise BuildError(
+        raise RefusedError(
             say(
                 "{folder}: holds files that no build of ours wrote, and a build would delete them "
                 "— name a new or an empty folder, or empty this one by hand",

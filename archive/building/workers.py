@@ -1,8 +1,8 @@
 """One process per language, so that both are checked and built at the same time.
 
     with Workers(root) as workers:
-        found = workers.all(check_pages)                      # {"zh": [...], "en": [...]}
-        workers.all(build_language, folder, environment)
+        for one in workers.start_all(build_language, folder, environment):
+            complaints = one.result()
 
 A worker keeps what it has read: what the check printed is what the build prints. Where the
 system can fork, workers also start with what their parent has read.
@@ -53,15 +53,14 @@ class Workers:
         """Have the worker of ``language`` do ``task(root, language, …)``."""
         return self._pools[language].submit(task, self.root, language, *arguments, **keywords)
 
-    def all(
+    def start_all(
         self,
         task: Task[Parameters, Result],
         *arguments: Parameters.args,
         **keywords: Parameters.kwargs,
-    ) -> dict[Language, Result]:
-        """Have all workers do ``task`` at once, and wait for what each returns."""
-        started = {side: self.start(side, task, *arguments, **keywords) for side in LANGUAGES}
-        return {language: future.result() for language, future in started.items()}
+    ) -> list[Future[Result]]:
+        """Have all workers do ``task`` at once."""
+        return [self.start(language, task, *arguments, **keywords) for language in LANGUAGES]
 
     def __enter__(self) -> Workers:
         return self

@@ -46,10 +46,7 @@ def load(root: Path) -> Archive:
 
 def read(root: Path) -> Reading:
     """The data in ``root/data``, whatever is wrong with it."""
-    files = {
-        name: yaml_file.read(root / "data" / f"{name}.yml", f"data/{name}.yml")
-        for name in COLLECTIONS
-    }
+    files = {name: yaml_file.read_data(root, name) for name in COLLECTIONS}
     entries: dict[str, Any] = {}
     problems = list(_unknown_files(root / "data"))
     for name, file in files.items():

@@ -78,6 +78,12 @@ def read(path: Path, shown: str) -> YamlFile:
     return file
 
 
+def read_data(root: Path, collection: str) -> YamlFile:
+    """Parse the file of a collection."""
+    shown = f"data/{collection}.yml"
+    return read(root / shown, shown)
+
+
 def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
     """Parse ``text``, named ``shown`` in messages. Never raises for what it holds.
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.messages import say
 from archive.model.collections import Archive
@@ -18,21 +16,15 @@ def advice(root: Path, archive: Archive) -> Iterator[Problem]:
     """What a record may leave as it is, and is seldom meant: figures that do not say of when they
     are, what became of a fund's money shown nowhere, two sources that may be one and the same."""
 
-    @cache
-    def file(path: str) -> yaml_file.YamlFile:
-        return yaml_file.read(root / path, path)
-
     for address, claim in archive.claims.items():
         if claim.value is not None and claim.as_of is None:
             record, _, name = address.partition(".")
-            path = f"data/{archive.homes[record]}.yml"
-            place = (record, "claims", name)
             message = say(
                 "has no as_of — write of when the figure is; if the source does not say, the date "
                 "of the source, with as_of_basis: source"
             )
-            line = file(path).line(place)
-            yield Problem(path, line, f"{yaml_file.spell(place)}: {message}")
+            file = yaml_file.read_data(root, archive.homes[record])
+            yield file.problem((record, "claims", name), message)
     first: dict[str, str] = {}
     for name, source in archive.sources.items():
         if source.address and first.setdefault(source.address, name) != name:
@@ -41,14 +33,8 @@ def advice(root: Path, archive: Archive) -> Iterator[Problem]:
                 "out: two sources count as two",
                 other=first[source.address],
             )
-            line = file("data/sources.yml").line((name, "address"))
-            yield Problem("data/sources.yml", line, f"{name}: {message}")
-    shown = {
-        (call.macro, *call.arguments)
-        for page in documents(root, LANGUAGES)[0]
-        for call in page.calls
-    }
-    path = "data/funds.yml"
+            yield yaml_file.read_data(root, "sources").problem((name, "address"), message)
+    shown = {(call.macro, *call.arguments) for page in documents(root) for call in page.calls}
     for fund_id, fund in archive.funds.items():
         for macro in ("outcomes", "composition"):
             if getattr(fund, macro) and (macro, fund_id) not in shown:
@@ -56,5 +42,4 @@ def advice(root: Path, archive: Archive) -> Iterator[Problem]:
                     "no page shows this — write {call} on that of the fund",
                     call=f'{{{{ {macro}("{fund_id}") }}}}',
                 )
-                line = file(path).line((fund_id, macro))
-                yield Problem(path, line, f"{fund_id}.{macro}: {message}")
+                yield yaml_file.read_data(root, "funds").problem((fund_id, macro), message)

@@ -8,29 +8,20 @@ from functools import cache, partial
 from pathlib import Path
 
 from archive.caching import record_cache
-from archive.languages import LANGUAGES
+from archive.languages import LANGUAGES, Language
 from archive.loading.load import read
 from archive.model.addresses import former_files
+from archive.pages import links, parity, reviews
 from archive.pages.configuration import CONFIGS, configuration, site_name
 from archive.pages.document import Document, documents
-from archive.pages.files import PICTURES
+from archive.pages.files import PICTURES, page_files
 from archive.pages.homes import homeless, printed_on, record_pages, unlisted, written_over
 from archive.pages.ledger import LEDGER, read_ledger
-from archive.pages.links import (
-    anchors,
-    broken_links,
-    empty_sections,
-    printed_ids,
-    repeated_ids,
-)
-from archive.pages.named_files import missing_files, missing_parts
-from archive.pages.navigation import check_navigation
-from archive.pages.pairs import check_pairs
+from archive.pages.named import check_navigation, missing_files, missing_parts
 from archive.pages.rendered import html_problems
 from archive.pages.slips import slips
-from archive.pages.typed_figures import typed_figures
-from archive.pages.typed_in_data import typed_in_data
-from archive.problems import ContentError, Problem
+from archive.pages.typed_figures import typed_figures, typed_in_data
+from archive.problems import ContentError, Problem, relative
 from archive.project import Project, open_project
 from archive.rendering.calls import Call
 from archive.rendering.context import MacroError
@@ -53,31 +44,47 @@ def check(
     root = root.resolve()
     if missing := missing_parts(root):
         return missing
-    every, problems = documents(root, LANGUAGES)
+    every = documents(root)
     pages = [page for page in every if not page.stand_in]
-    unusable = [*_unusable(root)]
+    problems = [*_unusable(root)]
+    # Until these are mended, no page is printed; told is what pages get wrong whatever they print.
+    unusable = {problem.path for problem in problems}
+    configured = not unusable & set(CONFIGS.values())
+    ids: Set[str] | None = None
+    found: Iterable[Iterable[Problem]]
     if unusable:
-        wrong = {problem.path for problem in unusable}
-        return sorted({*problems, *unusable, *_meanwhile(root, every, macros_of, wrong)})
-    project = open_project(root)
-    alone = (page_problems(project, page, macros_of) for page in pages)
-    found = check_pages() if check_pages else alone
+        data = read(root)
+        project, ids = Project(root, data.archive, Templates(root)), data.ids
+        found = (
+            _meanwhile(root, page, macros_of(project, page), ids, configured) for page in pages
+        )
+    else:
+        project = open_project(root)
+        alone = (page_problems(project, page, macros_of) for page in pages)
+        found = check_pages() if check_pages else alone
+
+    def printed_by(page: Document) -> Set[str]:
+        return printed_on(page, macros_of(project, page)) if ids is None else ids
+
     problems += (problem for of_page in found for problem in of_page)
+    problems += (problem for side in LANGUAGES for problem in page_files(root, side)[1])
     # What a page got wrong itself comes first: compared with its counterpart, or read for
     # figures, it would only be blamed for the same again.
     wrong = {problem.path for problem in problems}
     former = former_files(project.archive)
     problems += record_pages(root, former)
-    problems += check_navigation(root, former)
-    problems += missing_files(root)
-    problems += _check_links(
-        root, every, lambda page: printed_on(page, macros_of(project, page)), former
-    )
-    problems += homeless(root, project.archive, pages)
-    problems += written_over(project.archive, pages)
-    drafts = [*check_pairs(root, pages, wrong)]
-    drafts += _drafts(project, pages, wrong)
-    problems += [replace(problem, blocking=False) for problem in drafts]
+    if configured:
+        problems += check_navigation(root, former)
+    if not unusable:
+        problems += missing_files(root)
+        problems += homeless(root, project.archive, pages)
+        problems += written_over(project.archive, pages)
+    if not unusable or ids is not None:
+        problems += _check_links(root, every, printed_by, former)
+    drafts = [*_drafts(project, pages, wrong)]
+    if LEDGER.as_posix() not in unusable:
+        drafts += _check_pairs(root, pages, wrong)
+    problems += (replace(problem, blocking=False) for problem in drafts)
     return sorted(set(problems))
 
 
@@ -96,30 +103,16 @@ def _unusable(root: Path) -> Iterator[Problem]:
 
 
 def _meanwhile(
-    root: Path, every: Sequence[Document], macros_of: MacrosOf, wrong: Set[str]
+    root: Path, page: Document, macros: Macros, known: Set[str] | None, configured: bool
 ) -> Iterator[Problem]:
-    """What pages get wrong whatever they print, for one run with the mistakes in ``wrong``."""
-    pages = [page for page in every if not page.stand_in]
-    data = read(root)
-    project = Project(root, data.archive, Templates(root))
-    mistaken = set(wrong)
-    for page in pages:
-        found = [*(page.problems or slips(page.shown, page.text))]
-        if not found and not wrong & set(CONFIGS.values()):
-            found += _judged(page, macros_of(project, page), project.root)
-        if data.ids is not None:
-            found += _misspelt(page, macros_of(project, page), data.ids)
-        mistaken |= {problem.path for problem in found}
-        yield from found
-    former = former_files(data.archive)
-    yield from record_pages(root, former)
-    if not wrong & set(CONFIGS.values()):
-        yield from check_navigation(root, former)
-    if (ids := data.ids) is not None:
-        yield from _check_links(root, every, lambda page: ids, former)
-    if LEDGER.as_posix() not in wrong:
-        yield from check_pairs(root, pages, mistaken)
-    yield from _drafts(project, pages, mistaken)
+    """What a page gets wrong whatever it prints, while data or a configuration have mistakes;
+    ``known`` are the ids in the data, if all of it can be read."""
+    found = page.problems or slips(page.shown, page.text)
+    yield from found
+    if not found and configured:
+        yield from _judged(root, page, macros)
+    if known is not None:
+        yield from _misspelt(page, macros, known)
 
 
 def _drafts(project: Project, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
@@ -140,7 +133,7 @@ def _drafts_on(page: Document, project: Project) -> Sequence[Problem]:
     name = site_name(project.root, page.language)
     return [
         *typed_figures(page.text, page.shown, page.language, project.archive, name),
-        *empty_sections(page.shown, page.text),
+        *links.empty_sections(page.shown, page.text),
     ]
 
 
@@ -166,11 +159,11 @@ def _tried(macros: Macros, call: Call) -> tuple[str, str]:
         return "", ""
 
 
-def _judged(page: Document, macros: Macros, root: Path) -> Iterator[Problem]:
+def _judged(root: Path, page: Document, macros: Macros) -> Iterator[Problem]:
     """What a page's HTML may not hold, whatever is wrong with its calls."""
-    converter = configuration(root, page.language).converter
+    html_of = configuration(root, page.language).html_of
     # A call that fails is told besides, and has words where it stands.
-    return html_problems(page, lambda call: _tried(macros, call)[0] or "x", converter)
+    return html_problems(page, lambda call: _tried(macros, call)[0] or "x", html_of)
 
 
 @record_cache
@@ -189,14 +182,14 @@ def _try(project: Project, page: Document, macros: Macros) -> Iterator[Problem]:
     printed: list[tuple[Call, Set[str]]] = []
     for call in page.calls:
         try:
-            printed.append((call, printed_ids(run(macros, call))))
+            printed.append((call, links.printed_ids(run(macros, call))))
         except MacroError as error:
             failed = True
             yield Problem(page.shown, call.line, f"{call.macro}: {error}")
     if not slipped:
-        yield from _judged(page, macros, project.root)
+        yield from _judged(project.root, page, macros)
     if not failed:
-        yield from repeated_ids(page.shown, page.text, printed)
+        yield from links.repeated_ids(page.shown, page.text, printed)
         yield from unlisted(project.archive, page, macros)
 
 
@@ -208,26 +201,36 @@ def _check_links(
 ) -> Iterator[Problem]:
     """Links typed on pages that lead to no page or to no place on it."""
     for language in LANGUAGES:
-        own = [page for page in pages if page.language == language]
-        targets = {
-            page.src: printed_ids(page.text) if page.stand_in else anchors(page.text)
-            for page in own
-            if page.text or not page.problems  # what is on the others is not known
-        }
-        unread = {page.src for page in own if page.src not in targets}
-        written = {page.src: page for page in own if not page.stand_in}
-
-        @cache
-        def printed(src: str, written: Mapping[str, Document] = written) -> Set[str]:
-            return printed_by(written[src]) if src in written else frozenset()
+        own = {page.src: page for page in pages if page.language == language}
+        unread = {src for src, page in own.items() if page.problems and not page.text}
 
         folder = root / "docs" / language
-        pictures = {
-            path.relative_to(folder).as_posix()
-            for path in folder.rglob("*")
-            if path.suffix.lower() in PICTURES
-        }
-        for page in written.values():
-            yield from broken_links(
-                page.src, page.shown, page.text, targets, printed, pictures | unread, former
-            )
+        files = (path for path in folder.rglob("*") if path.suffix.lower() in PICTURES)
+        there = links.Linked(
+            {src: links.anchors(page.text) for src, page in own.items() if src not in unread},
+            cache(lambda src, own=own: printed_by(own[src])),
+            {relative(path, folder) for path in files} | unread,
+            former,
+        )
+        for page in own.values():
+            if not page.stand_in:
+                yield from links.broken_links(page.src, page.shown, page.text, there)
+
+
+def _check_pairs(root: Path, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
+    """Each page that exists in both languages: neither says anything else than the other.
+
+    Pairs of which one side is among the paths that are ``wrong`` anyway are not compared.
+    """
+    pairs: dict[str, dict[Language, parity.Side]] = {}
+    for page in pages:
+        side = parity.read(page.shown, page.text, page.calls)
+        yield from parity.missing_ids(side)
+        pairs.setdefault(page.src, {})[page.language] = side
+    for src, sides in pairs.items():
+        if len(sides) == len(LANGUAGES) and not {side.path for side in sides.values()} & wrong:
+            moved = reviews.review(root, src).changed
+            changed, *others = sorted(sides, key=lambda language: language not in moved)
+            agreed = reviews.agreed_calls(root, src)
+            for language in others:
+                yield from parity.differences(sides[changed], sides[language], agreed)

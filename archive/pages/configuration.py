@@ -42,6 +42,11 @@ class Configuration:
         """The site's name in this language."""
         return str(self.settings["site_name"])
 
+    def line_of(self, words: str) -> int:
+        """The first line of the file that holds ``words``; 0 if none does."""
+        lines = enumerate(self.text.splitlines(), start=1)
+        return next((at for at, line in lines if words in line), 0)
+
     def is_excluded(self, src: str) -> bool:
         """Whether the file ``src`` below the folder of pages is not published, as MkDocs has it."""
         return any(spec.match_file(src) for spec in self._excluded)
@@ -58,12 +63,11 @@ class Configuration:
     def _patterns(self, setting: str) -> GitIgnoreSpec:
         return GitIgnoreSpec.from_lines(str(self.settings.get(setting) or "").splitlines())
 
-    @property
-    def converter(self) -> Markdown:
-        """A converter that makes of a page what MkDocs makes of it, ready for the next text."""
+    def html_of(self, text: str) -> str:
+        """What MkDocs makes of the Markdown of a page."""
         self._converter.reset()
         self._converter.parser.state.clear()  # as a text that could not be converted left it
-        return self._converter
+        return self._converter.convert(text)
 
     @cached_property
     def _converter(self) -> Markdown:

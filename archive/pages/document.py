@@ -14,7 +14,7 @@ from archive.messages import say
 from archive.pages import macro_gate
 from archive.pages.files import page_files
 from archive.pages.links import anchors
-from archive.problems import Problem, relative
+from archive.problems import Problem
 from archive.rendering.calls import Call
 from archive.rendering.macros import MACROS
 
@@ -23,30 +23,27 @@ from archive.rendering.macros import MACROS
 class Document:
     """A page: its language, its path below that language's folder, its text and macro calls.
 
-    ``shown`` is its path as a contributor types it; ``problems`` is what the gate refuses.
-    A ``stand_in`` is shown while the page exists in the other language only.
+    ``problems`` is what the gate refuses. A ``stand_in`` is shown while the page exists in the
+    other language only.
     """
 
     language: Language
     src: str
-    shown: str
     text: str
     calls: Sequence[Call]
     problems: Sequence[Problem]
     stand_in: bool = False
 
+    @property
+    def shown(self) -> str:
+        """Its path as a contributor types it."""
+        return f"docs/{self.language}/{self.src}"
 
-def documents(root: Path, languages: Iterable[Language]) -> tuple[list[Document], list[Problem]]:
-    """All pages in ``languages``, stand-ins among them, and what stands there that may not."""
-    problems: list[Problem] = []
-    sources: set[str] = set()
-    wanted = list(languages)
-    for language in LANGUAGES:
-        paths, refused = page_files(root, language)
-        problems += refused if language in wanted else ()
-        folder = root / "docs" / language
-        sources |= {path.relative_to(folder).as_posix() for path in paths}
-    return [document(root, side, src) for side in wanted for src in sorted(sources)], problems
+
+def documents(root: Path, languages: Iterable[Language] = LANGUAGES) -> list[Document]:
+    """All pages in ``languages``, stand-ins among them."""
+    sources = sorted({src for language in LANGUAGES for src in page_files(root, language)[0]})
+    return [document(root, side, src) for side in languages for src in sources]
 
 
 def document(root: Path, language: Language, src: str) -> Document:
@@ -54,22 +51,22 @@ def document(root: Path, language: Language, src: str) -> Document:
     is there in the other language only, its stand-in."""
     path = root / "docs" / language / src
     if not path.is_file() and (root / "docs" / other(language) / src).is_file():
-        return _stand_in(document(root, other(language), src), relative(path, root), language)
+        return _stand_in(document(root, other(language), src), language)
     state = path.stat()
-    return _read(path, relative(path, root), language, src, state.st_mtime_ns, state.st_size)
+    return _read(path, language, src, state.st_mtime_ns, state.st_size)
 
 
 @record_cache
-def _stand_in(page: Document, shown: str, language: Language) -> Document:
+def _stand_in(page: Document, language: Language) -> Document:
     """The heading of ``page``, and its anchors, since links may lead there already."""
     heading = re.search(r"^# .+$", page.text, re.MULTILINE)
     title = heading[0] if heading and not page.problems else f"# {page.src}"
     places = "".join(f'<span id="{anchor}"></span>' for anchor in sorted(anchors(page.text)))
-    return replace(gated(f"{title}\n\n{places}\n", shown, language, page.src), stand_in=True)
+    return replace(gated(f"{title}\n\n{places}\n", language, page.src), stand_in=True)
 
 
 @cache
-def _read(path: Path, shown: str, language: Language, src: str, *_stamp: int) -> Document:
+def _read(path: Path, language: Language, src: str, *_stamp: int) -> Document:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -77,11 +74,13 @@ def _read(path: Path, shown: str, language: Language, src: str, *_stamp: int) ->
     except OSError as error:
         message = say("cannot be read ({reason}) — see who may read it", reason=error.strerror)
     else:
-        return gated(text, shown, language, src)
-    return Document(language, src, shown, "", (), (Problem(shown, 1, message),))
+        return gated(text, language, src)
+    unread = Document(language, src, "", (), ())
+    return replace(unread, problems=(Problem(unread.shown, 1, message),))
 
 
-def gated(text: str, shown: str, language: Language, src: str) -> Document:
+def gated(text: str, language: Language, src: str) -> Document:
     """A page with the given text."""
-    calls, problems = macro_gate.page_calls(text.removeprefix("\ufeff"), shown, MACROS)
-    return Document(language, src, shown, text, tuple(calls), tuple(problems))
+    page = Document(language, src, text, (), ())
+    calls, problems = macro_gate.page_calls(text.removeprefix("\ufeff"), page.shown, MACROS)
+    return replace(page, calls=tuple(calls), problems=tuple(problems))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from archive.languages import Language
@@ -30,32 +31,28 @@ _LARGEST_PAGE = 100_000
 _LARGEST_PICTURE = 2_000_000
 
 
-def page_files(root: Path, language: Language) -> tuple[list[Path], list[Problem]]:
-    """The pages in ``language``, sorted, and a problem for whatever else must not be there.
+def page_files(root: Path, language: Language) -> tuple[list[str], list[Problem]]:
+    """The pages in ``language`` by their paths in its folder, sorted, and a problem for whatever
+    else must not be there.
 
     What MkDocs leaves out, such as names that start with a dot, is left out here.
     """
-    try:
-        left_out = configuration(root, language).is_excluded
-    except ContentError:  # nothing is built with such a configuration
-        left_out = _none
-    pages: list[Path] = []
+    config = None
+    with suppress(ContentError):  # nothing is built with such a configuration
+        config = configuration(root, language)
+    pages: list[str] = []
     problems: list[Problem] = []
     folder = root / "docs" / language
     linked = [path for path in (folder.parent, folder) if path.is_symlink()]
     for path in linked or _walk(folder):
-        if not path.is_symlink() and left_out(path.relative_to(folder).as_posix()):
+        if config and not path.is_symlink() and config.is_excluded(relative(path, folder)):
             continue
         why = _objection(path, folder)
         if why:
             problems.append(Problem(relative(path, root), 1, why))
         elif path.suffix == ".md":
-            pages.append(path)
+            pages.append(relative(path, folder))
     return pages, problems
-
-
-def _none(src: str) -> bool:
-    return False
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -81,23 +78,19 @@ def _objection(path: Path, folder: Path) -> str | None:
         return say("systems keep this name to themselves, or it is too long — rename it")
     if not path.is_file():
         return say("no plain file — the folder holds pages (.md) and pictures")
-    size = path.stat().st_size
-    if path.suffix == ".md":
-        most = _LARGEST_PAGE
-    elif path.suffix.lower() in PICTURES:
-        most = _LARGEST_PICTURE
-    else:
+    begins = PICTURES.get(path.suffix.lower())
+    if path.suffix != ".md" and not begins:
         return say(
             "the folder holds pages (.md) and pictures ({kinds}) — rename or remove this file",
             kinds=listed(sorted(PICTURES)),
         )
+    size, most = path.stat().st_size, _LARGEST_PICTURE if begins else _LARGEST_PAGE
     if size > most:
         return say(
             "{count} bytes, and at most {most} are published — make it smaller",
             count=f"{size:,}",
             most=f"{most:,}",
         )
-    begins = PICTURES.get(path.suffix.lower())
     if begins and not re.match(begins, _beginning(path), re.DOTALL):
         return say("no picture of the kind that its ending names — save it as one")
     return None

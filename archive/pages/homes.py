@@ -120,24 +120,21 @@ def _section(archive: Archive, name: str, group: str, macros: Macros) -> tuple[s
 def homeless(root: Path, archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
     """What leads to pages that exist in no language: entries, figures, citations."""
     there = {_home(page) for page in pages}
-    sources = yaml_file.read(root / "data" / "sources.yml", "data/sources.yml")
     named = {source.page: key for key, source in archive.sources.items() if source.page}
     for address in _led_to(archive).keys() - there:
         page = f"docs/…/{PurePosixPath(address)}.md"
         if key := named.get(address):
             message = say("no page is there — write {file}, or take this line out", file=page)
-            line = sources.line((key, "page"))
-            yield Problem(sources.path, line, f"{key}.page: {message}")
+            yield yaml_file.read_data(root, "sources").problem((key, "page"), message)
         else:
             message = say("every figure leads to this page, and it is not there — write it")
             yield Problem(page.replace("…", LANGUAGES[0]), 1, message)
     for name, one in COLLECTIONS.items():
         if one.home and one.home not in there and archive.entries(name):
-            source = f"{PurePosixPath(one.home)}.md"
             message = say(
                 "the record links to a page that lists {kind} — write {file}",
                 kind=name,
-                file=f"docs/…/{source}",
+                file=f"docs/…/{PurePosixPath(one.home)}.md",
             )
             yield Problem(f"data/{name}.yml", 1, message)
 
@@ -146,33 +143,32 @@ def record_pages(root: Path, former: Mapping[str, str]) -> Iterator[Problem]:
     """A page for each record in some language, and a record for each such page; ``former`` leads
     from what files of pages were called to what they are called."""
     for collection in (name for name, one in COLLECTIONS.items() if one.paged):
-        data = f"data/{collection}.yml"
-        file = yaml_file.read(root / data, data)
+        file = yaml_file.read_data(root, collection)
         if not isinstance(file.data, dict):
             continue
-        paths = [
+        there: set[str] = set()
+        pages = (
             path
             for language in LANGUAGES
             for path in (root / "docs" / language / collection).glob("*.md")
-            if path.stem != "index"
-        ]
-        now = {path: former.get(f"{collection}/{path.name}", "") for path in paths}
-        there = {path.stem for path in paths} | {PurePosixPath(one).stem for one in now.values()}
+        )
+        for path in pages:
+            now = former.get(f"{collection}/{path.name}", "")
+            there |= {path.stem, PurePosixPath(now).stem}
+            if path.stem in file.data or path.stem == "index":
+                continue
+            message = say(
+                'no "{id}" in {file} — add it, or remove the page', id=path.stem, file=file.path
+            )
+            if now:
+                message = say(
+                    "what it is about has another id now — name the file {file}, or move the text there",
+                    file=now,
+                )
+            yield Problem(relative(path, root), 1, message)
         for record in file.data.keys() - there:
             message = say("it has no page — run: make new ID={id}", id=record)
-            yield Problem(data, file.line((record,)), f"{record}: {message}")
-        for path in (path for path in paths if path.stem not in file.data):
-            message = (
-                say(
-                    "what it is about has another id now — name the file {file}, or move the text there",
-                    file=now[path],
-                )
-                if now[path]
-                else say(
-                    'no "{id}" in {file} — add it, or remove the page', id=path.stem, file=data
-                )
-            )
-            yield Problem(relative(path, root), 1, message)
+            yield file.problem((record,), message)
 
 
 def _home(page: Document) -> str:
@@ -187,13 +183,12 @@ def written_over(archive: Archive, pages: Iterable[Document]) -> Iterator[Proble
         address = page_address(page.src)
         # Many systems do not tell capitals from small letters.
         other = first.setdefault((page.language, address.lower()), page.shown)
-        if address in taken or other != page.shown:
-            message = (
-                say("its address is that of {other} — rename this page", other=other)
-                if other != page.shown
-                else say(
-                    "the record writes a page of its own at {address} — rename this one",
-                    address=address,
-                )
+        if other != page.shown:
+            message = say("its address is that of {other} — rename this page", other=other)
+            yield Problem(page.shown, 1, message)
+        elif address in taken:
+            message = say(
+                "the record writes a page of its own at {address} — rename this one",
+                address=address,
             )
             yield Problem(page.shown, 1, message)

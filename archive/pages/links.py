@@ -9,7 +9,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from html import unescape
+from itertools import zip_longest
 from urllib.parse import unquote
 
 from archive.languages import LANGUAGES
@@ -98,25 +100,28 @@ def repeated_ids(
         taken.add(_id(match))
 
 
-def broken_links(
-    tail: str,
-    shown: str,
-    text: str,
-    pages: Mapping[str, Set[str]],
-    printed: Callable[[str], Set[str]],
-    pictures: Set[str],
-    former: Mapping[str, str],
-) -> Iterator[Problem]:
-    """Links and pictures of the page ``tail`` that lead nowhere.
+@dataclass(frozen=True)
+class Linked:
+    """What the links of one language may lead to.
 
-    ``pages`` holds the anchors of every page of the language by its path, ``pictures`` the
-    paths of its pictures; ``printed`` tells the ids that the macros of a page print. ``former``
-    leads from what files of pages were called to what they are called.
+    ``pages`` holds the anchors of every page by its path, ``pictures`` the paths of its pictures;
+    ``printed`` tells the ids that the macros of a page print. ``former`` leads from what files of
+    pages were called to what they are called.
     """
+
+    pages: Mapping[str, Set[str]]
+    printed: Callable[[str], Set[str]]
+    pictures: Set[str]
+    former: Mapping[str, str]
+
+
+def broken_links(tail: str, shown: str, text: str, there: Linked) -> Iterator[Problem]:
+    """Links and pictures of the page ``tail`` that lead nowhere of what is ``there``, and those
+    that nothing defines."""
     plain = without_code(text)
     for match in _LINK.finditer(plain):
         written = (match["inline"] or match["listed"]).strip("<>")
-        if why := _broken(unescape(written), tail, pages, printed, pictures, former):
+        if why := _broken(unescape(written), tail, there):
             yield Problem(shown, line_of(plain, match.start()), why)
     for match in _HTML_LINK.finditer(plain):
         message = say(
@@ -164,40 +169,30 @@ def _plain_name(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip().lower()
 
 
-def _broken(
-    written: str,
-    tail: str,
-    pages: Mapping[str, Set[str]],
-    printed: Callable[[str], Set[str]],
-    pictures: Set[str],
-    former: Mapping[str, str],
-) -> str | None:
+def _broken(written: str, tail: str, there: Linked) -> str | None:
     """Why a link to ``written`` on the page ``tail`` leads nowhere, if it does."""
     path, mark, anchor = map(unquote, written.partition("#"))
-    if ":" in path or path.startswith("//"):
-        return None
     folder = posixpath.dirname(tail)
     target = posixpath.normpath(posixpath.join(folder, path)) if path else tail
-    if target in pages:
-        if mark and anchor not in pages[target] and anchor not in printed(target):
-            hint = suggestion(anchor, pages[target] | printed(target))
-            return say(
-                "{page} has no anchor #{anchor} — {hint}", page=target, anchor=anchor, hint=hint
-            )
+    if ":" in path or path.startswith("//") or target in there.pictures:
         return None
-    if target in pictures:
-        return None
-    absolute = path.startswith("/")
+    if target in there.pages:
+        typed = there.pages[target]
+        if not mark or anchor in typed or anchor in there.printed(target):
+            return None
+        hint = suggestion(anchor, typed | there.printed(target))
+        return say("{page} has no anchor #{anchor} — {hint}", page=target, anchor=anchor, hint=hint)
     stem = re.sub(r"(/index)?\.(html?|md)$", "", target).strip("/") or "index"
-    now = former.get(f"{stem}.md", "")
-    meant = next((one for one in (f"{stem}.md", f"{stem}/index.md", now) if one in pages), "")
-    known_paths = {posixpath.relpath(one, folder or ".") for one in {*pages, *pictures}}
+    now = there.former.get(f"{stem}.md", "")
+    meant = next((one for one in (f"{stem}.md", f"{stem}/index.md", now) if one in there.pages), "")
     file = posixpath.relpath(meant, folder or ".") if meant else ""
-    if meant and meant == now:
-        hint = say('it is now called "{name}"', name=file)
-    elif meant:
-        hint = say('write the file of the page: "{file}"', file=file)
-    elif absolute:
+    if meant:
+        hint = (
+            say('it is now called "{name}"', name=file)
+            if meant == now
+            else say('write the file of the page: "{file}"', file=file)
+        )
+    elif path.startswith("/"):
         hint = say("write the way to the file from this page, such as ../funds/index.md")
     elif target.startswith("..") and {*target.split("/")} & {*LANGUAGES}:
         hint = say("a page links to those in its own language; readers switch at the top")
@@ -207,8 +202,9 @@ def _broken(
             'such as {{{{ link("some-fund.total") }}}}, or by its full address'
         )
     else:
-        hint = suggestion(path, known_paths)
-    if absolute or (meant and not path.endswith(".md")):
+        known = {*there.pages, *there.pictures}
+        hint = suggestion(path, {posixpath.relpath(one, folder or ".") for one in known})
+    if path.startswith("/") or (meant and not path.endswith(".md")):
         return say("the link leads to {path}, which is an address — {hint}", path=path, hint=hint)
     return say("the link leads to {path}, which does not exist — {hint}", path=path, hint=hint)
 
@@ -217,9 +213,8 @@ def empty_sections(shown: str, text: str) -> Iterator[Problem]:
     """Headings with nothing below them before the next heading of their level."""
     plain = without_code(text)
     headings = list(re.finditer(r"^(#{1,6}) .*$", plain, re.MULTILINE))
-    ends = [*(heading.start() for heading in headings[1:]), len(plain)]
-    deeper = [*(len(heading[1]) for heading in headings[1:]), 0]
-    for heading, end, next_level in zip(headings, ends, deeper, strict=True):
-        if not text[heading.end() : end].strip() and next_level <= len(heading[1]):
+    for heading, following in zip_longest(headings, headings[1:]):
+        inside = text[heading.end() : following.start() if following else len(text)]
+        if not inside.strip() and not (following and len(following[1]) > len(heading[1])):
             message = say("nothing stands below this heading — write the section, or take it out")
             yield Problem(shown, line_of(plain, heading.start()), message)

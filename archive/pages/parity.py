@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from archive.messages import say
 from archive.pages.source_text import FRONT_MATTER, blank, line_of, without_code
@@ -41,9 +43,14 @@ class Side:
     headings: Sequence[Heading]
     calls: Sequence[tuple[str, int]]
 
-    def section_at(self, line: int, among: Mapping[str, Heading]) -> str:
-        """The id of the last heading above ``line`` that is also ``among`` the others'."""
-        above = [one.id for one in self.headings if one.line <= line and one.id in among]
+    @cached_property
+    def ids(self) -> Mapping[str, Heading]:
+        """The headings that have an id, by it."""
+        return {heading.id: heading for heading in self.headings if heading.id}
+
+    def section_at(self, line: int, other: Side) -> str:
+        """The id of the last heading above ``line`` that the ``other`` side has, too."""
+        above = [one.id for one in self.headings if one.line <= line and one.id in other.ids]
         return above[-1] if above else ""
 
 
@@ -97,73 +104,62 @@ def differences(one: Side, other: Side, agreed: Sequence[str] | None = None) -> 
                     call=written,
                     place=f"{side.path}:{line}",
                 )
-                yield Problem(opposite.path, _near(line, side, opposite), message)
+                section = opposite.ids.get(side.section_at(line, opposite))
+                yield Problem(opposite.path, section.line if section else 1, message)
             else:
                 added[at].append((written, line))
-    shared = {heading.id: heading for heading in one.headings} if added[0] and added[1] else {}
-    for written, line in added[0]:
-        section = one.section_at(line, {h.id: h for h in other.headings})
-        for counter, there in added[1]:
-            if other.section_at(there, shared) == section:
-                message = say(
-                    "{this} here, {that} in {place} — write the same in both",
-                    this=written,
-                    that=counter,
-                    place=f"{other.path}:{there}",
-                )
-                yield Problem(one.path, line, message)
-                break
+    yield from _exchanged(one, other, *added)
 
 
 def _headings(one: Side, other: Side) -> Iterator[Problem]:
     """Headings that both sides have in another depth or order, or under different ids."""
-    here, there = ({h.id: h for h in side.headings if h.id} for side in (one, other))
-    common = [heading for heading in here.values() if heading.id in there]
-    for heading in common:
-        opposite = there[heading.id]
+    common = [(heading, other.ids[key]) for key, heading in one.ids.items() if key in other.ids]
+    for heading, opposite in common:
         if heading.depth != opposite.depth:
-            marks = "#" * opposite.depth
             message = say(
                 "#{id} is a heading {marks} in {place} — write the same depth in both",
                 id=heading.id,
-                marks=marks,
+                marks="#" * opposite.depth,
                 place=f"{other.path}:{opposite.line}",
             )
             yield Problem(one.path, heading.line, message)
-    order = [there[heading.id].line for heading in common]
-    for heading, line, following in zip(common[1:], order[1:], order, strict=False):
-        if line < following:
+    for (_, above), (heading, opposite) in pairwise(common):
+        if opposite.line < above.line:
             message = say(
                 "#{id} stands at another place in {place} — write the same order in both",
                 id=heading.id,
-                place=f"{other.path}:{line}",
+                place=f"{other.path}:{opposite.line}",
             )
             yield Problem(one.path, heading.line, message)
             return
-    for heading in here.values():
-        if heading.id not in there:
-            section = one.section_at(heading.line, there)
-            for opposite in there.values():
-                if (
-                    opposite.id not in here
-                    and opposite.depth == heading.depth
-                    and other.section_at(opposite.line, here) == section
-                ):
-                    message = say(
-                        "{this} here, {that} in {place} — write the same in both",
-                        this=f"#{heading.id}",
-                        that=f"#{opposite.id}",
-                        place=f"{other.path}:{opposite.line}",
-                    )
-                    yield Problem(one.path, heading.line, message)
-                    break
+    for depth in {heading.depth for heading in one.headings}:
+        here, there = (
+            [
+                (f"#{key}", heading.line)
+                for key, heading in side.ids.items()
+                if heading.depth == depth and key not in opposite.ids
+            ]
+            for side, opposite in ((one, other), (other, one))
+        )
+        yield from _exchanged(one, other, here, there)
 
 
-def _near(line: int, here: Side, there: Side) -> int:
-    """The line of the section in ``there`` that stands for the one around ``line`` in ``here``."""
-    known = {heading.id: heading for heading in there.headings if heading.id}
-    section = here.section_at(line, known)
-    return known[section].line if section else 1
+def _exchanged(
+    one: Side, other: Side, here: Iterable[tuple[str, int]], there: Iterable[tuple[str, int]]
+) -> Iterator[Problem]:
+    """What ``one`` alone has ``here``, and ``other`` has something else in the same section."""
+    for written, line in here:
+        section = one.section_at(line, other)
+        for counter, at in there:
+            if other.section_at(at, one) == section:
+                message = say(
+                    "{this} here, {that} in {place} — write the same in both",
+                    this=written,
+                    that=counter,
+                    place=f"{other.path}:{at}",
+                )
+                yield Problem(one.path, line, message)
+                break
 
 
 def _digest(written: str) -> str:

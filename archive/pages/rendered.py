@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from markdown import Markdown
-
 from archive.messages import say
 from archive.pages.document import Document
 from archive.pages.html_policy import BARE, LEFT_OVER, MAY_FORGE, not_allowed, typed_only
@@ -31,12 +29,12 @@ _MOST_READ_AGAIN = 300_000
 
 
 def html_problems(
-    document: Document, printed: Callable[[Call], str], converter: Markdown
+    document: Document, printed: Callable[[Call], str], html_of: Callable[[str], str]
 ) -> Iterator[Problem]:
     """A problem for each element, attribute or link of a page that is not allowed.
 
-    ``printed`` tells what a call prints, ``converter`` is that of its configuration. The page
-    has passed the gate.
+    ``printed`` tells what a call prints, ``html_of`` what Markdown makes of a text. The page has
+    passed the gate.
     """
     source = blank(FRONT_MATTER, document.text)
     lines = source.splitlines()
@@ -55,11 +53,6 @@ def html_problems(
         message = say("more brackets than can be read in time — break the paragraph up, close them")
         yield Problem(document.shown, line, message)
         return
-
-    def html_of(text: str) -> str:
-        converter.reset()
-        converter.parser.state.clear()  # as a text that could not be converted left it
-        return converter.convert(text)
 
     blocks = [None if call.macro in INLINE else _BLOCK for call in document.calls]
     outputs = [block or printed(call) for block, call in zip(blocks, document.calls, strict=True)]

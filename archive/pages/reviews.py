@@ -24,7 +24,7 @@ from archive.model.texts import Text
 from archive.pages.document import Document, document, documents
 from archive.pages.ledger import Entry, read_ledger, write_ledger
 from archive.pages.parity import digests
-from archive.problems import suggestion
+from archive.problems import RefusedError, suggestion
 from archive.project import open_project
 
 
@@ -97,11 +97,8 @@ def reviews(root: Path) -> list[Review]:
 
 def review(root: Path, src: str) -> Review:
     """The review status of the page ``src``."""
-    written = [side for side in LANGUAGES if (root / "docs" / side / src).is_file()]
-    if len(written) < len(LANGUAGES):  # the other is a stand-in
-        return _review(src, _pages(root)[src], read_ledger(root))
-    sides = {side: document(root, side, src) for side in written}
-    return _review(src, sides, read_ledger(root))
+    pages = {side: document(root, side, src) for side in LANGUAGES}
+    return _review(src, pages, read_ledger(root))
 
 
 def agreed_calls(root: Path, src: str) -> list[str] | None:
@@ -114,7 +111,7 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
     """Note that both sides of the pages or data files ``names`` say the same now; all if none is
     named. Entries with a text in one language only are left as they were.
 
-    Returns what was confirmed anew. Raises KeyError, with a sentence, for what does not exist
+    Returns what was confirmed anew. RefusedError for what does not exist
     in both languages or does not hold the same macro calls in both.
     """
     ledger, now = dict(read_ledger(root)), sides(root)
@@ -131,7 +128,7 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
         known = {key.partition("#")[0] for key in now}
         for name in given:
             if name not in known:
-                raise KeyError(
+                raise RefusedError(
                     say(
                         "{name} is not there in both languages — {hint}",
                         name=name,
@@ -139,7 +136,7 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
                     )
                 )
             if name in uneven:
-                raise KeyError(
+                raise RefusedError(
                     say(
                         "{name}: the two languages call different macros — see: make check",
                         name=name,
@@ -176,7 +173,7 @@ def _source(name: str) -> str:
 def _pages(root: Path) -> dict[str, dict[Language, Document]]:
     """Every page by its file, in each language."""
     found: dict[str, dict[Language, Document]] = {}
-    for page in documents(root, LANGUAGES)[0]:
+    for page in documents(root):
         found.setdefault(page.src, {})[page.language] = page
     return found
 

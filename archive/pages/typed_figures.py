@@ -1,4 +1,4 @@
-"""Figures typed into prose, which belong into the data.
+"""Figures typed into prose, or into the texts of ``data/``, which belong into the data as claims.
 
 Digits that are part of a name pass (COVID-19, UTF-8), and so do the small words that prose
 cannot do without (一项, one of them, 两种语言).
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from archive.caching import record_cache
 from archive.languages import Language
+from archive.loading import yaml_file
 from archive.messages import say
-from archive.model.collections import Archive
+from archive.model.collections import COLLECTIONS, Archive
 from archive.model.numerals import (
     EN_LARGE,
     EN_ONES,
@@ -20,15 +23,27 @@ from archive.model.numerals import (
     ZH_SMALL,
     number_in,
 )
+from archive.model.shapes import walk
+from archive.model.texts import PLACEHOLDER, Text
 from archive.pages.source_text import blank, line_of, visible
 from archive.problems import Problem
 from archive.rendering import wording
 
-EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 # Counted things that data/units.yml need not know.
 _ZH_UNITS = "元|美元|人|名|家|个(?:省|国|市|县|月)|天|年|日|次|台|所"
 _EN_UNITS = "days?|weeks?|months?|years?|times|yuan|dollars?|per ?cent|people"
+
+# The texts of data/ that tell what the record itself holds. What a claim's statement or a note on
+# a citation counts is a source's own, and may have no claim.
+_FIELDS = {"summary", "label", "title", "definition"}
+_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|¶\d+")
+_DATES = re.compile(
+    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: (?:{_EN_MONTHS}))|(?:{_EN_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?(?!\d))?"
+    r"|\b(?:1[5-9]|20|21)\d\d\b(?![,.]\d)"
+)
 
 
 def typed_figures(
@@ -42,7 +57,7 @@ def typed_figures(
         maybe_escaped = (rf"\\?{re.escape(sign)}" for sign in site_name)
         text = blank(re.compile("".join(maybe_escaped)), text)
     prose = visible(text)
-    for match in figure_pattern(language, archive).finditer(prose):
+    for match in _figure_pattern(language, archive).finditer(prose):
         found = match[0].strip()
         message = say(
             '"{figure}" is typed into the text — {hint}',
@@ -52,7 +67,35 @@ def typed_figures(
         yield Problem(path, line_of(prose, match.start()), message)
 
 
-def figure_pattern(language: Language, archive: Archive) -> re.Pattern[str]:
+def typed_in_data(root: Path, archive: Archive) -> Iterator[Problem]:
+    """A problem for each figure typed into the texts of ``data/``, but for dates and words quoted."""
+    for name, collection in COLLECTIONS.items():
+        for key, entry in archive.entries(name).items():
+            for place, text in walk(entry, (key,)):
+                own = collection.claiming and place[1:] == ("note",)
+                if not isinstance(text, Text) or not (own or place[-1] in _FIELDS):
+                    continue
+                for language, words in text.written.items():
+                    for found in _figures(words, _figure_pattern(language, archive)):
+                        message = say(
+                            '"{figure}" is typed into the text — {hint}',
+                            figure=found,
+                            hint=_instead_in_data(found, archive),
+                        )
+                        file = yaml_file.read_data(root, name)
+                        yield file.problem((*place, language), message)
+
+
+def _figures(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
+    plain = text
+    for passed in (PLACEHOLDER, _QUOTED, _DATES):
+        plain = passed.sub(lambda one: "“" * len(one[0]), plain)
+    for match in pattern.finditer(plain):
+        yield match[0].strip()
+
+
+@record_cache
+def _figure_pattern(language: Language, archive: Archive) -> re.Pattern[str]:
     """One alternation, longest forms first, so that each figure is found once."""
     digits = r"(?<![A-Za-z0-9.])(?<![A-Za-z]-)\d(?:[\d,.]*\d)?"
     if language == "zh":
@@ -75,11 +118,11 @@ def figure_pattern(language: Language, archive: Archive) -> re.Pattern[str]:
     small = "|".join([*EN_TENS, *list(EN_ONES)[2:-1]])
     large = "|".join(EN_LARGE)
     forms = [
-        rf"\b\d{{1,2}} (?:{EN_MONTHS})(?: \d{{4}})?|\b(?:{EN_MONTHS}) (?:\d{{1,2}}, )?\d{{4}}",
+        rf"\b\d{{1,2}} (?:{_EN_MONTHS})(?: \d{{4}})?|\b(?:{_EN_MONTHS}) (?:\d{{1,2}}, )?\d{{4}}",
         rf"{digits}(?: (?:{large}))?",
         rf"\b(?i:(?:(?:{small})[- ])*(?:{small}|an?|one|several)[- ](?:{large})s?(?:[- ](?:{large}))*)\b",
         rf"\b(?i:{small})(?=[- ](?:{nouns})\b)",
-        rf"(?<=\bin )(?:{EN_MONTHS})\b|\b(?:mid|late|early)[- ](?:{EN_MONTHS})\b",
+        rf"(?<=\bin )(?:{_EN_MONTHS})\b|\b(?:mid|late|early)[- ](?:{_EN_MONTHS})\b",
     ]
     return re.compile("|".join(forms))
 
@@ -89,12 +132,28 @@ def _instead(found: str, language: Language, archive: Archive) -> str:
     for event_id, event in archive.events.items():
         if found in wording.when(event.date, language) and len(found) > 4:
             return say("write {call}", call=f'{{{{ when("{event_id}") }}}}')
-    value = number_in(found)
-    known = [address for address, claim in archive.claims.items() if claim.value == value]
-    if value is not None and known:
-        calls = say(" or ").join(f'{{{{ fact("{address}") }}}}' for address in known[:3])
+    if known := _counting(found, archive):
+        calls = say(" or ").join(f'{{{{ fact("{address}") }}}}' for address in known)
         return say("write {call} if that is what is counted; else make it a claim", call=calls)
     return say(
         'put it into data/ and write {{{{ fact("record.claim") }}}} or {{{{ when("event") }}}}; '
         'for words quoted from a source, {{{{ verbatim("…", "the reason") }}}}'
     )
+
+
+def _instead_in_data(found: str, archive: Archive) -> str:
+    if known := _counting(found, archive):
+        return say(
+            "write {call} in both languages if that is what is counted; else make it a claim of its own",
+            call=say(" or ").join(f"{{{address}}}" for address in known),
+        )
+    return say("make it a claim, and write {call} in both languages", call="{record.claim}")
+
+
+def _counting(found: str, archive: Archive) -> list[str]:
+    """The first few claims that have the figure ``found``."""
+    value = number_in(found)
+    known = [
+        key for key, claim in archive.claims.items() if value is not None and claim.value == value
+    ]
+    return known[:3]

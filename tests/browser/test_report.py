@@ -12,8 +12,9 @@ import yaml
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from archive.building.build import BuildError, build
+from archive.building.build import build
 from archive.cli import main
+from archive.problems import RefusedError
 from tests.built import PROJECT, Site, served
 from tests.conftest import lay_out
 
@@ -99,5 +100,5 @@ def test_a_build_says_once_if_reports_have_nowhere_to_go(
     monkeypatch.setenv("CONTACT", "record@example.org")
     assert "CONTACT" not in CliRunner().invoke(main, ["build"]).output
     monkeypatch.setenv("CONTACT", "javascript:alert(1)")
-    with pytest.raises(BuildError, match="mail address"):
+    with pytest.raises(RefusedError, match="mail address"):
         build(scratch, scratch / "site")

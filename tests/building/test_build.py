@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive.building.build import BuildError, build
+from archive.building.build import build
 from archive.building.language_site import environment
 from archive.cli import main
 from archive.languages import LANGUAGES, Language
-from archive.problems import ContentError
+from archive.problems import ContentError, RefusedError
 from archive.project import open_project
 from archive.rendering import wording
 from tests.built import Site, fingerprint
@@ -112,7 +112,7 @@ def test_plain_mkdocs_refuses_a_page_that_is_a_program(scratch: Path) -> None:
 
 
 def test_an_address_that_is_none_is_refused_by_name(scratch: Path) -> None:
-    with pytest.raises(BuildError, match='SITE_URL: got "record" — write'):
+    with pytest.raises(RefusedError, match='SITE_URL: got "record" — write'):
         build(scratch, scratch / "site", "record")
 
 
@@ -156,7 +156,7 @@ def test_a_setting_that_leads_nowhere_is_refused(
     scratch: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv(name, "javascript:alert(1)")
-    with pytest.raises(BuildError, match=f'{name}: got "javascript'):
+    with pytest.raises(RefusedError, match=f'{name}: got "javascript'):
         build(scratch, scratch / "site")
 
 
@@ -164,7 +164,7 @@ def test_a_setting_that_leads_nowhere_is_refused(
 def test_a_build_replaces_nothing_that_it_did_not_write(scratch: Path, name: str) -> None:
     (scratch / "linked").symlink_to(scratch / "docs")
     before = fingerprint(scratch)
-    with pytest.raises(BuildError, match=r"name (a new|the folder)"):
+    with pytest.raises(RefusedError, match=r"name (a new|the folder)"):
         build(scratch, scratch / name)
     assert fingerprint(scratch) == before
 

@@ -10,10 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from archive.building.changes import summary
-from archive.building.site_folder import BuildError
 from archive.cli import main
 from archive.pages import reviews
-from archive.problems import Problem
+from archive.problems import Problem, RefusedError
 
 
 def edit(root: Path, path: str, pattern: str, replacement: str) -> None:
@@ -76,7 +75,9 @@ def test_what_is_new_or_gone_is_told_and_its_markup_is_text(before: Path, scratc
 
 def test_mistakes_on_either_side_are_told_apart(before: Path, scratch: Path) -> None:
     edit(before, "data/funds.yml", r"value: ", "valeu: ")
-    with pytest.raises(BuildError, match=r"(?s)before: cannot be compared.*data/funds\.yml:\d+: "):
+    with pytest.raises(
+        RefusedError, match=r"(?s)before: cannot be compared.*data/funds\.yml:\d+: "
+    ):
         summary(before, scratch)
 
 

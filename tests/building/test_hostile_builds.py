@@ -15,11 +15,11 @@ import pytest
 from archive.building import site_folder
 from archive.building.build import build
 from archive.building.check import check
-from archive.building.site_folder import MARK, BuildError, new_site
+from archive.building.site_folder import MARK, new_site
 from archive.languages import LANGUAGES
 from archive.pages.configuration import configuration
 from archive.pages.files import page_files
-from archive.problems import ContentError, Problem
+from archive.problems import ContentError, Problem, RefusedError
 from tests.built import PROJECT
 from tests.conftest import lay_out
 
@@ -145,7 +145,7 @@ def test_a_new_site_takes_the_place_of_the_old(
     ],
 )
 def test_what_the_system_refuses_is_said_in_a_line(tmp_path: Path, number: int, words: str) -> None:
-    with pytest.raises(BuildError, match=words) as caught, new_site(tmp_path / "site"):
+    with pytest.raises(RefusedError, match=words) as caught, new_site(tmp_path / "site"):
         raise OSError(number, os.strerror(number), "a.html")
     assert "\n" not in str(caught.value)
     assert list(tmp_path.iterdir()) == []
@@ -154,7 +154,7 @@ def test_what_the_system_refuses_is_said_in_a_line(tmp_path: Path, number: int, 
 def test_a_mount_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site").mkdir()
     monkeypatch.setattr("os.path.ismount", lambda path: True)
-    with pytest.raises(BuildError, match="another disk"), new_site(tmp_path / "site"):
+    with pytest.raises(RefusedError, match="another disk"), new_site(tmp_path / "site"):
         pass
 
 

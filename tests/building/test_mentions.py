@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from archive.building.check import check
-from archive.building.mentions import spoken_of
+from archive.building.naming import spoken_of
 
 
 def test_taking_out_what_is_told_leaves_a_record_that_passes(scratch: Path) -> None:

@@ -19,10 +19,11 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from archive.building.release import SUMS, books, release
-from archive.building.site_folder import MARK, BuildError
+from archive.building.site_folder import MARK
 from archive.languages import LANGUAGES, Language
 from archive.model.addresses import page_address
 from archive.pages.configuration import configuration
+from archive.problems import RefusedError
 from archive.project import open_project
 from archive.publishing.formats import zip_of
 from archive.publishing.offline import offline_copy, page_of_copy
@@ -175,10 +176,10 @@ def test_without_a_date_or_a_printer_nothing_is_begun(
 ) -> None:
     root, site, dist = fixture_project().root, tmp_path / "site", tmp_path / "dist"
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    with pytest.raises(BuildError, match=r"SOURCE_DATE_EPOCH.*make release"):
+    with pytest.raises(RefusedError, match=r"SOURCE_DATE_EPOCH.*make release"):
         release(root, site, dist, ADDRESS, RELEASE / "weasyprint")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    with pytest.raises(BuildError, match="nowhere: no such command"):
+    with pytest.raises(RefusedError, match="nowhere: no such command"):
         release(root, site, dist, ADDRESS, tmp_path / "nowhere")
     assert [*tmp_path.iterdir()] == []
 

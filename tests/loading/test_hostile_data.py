@@ -294,7 +294,7 @@ def test_a_name_is_text_wherever_it_is_printed(scratch: Path, name: str) -> None
         path.write_text(text.replace("@", quoted), "utf-8")
     project = open_project(scratch)
     macros = project.macros("en", "about/")
-    converter = configuration(scratch, "en").converter
+    html_of = configuration(scratch, "en").html_of
     for call in (
         Call("name", 1, ("flood-fund",)),
         Call("link", 1, ("flood-fund",)),
@@ -302,8 +302,7 @@ def test_a_name_is_text_wherever_it_is_printed(scratch: Path, name: str) -> None
         Call("name", 1, ("flood-fund.total",)),
     ):
         printed = run(macros, call)
-        converter.reset()
-        html = converter.convert(printed)
+        html = html_of(printed)
         assert not alive(html), html
         soup = BeautifulSoup(html, "html.parser")
         for note in soup.select(".note"):
@@ -329,7 +328,7 @@ def test_every_text_is_text_on_every_page(scratch: Path, first: int) -> None:
         data = said_anew(yaml.safe_load(path.read_text("utf-8")), names)
         path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
     project = open_project(scratch)
-    for page in documents(scratch, ["en"])[0]:
+    for page in documents(scratch, ["en"]):
         assert not page_problems(project, page), page.shown
         bars = r'<svg aria-hidden="true">(<rect [^<>]*/>)+</svg>'  # of a chart
         own = {"form"}  # the filters of a table

@@ -24,7 +24,7 @@ LINE = 5  # where what follows TOP stands
 
 def refused(text: str) -> list[str]:
     """What is said of a page by itself, one line for each mistake."""
-    page = gated(text, PAGE, "en", "page.md")
+    page = gated(text, "en", "page.md")
     return [str(problem) for problem in page_problems(fixture_project(), page)]
 
 
@@ -245,7 +245,7 @@ def test_every_macro_either_prints_or_says_what_is_wrong(scratch: Path) -> None:
         "¶5",
         *(address for address, _ in archive.claims.items()),
     ]
-    macros = macros_of(project, gated("# A\n", PAGE, "en", "about.md"))
+    macros = macros_of(project, gated("# A\n", "en", "about.md"))
     crashes = []
     for macro, signature in MACROS.items():
         for arguments in [(), *product(names), *product(("report", "flood-fund.total"), names)]:

@@ -480,7 +480,7 @@ TEXT: dict[str, list[str]] = {
 
 
 def page(text: str) -> Document:
-    return gated(text, PAGE, "en", "page.md")
+    return gated(text, "en", "page.md")
 
 
 def alive(html: str) -> list[str]:
@@ -505,9 +505,8 @@ def rendered(document: Document, project: Project | None = None) -> str:
     project = project or fixture_project()
     macros = macros_of(project, document)
     text = expand(document.text, [run(macros, call) for call in document.calls])
-    converter = configuration(project.root, document.language).converter
-    converter.reset()
-    return converter.convert(text)
+    html_of = configuration(project.root, document.language).html_of
+    return html_of(text)
 
 
 def cases(corpus: dict[str, list[str]]) -> Iterator[object]:

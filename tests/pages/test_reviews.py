@@ -11,6 +11,7 @@ from archive.building.build import build
 from archive.building.check import check
 from archive.pages import reviews
 from archive.pages.ledger import LEDGER
+from archive.problems import RefusedError
 from archive.telling import report
 
 SRC = "about.md"
@@ -42,7 +43,7 @@ def test_a_side_left_behind_is_known_until_both_are_confirmed(scratch: Path) -> 
     assert not state(scratch).is_outdated("en")
     assert reviews.mark_reviewed(scratch, [SRC]) == [SRC]
     assert state(scratch).in_step
-    with pytest.raises(KeyError):
+    with pytest.raises(RefusedError):
         reviews.mark_reviewed(scratch, ["no-such-page.md"])
 
 
@@ -105,7 +106,7 @@ def test_a_page_is_confirmed_under_the_name_that_the_check_prints(scratch: Path)
 def test_pages_that_call_different_macros_are_not_confirmed(scratch: Path) -> None:
     page = scratch / "docs" / "en" / SRC
     page.write_text(page.read_text("utf-8") + '\n{{ name("lin-yue") }}\n', "utf-8")
-    with pytest.raises(KeyError, match="different macros"):
+    with pytest.raises(RefusedError, match="different macros"):
         reviews.mark_reviewed(scratch, [SRC])
 
 

@@ -1,4 +1,4 @@
-"""The files that the configurations name: styles, scripts, pictures and icons of the theme."""
+"""What the configurations name against what is there: pages, styles, scripts, pictures, icons."""
 
 from __future__ import annotations
 
@@ -6,14 +6,58 @@ from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from archive.languages import LANGUAGES
 from archive.messages import say
-from archive.pages.configuration import configuration
-from archive.problems import Problem
+from archive.pages.configuration import CONFIGS, configuration
+from archive.pages.document import documents
+from archive.pages.files import page_files
+from archive.problems import Problem, listed, suggestion
 
 # What comes with a record besides its data and pages.
 ENGINE = ("templates", "overrides", "macros.py")
+
+
+def check_navigation(root: Path, former: Mapping[str, str]) -> Iterator[Problem]:
+    """Pages that no entry leads to, and entries that lead to no page.
+
+    ``former`` leads from what files of pages were called to what they are called.
+    Raises ContentError for a configuration that cannot be read.
+    """
+    for language in LANGUAGES:
+        config = configuration(root, language)
+        pages = set(page_files(root, language)[0])
+        # Those that exist in the other language only have a stand-in.
+        known = {page.src for page in documents(root, [language])}
+        entries = {
+            entry for entry in _entries(config.settings["nav"]) if not urlsplit(entry).scheme
+        }
+        for page in sorted(pages - entries):
+            meant = any(entry.endswith(page) for entry in entries - known)  # told at its line
+            if not meant and not config.is_out_of_nav(page):
+                message = say(
+                    "no entry in the navigation — add {page} under nav: in {files}",
+                    page=page,
+                    files=listed(CONFIGS.values()),
+                )
+                yield Problem(f"docs/{language}/{page}", 1, message)
+        for entry in sorted(entries - known):
+            message = say(
+                "nav: {page} does not exist — {hint}",
+                page=f"docs/{language}/{entry}",
+                hint=suggestion(entry, known, former),
+            )
+            yield Problem(config.file, config.line_of(entry) or 1, message)
+
+
+def _entries(nav: Any) -> Iterator[str]:
+    """The page or address of each item of a navigation, however deep."""
+    if isinstance(nav, str):
+        yield nav
+    else:
+        for inner in nav.values() if isinstance(nav, dict) else nav:
+            yield from _entries(inner)
 
 
 def missing_parts(root: Path) -> list[Problem]:
@@ -36,10 +80,7 @@ def missing_files(root: Path) -> Iterator[Problem]:
         config = configuration(root, language)
         own = root / "docs" / language
         for name, path in _named(config.settings):
-            line = next(
-                (at for at, text in enumerate(config.text.splitlines(), 1) if name in text), 0
-            )
-            # What the other file names is told there.
+            line = config.line_of(name)  # what the other file names is told there
             if line and not any((folder / path).is_file() for folder in (*folders, own)):
                 message = say("{name} does not exist — take it as it was", name=name)
                 yield Problem(config.file, line, message)
