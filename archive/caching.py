@@ -7,11 +7,14 @@ change, and would hold on to every earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, wraps
 from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Record = TypeVar("Record")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 _caches: list[Callable[[], None]] = []
 
 
@@ -20,6 +23,25 @@ def record_cache(function: Function) -> Function:
     cached: Any = cache(function)
     _caches.append(cached.cache_clear)
     return cached  # type: ignore[no-any-return]
+
+
+def looked_up(
+    pairs: Callable[[Record], Iterable[tuple[Key, Value]]],
+) -> Callable[[Record, Key], Sequence[Value]]:
+    """What stands second in ``pairs`` beside a given first, in their order, each once."""
+
+    @record_cache
+    def grouped(record: Record) -> Mapping[Key, Sequence[Value]]:
+        found: dict[Key, dict[Value, None]] = {}
+        for key, value in pairs(record):
+            found.setdefault(key, {})[value] = None
+        return {key: tuple(values) for key, values in found.items()}
+
+    @wraps(pairs)
+    def look_up(record: Record, key: Key) -> Sequence[Value]:
+        return grouped(record).get(key, ())
+
+    return look_up
 
 
 def clear_caches() -> None:

@@ -6,11 +6,11 @@ A claim that came in later says when (``added``); what the record had wrong stan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from archive.caching import record_cache
+from archive.caching import looked_up, record_cache
 from archive.model.collections import Archive
 from archive.model.fields import ClaimAddress, Date, Entry, Refers
 from archive.model.records import Correction
@@ -52,14 +52,11 @@ def changes(archive: Archive) -> list[Change]:
     return sorted(found, key=lambda change: change.date.order(), reverse=True)
 
 
-@record_cache
-def corrections_of(archive: Archive) -> Mapping[str, list[str]]:
-    """Each claim that was corrected -> by which corrections, the newest first."""
-    found: dict[str, list[str]] = {}
+@looked_up
+def corrections_of(archive: Archive) -> Iterator[tuple[str, str]]:
+    """By which corrections a claim was corrected, the newest first."""
     for change in changes(archive):
-        for claim in change.claims:
-            found.setdefault(claim, []).extend(filter(None, [change.correction]))
-    return found
+        yield from ((claim, change.correction) for claim in change.claims if change.correction)
 
 
 def last_change(archive: Archive) -> date | None:

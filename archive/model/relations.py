@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, wraps
-from typing import TypeVar
+from functools import cache
 
-from archive.caching import record_cache
+from archive.caching import looked_up, record_cache
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
 from archive.model.fields import Refers
@@ -20,9 +19,6 @@ _ROLES = {"partners": "partner", "recipients": "recipient", "bodies": "person"}
 
 # What the record draws from a paragraph of a source.
 _DRAWN = ("claims", "events", "emendations")
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,25 +52,6 @@ class Paragraph:
     emendations: tuple[str, ...]
 
 
-def _looked_up(
-    pairs: Callable[[Archive], Iterable[tuple[Key, Value]]],
-) -> Callable[[Archive, Key], Sequence[Value]]:
-    """What stands second in ``pairs`` beside a given first, in their order, each once."""
-
-    @record_cache
-    def grouped(archive: Archive) -> Mapping[Key, Sequence[Value]]:
-        found: dict[Key, dict[Value, None]] = {}
-        for key, value in pairs(archive):
-            found.setdefault(key, {})[value] = None
-        return {key: tuple(values) for key, values in found.items()}
-
-    @wraps(pairs)
-    def look_up(archive: Archive, key: Key) -> Sequence[Value]:
-        return grouped(archive).get(key, ())
-
-    return look_up
-
-
 def paragraphs_of(archive: Archive, source: str) -> list[Paragraph]:
     """Every numbered paragraph of ``source``, in order."""
     return [
@@ -83,7 +60,7 @@ def paragraphs_of(archive: Archive, source: str) -> list[Paragraph]:
     ]
 
 
-@_looked_up
+@looked_up
 def _drawn_from(archive: Archive) -> Iterator[tuple[tuple[str, str, str], str]]:
     """What cites a paragraph of a source, each kind by itself, in file order."""
     for kind in _DRAWN:
@@ -93,7 +70,7 @@ def _drawn_from(archive: Archive) -> Iterator[tuple[tuple[str, str, str], str]]:
                     yield (cited.source, at, kind), key
 
 
-@_looked_up
+@looked_up
 def citations_of(archive: Archive) -> Iterator[tuple[str, Use]]:
     """Every claim that cites a source, in file order."""
     for address, claim in archive.claims.items():
@@ -101,7 +78,7 @@ def citations_of(archive: Archive) -> Iterator[tuple[str, Use]]:
             yield citation.source, Use(address, claim, citation)
 
 
-@_looked_up
+@looked_up
 def appearances_of(archive: Archive) -> Iterator[tuple[str, Appearance]]:
     """Everything that names an organisation, each role and target once, in file order."""
     for record_id, record in archive.records.items():
@@ -124,7 +101,7 @@ def appearances_of(archive: Archive) -> Iterator[tuple[str, Appearance]]:
         yield source.publisher, Appearance("publisher", source_id)
 
 
-@_looked_up
+@looked_up
 def formerly(archive: Archive) -> Iterator[tuple[str, str]]:
     """What an entry or a claim was called before."""
     yield from ((now, old) for old, now in archive.former.items())
@@ -150,7 +127,7 @@ def commendations(record: Record) -> dict[str, Claim]:
     return {key: claim for key, claim in record.claims.items() if claim.commendation}
 
 
-@_looked_up
+@looked_up
 def records_of(archive: Archive) -> Iterator[tuple[str, str]]:
     """The records that an event concerns: those it names, and funds announced by it."""
     for key, event in archive.events.items():
@@ -158,14 +135,14 @@ def records_of(archive: Archive) -> Iterator[tuple[str, str]]:
     yield from ((fund.announced, key) for key, fund in archive.funds.items() if fund.announced)
 
 
-@_looked_up
+@looked_up
 def events_of(archive: Archive) -> Iterator[tuple[str, str]]:
     """The events that concern a record, in order of their dates."""
     for event in _in_order(archive):
         yield from ((record, event) for record in records_of(archive, event))
 
 
-@_looked_up
+@looked_up
 def events_citing(archive: Archive) -> Iterator[tuple[str, str]]:
     """The events that rest on a source, in order of their dates."""
     for event in _in_order(archive):
@@ -176,17 +153,14 @@ def _in_order(archive: Archive) -> list[str]:
     return sorted(archive.events, key=lambda key: archive.events[key].date.order())
 
 
-@record_cache
-def records_resting(archive: Archive) -> dict[str, list[str]]:
-    """Each source -> the records that rest on it: :func:`sources_of` read from the other end."""
-    found: dict[str, list[str]] = {source: [] for source in archive.sources}
+@looked_up
+def records_resting(archive: Archive) -> Iterator[tuple[str, str]]:
+    """The records that rest on a source: :func:`sources_of` read from the other end."""
     for record in archive.records:
-        for source in sources_of(archive, record):
-            found[source].append(record)
-    return found
+        yield from ((source, record) for source in sources_of(archive, record))
 
 
-@_looked_up
+@looked_up
 def related_to(archive: Archive) -> Iterator[tuple[str, str]]:
     """Ids related to a record in either direction, its own choice first, others in file order.
 

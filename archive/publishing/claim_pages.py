@@ -87,7 +87,7 @@ class _ClaimPage(Citing):
             address=address,
             claim=self._archive.claims[address],
             page=page,
-            corrections=corrections_of(self._archive).get(address, ()),
+            corrections=corrections_of(self._archive, address),
             citations=self.citations(page, address, version, opened=True),
             graph=schema_org.described(page),
             **head,

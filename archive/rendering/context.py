@@ -177,6 +177,7 @@ class Context:
             relations.events_citing,
             relations.formerly,
             relations.records_of,
+            relations.records_resting,
             relations.sources_of,
         )
         return {

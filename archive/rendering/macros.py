@@ -143,8 +143,7 @@ class Macros(RecordMacros):
     def sources(self, of: str = "") -> str:
         """The sources of one record, or without a name the bibliography: ``sources("some-fund")``."""
         if not of:
-            resting = relations.records_resting(self._archive)
-            return self._render_list("bibliography.html", self._archive.sources, resting=resting)
+            return self._render_list("bibliography.html", self._archive.sources)
         self._get("records", of)
         used = relations.sources_of(self._archive, of)
         return self._render("sources.html", record_id=of, used=used)
