@@ -41,8 +41,8 @@ def work(root: Path) -> None:
             "site_name": names[language],
             "site_description": "",
         }
-        for page in documents(root, [language])[0]:
-            source = PageSource.of(project, config, page.src)
+        for page in documents(root, [language]):
+            source = PageSource(project, page, config)
             source.metadata(source.expanded(page.text))
 
 
