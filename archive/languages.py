@@ -1,4 +1,7 @@
-"""All that differs between the languages of a record; nothing else compares languages."""
+"""What differs between the languages of a record: their names, tags, locales and punctuation.
+
+How figures and dates are worded is grammar and stands in :mod:`archive.rendering.wording`.
+"""
 
 from __future__ import annotations
 

@@ -31,6 +31,10 @@ _PUBLISHED = "images/*"
 # A comment on lines of its own, in a style sheet or a script.
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/[ \t]*)(?:\n|\Z)", re.MULTILINE)
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+# Between tags, or what prints some.
+_LINE_BREAK = re.compile(r"(?<=[>}])\n+(?=[<{])")
+# Drawings inside a page need not say what they are.
+_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 # The bundles of the site that is being built, by their paths below its folder.
 _bundles: dict[str, str] = {}
 
@@ -85,7 +89,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Leave out the indentation of the theme's templates, and blank lines for their statements."""
+    """Leave out how the theme's templates are set: indentation and line breaks between tags."""
     env.loader, env.trim_blocks = _Flat(config.theme.dirs), True
     return env
 
@@ -100,13 +104,14 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 class _Flat(FileSystemLoader):
-    """Templates without the white space at the beginning of their lines."""
+    """Templates without white space between their tags."""
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         source, path, is_fresh = super().get_source(environment, template)
-        return _INDENTATION.sub("", source), path, is_fresh
+        source = _LINE_BREAK.sub("", _INDENTATION.sub("", source)).replace(_NAMESPACE, "")
+        return source, path, is_fresh
 
 
 def _find(config: MkDocsConfig, pattern: str) -> Path:

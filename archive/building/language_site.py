@@ -92,10 +92,12 @@ def complete_language(
 
         draw_all(project, language, site, names[language])
     picture = PICTURE if (project.docs(LANGUAGES[0]) / PICTURE).is_file() else ""
-    claim_pages.write(project, language, site, names, url, picture)
     claim_pages.write_former(project, language, site, url)
     pages = () if draft else (site / language).rglob("*.html")
-    return content_security.write(pages)
+    inline = content_security.write(pages)
+    # They come after: each is written once, with its policy, and brings nothing along.
+    claim_pages.write(project, language, site, names, url, picture, draft=draft)
+    return inline
 
 
 def build_pages(root: Path, language: Language, sources: Iterable[str], folder: Path) -> list[str]:

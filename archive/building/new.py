@@ -14,12 +14,11 @@ import click
 from archive.building.asking import ask, ask_more, given
 from archive.building.in_place import with_claim, with_entry
 from archive.building.scaffold import new_pages, new_sections
-from archive.loading.ids import bad_id
 from archive.loading.load import load
 from archive.messages import say
 from archive.model.claims import Claim
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.fields import Entry
+from archive.model.fields import Entry, bad_id
 from archive.model.shapes import shapes
 from archive.pages.typed_figures import typed_in_data
 from archive.problems import ContentError, RefusedError, suggestion

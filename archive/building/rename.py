@@ -12,9 +12,9 @@ from pathlib import Path
 from archive.building.in_place import with_former
 from archive.building.naming import Mention, Name, mentions
 from archive.languages import LANGUAGES
-from archive.loading.ids import bad_id
 from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
+from archive.model.fields import bad_id
 from archive.pages import reviews
 from archive.pages.ledger import LEDGER, Entry, read_ledger, write_ledger
 from archive.problems import RefusedError

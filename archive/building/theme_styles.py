@@ -7,6 +7,7 @@ they are set up here, nor ours nor a script makes it. Everything else stays as t
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Components and extensions that are not used, colours other than our own, the other direction.
 UNUSED = re.compile(
@@ -24,6 +25,7 @@ _PROPERTY = re.compile(r"(?<=[{;])(--[\w-]+):(?:[^;{}\"]|\"[^\"]*\")*;?")
 _USED = re.compile(r"var\((--[\w-]+)")
 
 
+@cache  # a preview builds again and again
 def lean(styles: str, others: str) -> str:
     """``styles`` of the theme without what is not used; ``others`` is all else that uses them."""
     styles, before = _RULE.sub(_rule, styles), ""
@@ -40,12 +42,7 @@ def lean(styles: str, others: str) -> str:
 def _rule(rule: re.Match[str]) -> str:
     if not UNUSED.search(rule[1]):
         return rule[0]
-    kept = [one for one in _SELECTOR.findall(rule[1]) if not UNUSED.search(_required(one))]
+    # Of what stands in brackets one of several suffices, or none.
+    selectors = _SELECTOR.findall(rule[1])
+    kept = [one for one in selectors if not UNUSED.search(_IN_BRACKETS.sub("", one))]
     return f"{','.join(kept)}{{{rule[2]}}}" if kept else ""
-
-
-def _required(selector: str) -> str:
-    """A selector without what stands in brackets: of that, one of several suffices, or none."""
-    while (outer := _IN_BRACKETS.sub("", selector)) != selector:
-        selector = outer
-    return selector

@@ -15,12 +15,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from archive.loading import yaml_file
-from archive.loading.ids import bad_id
 from archive.loading.references import check_references, ids_on_file
 from archive.loading.yaml_file import YamlFile
 from archive.messages import deferred, say
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.fields import Entry, Identifier, shown
+from archive.model.fields import Entry, Identifier, bad_id, shown
 from archive.model.shapes import Place, Shape, shapes
 from archive.problems import ContentError, Problem, listed, suggestion
 
@@ -78,19 +77,16 @@ def _validate(name: str, file: YamlFile) -> tuple[dict[str, Entry], list[Problem
     model = COLLECTIONS[name].model
     valid: dict[str, Entry] = {}
     problems: list[Problem] = []
-    if file.data is None:
-        if not file.problems:
-            message = say("the file is empty — write {{}} if that is meant")
-            problems.append(Problem(file.path, 1, message))
-        return valid, problems
-    if not isinstance(file.data, dict):
-        message = say(
-            "expected entries, each under its id — write `some-id:` and indent its fields"
-        )
-        return valid, [Problem(file.path, 1, message)]
-    for entry_id, raw in file.data.items():
-        if why := bad_id(entry_id):
-            message = say('got the id "{id}" — {reason}', id=entry_id, reason=why)
+    why = ""
+    if file.data is None and not file.problems:
+        why = say("the file is empty — write {{}} if that is meant")
+    elif not isinstance(file.data, dict | None):
+        why = say("expected entries, each under its id — write `some-id:` and indent its fields")
+    if why:
+        problems.append(Problem(file.path, 1, why))
+    for entry_id, raw in file.data.items() if isinstance(file.data, dict) else ():
+        if reason := bad_id(entry_id):
+            message = say('got the id "{id}" — {reason}', id=entry_id, reason=reason)
             problems.append(file.problem((entry_id,), message))
         try:
             valid[entry_id] = model.model_validate(raw)

@@ -7,12 +7,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from archive.loading.ids import bad_id
 from archive.loading.rules import broken_rules, check_text
 from archive.loading.yaml_file import YamlFile
 from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.fields import Entry, Refers
+from archive.model.fields import Entry, Refers, bad_id
 from archive.model.shapes import Place, Shape, shapes, walk
 from archive.model.texts import Text
 from archive.problems import Problem, suggestion

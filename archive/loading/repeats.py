@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.loading.ids import bad_id
 from archive.loading.yaml_file import spell
 from archive.messages import say
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
-from archive.model.fields import Entry, Lasting
+from archive.model.fields import Entry, Lasting, bad_id
 from archive.model.records import Fund
 from archive.model.shapes import Place
 
@@ -56,7 +55,7 @@ def check_former_names(
             why = say('got "{old}" — write it as it was: {form}', old=old, form=form)
         elif reason := next(filter(None, map(bad_id, old.split("."))), ""):
             why = say('got the id "{id}" — {reason}', id=old, reason=reason)
-        elif old in {**archive.homes, **archive.claims} or archive.former.get(old, own) != own:
+        elif old in archive.homes or old in archive.claims or archive.former.get(old, own) != own:
             why = say(
                 '"{old}" is in use, and cannot lead to two places — take it out here', old=old
             )

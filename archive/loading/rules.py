@@ -120,25 +120,23 @@ def _check_composition(fund: Fund, place: Place, archive: Archive) -> Found:
         found = [claims[address] for address in parts if address in claims]
         if whole is None or not found:
             return
+        why, every = "", [whole, *found]
         if whole in found:
-            yield at, say("a claim that is a part of itself — name what it consists of")
-            return
-        if not all(claim.currency for claim in [whole, *found]):
-            yield at, say("what is no amount of money has no part in a fund — name amounts only")
-        elif len({claim.currency for claim in [whole, *found]}) > 1:
-            yield at, say("mixes currencies — such amounts have no honest sum")
-        elif not set.intersection(*(_makers(claim) for claim in [whole, *found])):
-            yield (
-                at,
-                say("no source gives both the whole and all its parts — show no sum of our own"),
-            )
+            why = say("a claim that is a part of itself — name what it consists of")
+        elif not all(claim.currency for claim in every):
+            why = say("what is no amount of money has no part in a fund — name amounts only")
+        elif len({claim.currency for claim in every}) > 1:
+            why = say("mixes currencies — such amounts have no honest sum")
+        elif not set.intersection(*map(_makers, every)):
+            why = say("no source gives both the whole and all its parts — show no sum of our own")
         elif (total := sum(claim.value or 0 for claim in found)) != whole.value:
-            message = say(
+            why = say(
                 "the parts add up to {sum}, the whole is {whole} — correct one of them",
                 sum=total,
                 whole=whole.value,
             )
-            yield at, message
+        if why:
+            yield at, why
 
     steps = fund.composition
     if steps and "total" not in fund.claims:

@@ -177,20 +177,12 @@ class _Builder:
 
     def _scalar(self, node: yaml.Node, place: Place) -> Any:
         kind = node.tag.removeprefix(_TAG)
-        if len(node.value) > _LONGEST_TEXT:
-            self._problem(
-                node,
-                say(
-                    "{count} characters — write at most {most}",
-                    count=f"{len(node.value):,}",
-                    most=f"{_LONGEST_TEXT:,}",
-                ),
-            )
+        if (count := len(node.value)) > _LONGEST_TEXT:
+            counts = {"count": f"{count:,}", "most": f"{_LONGEST_TEXT:,}"}
+            self._problem(node, say("{count} characters — write at most {most}", **counts))
             return ""
-        strange = unseen(node.value, allowed="\n")
-        if strange and not self.told:
-            message = say("got {what} — write the text without it", what=strange)
-            self._problem(node, message)
+        if not self.told and (strange := unseen(node.value, allowed="\n")):
+            self._problem(node, say("got {what} — write the text without it", what=strange))
         if kind in ("str", "timestamp"):
             self._no_comment(node)
             return unwrapped(node, self.written, place[-1] if place else "")

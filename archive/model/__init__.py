@@ -1,1 +1,1 @@
-"""What a record is made of, and what follows from that alone: nothing of files, pages or words."""
+"""What a record is made of, and what follows from that alone, addresses included. Reads no files."""

@@ -132,10 +132,6 @@ class Archive(BaseModel):
             found |= dict.fromkeys((*claim.formerly, *with_record), address)
         return found
 
-    def formerly(self, name: str) -> list[str]:
-        """What the entry or claim called ``name`` was called before."""
-        return [old for old, now in self.former.items() if now == name]
-
     def amount_of(self, fund: str) -> str | None:
         """The address of the claim that gives a fund's amount, if any is on record."""
         if self.funds[fund].amount:

@@ -31,6 +31,13 @@ from archive.problems import unseen
 _ISO_CURRENCIES = frozenset(Locale("en").currencies) - {"XTS", "XXX"}  # for tests, for none
 # Beyond this number neither language has words.
 _LARGEST = Decimal(10) ** 21 - 1
+# An id becomes a file, an address, an anchor and a key in scripts: not ``index.md`` again, no
+# name that Windows keeps to itself, none that the theme's own elements or any object has.
+_RESERVED = frozenset(
+    "index readme con prn aux nul constructor prototype search-query search-results".split()
+)
+_LONGEST_ID = 80
+_ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _LONGEST_SHOWN = 60
 
@@ -121,6 +128,17 @@ def shown(value: Any) -> str:
     return say('"{text}"', text=short) if isinstance(value, str) else short
 
 
+def bad_id(entry_id: str) -> str | None:
+    """Why an entry may not have this id."""
+    if not re.fullmatch(_ID, entry_id):
+        return say("ids are lower-case words joined by hyphens")
+    if len(entry_id) > _LONGEST_ID:
+        return say("an id has at most {most} characters", most=_LONGEST_ID)
+    if entry_id in _RESERVED or re.fullmatch(r"(com|lpt)[0-9]", entry_id):
+        return say("systems or browsers keep this word to themselves; choose another")
+    return None
+
+
 @dataclass(frozen=True)
 class Refers:
     """Marks a field as naming entries of other collections; ``besides`` lists reserved words."""
@@ -129,10 +147,9 @@ class Refers:
     besides: tuple[str, ...] = ()
 
 
-_ID = "[a-z0-9]+(-[a-z0-9]+)*"
 FormerName = Annotated[str, Field(pattern=rf"^{_ID}(\.{_ID})?$", max_length=161)]
 Plain = Annotated[str, AfterValidator(_plain)]
-Identifier = Annotated[str, Field(pattern=f"^{_ID}$", max_length=80)]
+Identifier = Annotated[str, Field(pattern=f"^{_ID}$", max_length=_LONGEST_ID)]
 OrganizationId = Annotated[str, Refers(("organizations",))]
 SourceId = Annotated[str, Refers(("sources",))]
 RecordId = Annotated[str, Refers(("records",))]

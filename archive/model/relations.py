@@ -124,6 +124,12 @@ def appearances_of(archive: Archive) -> Iterator[tuple[str, Appearance]]:
         yield source.publisher, Appearance("publisher", source_id)
 
 
+@_looked_up
+def formerly(archive: Archive) -> Iterator[tuple[str, str]]:
+    """What an entry or a claim was called before."""
+    yield from ((now, old) for old, now in archive.former.items())
+
+
 def organizations_of(record: Record) -> Iterator[tuple[str, str]]:
     """The organisations that a record's own fields name, each behind the field that does."""
     for name in _organization_fields(type(record)):

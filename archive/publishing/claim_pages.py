@@ -24,6 +24,7 @@ from archive.model.history import corrections_of
 from archive.project import Project
 from archive.publishing import schema_org
 from archive.publishing.citations import DAY, CitedPage, forms
+from archive.publishing.content_security import with_policy
 from archive.rendering import wording
 from archive.rendering.breadcrumbs import Crumb
 from archive.rendering.context import Context
@@ -100,11 +101,13 @@ def write(
     names: Mapping[Language, str],
     url: str,
     picture: str,
+    *,
+    draft: bool,
 ) -> None:
     """Write ``<language>/figures/<claim>/`` below ``site``, which is at ``url``.
 
     ``picture`` is that for link previews, below the language, if there is one, for claims that
-    none was drawn of.
+    none was drawn of. A ``draft`` has no policy.
     """
     mark = other_language_marker(language, wording.latin_names(project.archive))
     labels = project.templates.words(language)
@@ -150,6 +153,8 @@ def write(
         text = mark(text)
         if known.label.missing == language:  # the texts to copy print it plain
             text = other_language_marker(language, (known.label.in_language(language),))(text)
+        if not draft:
+            text = with_policy(text)
         target.write_text(text + "\n", encoding="utf-8")
 
 

@@ -44,12 +44,17 @@ def write(pages: Iterable[Path]) -> Inline:
         text = path.read_text(encoding="utf-8")
         own = _inline(text)
         found |= own
-        meta = (
-            f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy(own)}">'
-            f'\n<meta name="referrer" content="{_REFERRER}">'
-        )
-        path.write_text(text.replace(_CHARSET, meta, 1), encoding="utf-8")
+        path.write_text(with_policy(text, own), encoding="utf-8")
     return found
+
+
+def with_policy(html: str, inline: Inline = frozenset()) -> str:
+    """A page with its policy in it; ``inline`` is all that it brings along."""
+    meta = (
+        f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy(inline)}">'
+        f'\n<meta name="referrer" content="{_REFERRER}">'
+    )
+    return html.replace(_CHARSET, meta, 1)
 
 
 def write_headers(site: Path, inline: Iterable[Inline]) -> None:
@@ -69,8 +74,7 @@ def policy(inline: Inline) -> str:
     return "; ".join(
         [
             "default-src 'self'",
-            " ".join(["script-src 'self'", *of["script"]]),
-            " ".join(["style-src 'self'", *of["style"]]),
+            *(" ".join([f"{kind}-src 'self'", *known]) for kind, known in of.items() if known),
             "img-src 'self' data:",  # the theme's style sheet draws its icons from data
             "object-src 'none'",
             "base-uri 'none'",

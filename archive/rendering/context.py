@@ -175,6 +175,7 @@ class Context:
             relations.appearances_of,
             relations.citations_of,
             relations.events_citing,
+            relations.formerly,
             relations.records_of,
             relations.sources_of,
         )
@@ -200,7 +201,6 @@ class Context:
             "locator_links": self._locator_links,
             "paragraph_id": paragraph_id,
             "claims_of": self._claims_of,
-            "formerly": self._archive.formerly,
             "is_fund": lambda record: isinstance(record, Fund),
         }
 

@@ -20,10 +20,10 @@ from archive.model.collections import COLLECTIONS, Collection
 from archive.model.history import changes
 from archive.problems import suggestion
 from archive.rendering import charts, facets
+from archive.rendering.blocks import literal
 from archive.rendering.calls import Call, calls
 from archive.rendering.context import Context, MacroError, refused
-from archive.rendering.inline import InlineMacros, literal
-from archive.rendering.of_one import RecordMacros
+from archive.rendering.of_one import InlineMacros, RecordMacros
 
 # Where a release is published beside the site.
 KEPT = "keep"
@@ -53,12 +53,10 @@ class Macros(RecordMacros):
             return self._table(of, self._archive.entries(of))
         field, groups = collection.group
         chosen = {group: self._get(groups, group)} if group else self._archive.entries(groups)
-        tables = {}
-        for key in chosen:
-            entries = self._archive.entries(of).items()
-            rows = {record: entry for record, entry in entries if getattr(entry, field) == key}
-            if rows:
-                tables[key] = self._table(of, rows)
+        grouped: dict[str, dict[str, Any]] = {key: {} for key in chosen}
+        for record, entry in self._archive.entries(of).items():
+            grouped.setdefault(getattr(entry, field), {})[record] = entry
+        tables = {key: self._table(of, grouped[key]) for key in chosen if grouped[key]}
         if group:
             return tables.get(group, "")
         if not tables:
@@ -101,11 +99,10 @@ class Macros(RecordMacros):
         levels = {address: evidence.assess(claim) for address, claim in claims.items()}
         order = list(evidence.Level)
         groups: dict[str, list[str]] = {"money": [], "count": [], "statement": []}
-        for address, claim in claims.items():
+        for address in sorted(claims, key=lambda one: order.index(levels[one])):
+            claim = claims[address]
             kind = "statement" if claim.value is None else "money" if claim.currency else "count"
             groups[kind].append(address)
-        for addresses in groups.values():
-            addresses.sort(key=lambda address: order.index(levels[address]))
         counts = evidence.counted(claims.values())
         return self._render("wall.html", groups=groups, levels=levels, counts=counts)
 

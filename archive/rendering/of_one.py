@@ -1,15 +1,75 @@
-"""What a page may ask for about one entry, as a block of its own."""
+"""What a page may ask for about one thing: each public method is one macro."""
 
 from __future__ import annotations
 
-from archive.model import relations
+from markupsafe import Markup
+
+from archive.model import relations, totals
+from archive.model.addresses import address_of
+from archive.model.claims import Citation, Quantity
 from archive.model.records import Work
-from archive.rendering.context import refused
-from archive.rendering.inline import InlineMacros
+from archive.rendering import wording
+from archive.rendering.context import Context, MacroError, refused
+
+
+class InlineMacros(Context):
+    """Those for the middle of a sentence, as one page sees them."""
+
+    def fact(self, claim: str) -> str:
+        """A claim's figure with its source marker: ``fact("some-initiative.count")``."""
+        found = self._get("claims", claim)
+        if found.value is None:
+            raise refused(
+                '"{claim}" is a statement without a figure — write it as prose with cite()',
+                claim=claim,
+            )
+        return self._render("fact.html", address=claim, claim=found)
+
+    def name(self, of: str) -> str:
+        """A name in the page's language, as plain text: ``name("some-initiative")``."""
+        return Markup.escape(self._name(of))
+
+    def link(self, to: str) -> str:
+        """A name as a link to its page or entry: ``link("some-initiative")``."""
+        words = self._name(to)
+        return self._render("link.html", target=address_of(self._archive, to), words=words)
+
+    def when(self, event: str) -> str:
+        """The date of an event: ``when("some-event")``."""
+        return Markup.escape(wording.when(self._get("events", event).date, self._language))
+
+    def term(self, term: str, words: str = "") -> str:
+        """A word of the glossary, explained in place: ``term("some-word", "some words")``."""
+        found = self._get("terms", term)
+        shown = words or self._text(found.name)
+        return self._render("term.html", term_id=term, term=found, words=shown)
+
+    def cite(self, source: str, locator: str = "") -> str:
+        """A source marker for a statement in prose: ``cite("some-source", "¶5")``."""
+        found = self._get("sources", source)
+        if wrong := found.astray(source, locator):
+            raise MacroError(wrong)
+        return self._render("cite.html", citation=Citation.at(source, locator or None))
+
+    def verbatim(self, words: str, reason: str) -> str:
+        """A figure that must stay as a source has it: ``verbatim("…", "why it is no fact")``."""
+        if len(reason) < 10:
+            raise refused(
+                '"{reason}" is no reason — say why the figure is not in the data', reason=reason
+            )
+        return Markup.escape(words)
+
+    def total(self, *claims: str) -> str:
+        """The sum of amounts that can honestly be added: ``total("a-fund.total", "b-fund.total")``."""
+        found = [self._get("claims", address) for address in claims]
+        for reason in totals.objections(self._archive, claims):
+            raise refused("no honest total: {reason}", reason=reason)
+        total = Quantity(value=sum(one.value for one in found), currency=found[0].currency)
+        return Markup.escape(self._quantity(total))
 
 
 class RecordMacros(InlineMacros):
-    """The macros about one entry, as one page sees them."""
+    """Those about one entry, each a block of its own."""
 
     def lead(self, record: str) -> str:
         """The one-sentence summary of a record: ``lead("some-fund")``."""

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -60,14 +60,10 @@ _DATE_PARTS: dict[Language, tuple[str, ...]] = {
 _CURRENCIES: dict[Language, dict[str, str]] = {"zh": {"CNY": "元"}, "en": {"CNY": "RMB "}}
 
 
+@cache
 def number(value: Decimal, language: Language) -> str:
     """``1500000000`` -> 15亿, 1.5 billion. Nothing is ever rounded away."""
-    return _number(str(value), language)
-
-
-@cache
-def _number(digits: str, language: Language) -> str:
-    locale, value = LOCALES[language], Decimal(digits)
+    locale = LOCALES[language]
     for power in _SCALES[language]:
         coefficient = value.scaleb(-power)
         if not 1 <= coefficient < (10_000 if language == "zh" else 1_000):
@@ -93,19 +89,23 @@ def quantity(claimed: Quantity, units: Mapping[str, Unit], language: Language) -
     if side != language:
         return Marked.of(quantity(claimed, units, side), side)
     power = _power_of_ten(claimed)
-    around = _AROUND[language][claimed.qualifier]
+    figure = _POWERS[language](power) if power else number(claimed.value, language)
+    around = _OR_MORE[language] if power else _AROUND[language][claimed.qualifier]
+    return around.format(_counted(figure, claimed, units, language))
+
+
+def _counted(figure: str, claimed: Quantity, units: Mapping[str, Unit], language: Language) -> str:
+    """A figure with its unit or currency."""
+    unit, code = units.get(claimed.unit or ""), claimed.currency or ""
     if language == "zh":
-        figure = f"上{_zh_power(power)}" if power else number(claimed.value, "zh")
-        figure += _zh_unit(claimed, units)
-        return figure if power else around.format(figure)
-    figure = _en_power(power) if power else number(claimed.value, "en")
-    if claimed.currency:
-        figure = _en_currency(claimed.currency) + figure
-    elif claimed.unit and (forms := units[claimed.unit].en):
+        own = _CURRENCIES["zh"].get(code)
+        return figure + (unit.zh if unit else own or get_currency_name(code, locale=LOCALES["zh"]))
+    if unit and unit.en:
         # A whole value above 1 is "other" in English however it is shortened.
-        one = Locale("en").plural_form(claimed.value) == "one"
-        figure = f"{figure} {forms.one if one else forms.other}"
-    return f"{figure} or more" if power else around.format(figure)
+        one = claimed.value is not None and Locale("en").plural_form(claimed.value) == "one"
+        return f"{figure} {unit.en.one if one else unit.en.other}"
+    symbol = _CURRENCIES["en"].get(code) or get_currency_symbol(code, LOCALES["en"])
+    return f"{symbol} {figure}" if symbol == code else f"{symbol}{figure}"
 
 
 def printed(text: Text, archive: Archive, language: Language) -> str:
@@ -149,24 +149,10 @@ def _power_of_ten(claimed: Quantity) -> int:
     return len(digits) - 1 if value >= 10 and digits.strip("0") == "1" else 0
 
 
-def _en_currency(code: str) -> str:
-    if code in _CURRENCIES["en"]:
-        return _CURRENCIES["en"][code]
-    symbol = get_currency_symbol(code, LOCALES["en"])
-    return f"{symbol} " if symbol == code else symbol
-
-
-def _zh_unit(claimed: Quantity, units: Mapping[str, Unit]) -> str:
-    if claimed.currency:
-        name = get_currency_name(claimed.currency, locale=LOCALES["zh"])
-        return _CURRENCIES["zh"].get(claimed.currency, name)
-    return units[claimed.unit].zh if claimed.unit else ""
-
-
 def _zh_power(power: int) -> str:
-    """A power of ten in words: 3 -> 千, 7 -> 千万."""
+    """At least a power of ten, in words: 3 -> 上千, 7 -> 上千万."""
     large, small = divmod(power, 4)
-    return ("", "十", "百", "千")[small] + "万" * (large % 2) + "亿" * (large // 2)
+    return "上" + ("", "十", "百", "千")[small] + "万" * (large % 2) + "亿" * (large // 2)
 
 
 def _en_power(power: int) -> str:
@@ -175,6 +161,10 @@ def _en_power(power: int) -> str:
     scale = ("", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion")[large]
     count = ("a", "ten", "a hundred")[small]
     return f"{count} {scale}".strip()
+
+
+_POWERS: dict[Language, Callable[[int], str]] = {"zh": _zh_power, "en": _en_power}
+_OR_MORE: dict[Language, str] = {"zh": "{}", "en": "{} or more"}
 
 
 def size(count: int, language: Language) -> str:

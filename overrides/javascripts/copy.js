@@ -9,7 +9,7 @@ const days = {
 };
 for (const day of document.querySelectorAll("[data-day]")) day.textContent = days[day.dataset.day];
 
-for (const text of document.querySelectorAll("[data-copied-text]")) {
+for (const text of document.querySelectorAll(".citing dd, [data-copied-text]")) {
   const { copy, copied } = text.closest("[data-copy]").dataset;
   const button = document.createElement("button");
   const name = text.previousElementSibling;

@@ -58,26 +58,17 @@ function setUp(fact, index) {
 // The title of a badge as a note: a title cannot be had by touch or by key.
 function explanation(badge) {
   const link = badge.querySelector(".evidence");
-  const note = element("span", "note");
-  const line = element("span", "note__line", link.title);
-  const foot = element("span", "note__foot");
-  const more = element("a", "", link.dataset.more);
-  const close = element("button", "note__close", link.dataset.close);
-  more.href = link.href;
-  close.type = "button";
-  foot.append(more, close);
-  note.append(line, foot);
+  const note = document.createElement("span");
+  const line = document.createElement("span");
+  note.className = "note";
+  line.className = "note__line";
+  line.textContent = link.title;
+  note.append(line, document.getElementById("about-levels").content.cloneNode(true));
+  note.querySelector("a").href = link.href;
   note.hidden = true;
   link.removeAttribute("title");
   badge.append(note);
   return note;
-}
-
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text || "";
-  return made;
 }
 
 function open(view, pinned, opener) {

@@ -6,7 +6,9 @@ import csv
 import json
 import random
 import re
+from collections import Counter
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -14,10 +16,12 @@ import openpyxl
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from archive.building.language_site import complete_language
 from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of, claim_page
 from archive.model.evidence import assess
 from archive.project import open_project
+from archive.publishing import content_security
 from archive.rendering import wording
 from tests.built import PROJECT, Site
 
@@ -26,6 +30,27 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 def _words(tag: Tag | BeautifulSoup) -> str:
     return "".join(tag.get_text().split())
+
+
+def test_a_page_is_written_once_and_its_policy_is_its_own(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = scratch / "site"
+    (site / "assets").mkdir(parents=True)
+    for kind in ("css", "js"):
+        (site / "assets" / f"site.0.{kind}").touch()
+    written = Counter[Path]()
+    write = Path.write_text
+    monkeypatch.setattr(
+        Path, "write_text", lambda path, *a, **k: written.update([path]) or write(path, *a, **k)
+    )
+    complete_language(scratch, "en", site, "https://e.org/", draft=False, pictures=False)
+    for claim in open_project(scratch).archive.claims:
+        path = site / "en" / claim_page(claim) / "index.html"
+        assert written[path] == 1
+        content_security.write([path])  # once more, with what the page really brings along
+        policies = re.findall('Content-Security-Policy" content="(.*?)"', path.read_text("utf-8"))
+        assert policies == [policies[0]] * 2
 
 
 @pytest.mark.parametrize("seed", [1, 20, 300])
@@ -128,7 +153,7 @@ def test_text_to_copy_has_figure_source_and_address(site: Site, language: Langua
 def test_record_pages_say_how_to_cite_them(site: Site, language: Language) -> None:
     for fund in site.archive.funds:
         (block,) = site.pages[f"{language}/funds/{fund}/"].select(".citing")
-        assert len(block.select("dt")) == len(block.select("dd[data-copied-text]")) == 7
+        assert len(block.select("dt")) == len(block.select("dd")) == 7
         assert len(block.select("[data-day]")) == 6
         assert block.get_text().count(f"/{language}/funds/{fund}/") == 7
 

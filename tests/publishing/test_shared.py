@@ -145,8 +145,10 @@ def test_every_page_can_be_shared_with_words_and_a_picture(site: Site, language:
         if not address.startswith(f"{language}/"):
             continue
         given = {
-            str(tag.get("property") or tag.get("name")): str(tag["content"])
+            str(tag[key]): str(tag["content"])
             for tag in page.find_all("meta", content=True)
+            for key in ("property", "name")
+            if tag.get(key)
         }
         heading = page.find("h1")
         assert heading is not None

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-import material
+from mkdocs.utils import get_theme_dir
 from playwright.sync_api import Page
 
 from archive.building.site_folder import MARK
@@ -17,7 +17,7 @@ from archive.languages import LANGUAGES
 from archive.pages.html_policy import _CLASS
 from tests.built import PREFIX, PROJECT, Site
 
-THEME = Path(material.__file__).parent / "templates/assets/stylesheets"
+THEME = Path(get_theme_dir("material")) / "assets/stylesheets"
 
 
 def test_a_record_is_few_requests_and_few_bytes(base: str, page: Page, site: Site) -> None:
