@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from archive.building.check import macros_of, page_problems, published
 from archive.caching import record_cache
-from archive.languages import HTML_LANGUAGES, LOCALES, PUNCTUATION, Language, other
+from archive.languages import PUNCTUATION, Language, other
 from archive.model.addresses import address_of, href, page_address
 from archive.model.collections import COLLECTIONS
 from archive.model.dates import When
@@ -35,6 +35,7 @@ from archive.rendering.breadcrumbs import breadcrumbs, previous_and_next, record
 from archive.rendering.calls import Call, calls, expand
 from archive.rendering.macros import INLINE, MACROS, Macros, run
 from archive.rendering.markdown import other_language_marker
+from archive.rendering.marked import Marked
 
 # The picture for link previews, from the folder of the pages, 1200 × 630 pixels. A record
 # need not have one.
@@ -122,7 +123,7 @@ class PageSource:
         labels = self.project.templates.words(language)
         steps = breadcrumbs(archive, titles, address, language, labels["home"])
         around = previous_and_next(archive, found[1]) if found else (None, None)
-        picture = (self.project.docs(language) / PICTURE).is_file()
+        picture = PICTURE if (self.project.docs(language) / PICTURE).is_file() else ""
         mark = other_language_marker(language, wording.latin_names(archive))
 
         def marked(words: str) -> Markup:
@@ -142,11 +143,10 @@ class PageSource:
             words=macros.words,
             downloads=published(self.project),
         )
-        citing = claim_pages.Citing(archive, self.project.templates, language, address)
+        frame = claim_pages.Frame(archive, self.project.templates, language, address)
+        foreign = mark(page.title) != page.title
         return {
             "description": page.description,
-            "heading": page.title,
-            "heading_lang": "" if mark(page.title) == page.title else HTML_LANGUAGES[aside],
             "breadcrumbs": [
                 (marked(step.words), href(step.address, address)) for step in steps if address
             ],
@@ -160,12 +160,11 @@ class PageSource:
             "stand_in": self.page.stand_in,
             "counterpart": f"{href('', address)}../{aside}/{address}",
             "page_url": page.url(address),
-            "picture": page.url(PICTURE) if picture else "",
-            "locales": [LOCALES[side] for side in (language, aside)],
+            "sharing": frame.sharing(page, picture, page.site_name),
+            "report": frame.report(page, Marked.of(page.title, aside) if foreign else page.title),
             "style": macros.time_axis_style() if draws_time else "",
             "limited": _limited,
-            "graph": schema_org.described(page),
-            "citations": mark(citing.citations(page, found[1], self.project.version))
+            "citations": mark(frame.citations(page, found[1], self.project.version))
             if found
             else "",
         }

@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote
 
 from archive.languages import (
     HTML_LANGUAGES,
@@ -34,18 +33,34 @@ from archive.rendering.markdown import other_language_marker
 PICTURE = "picture.png"
 
 
-def _report(where: str) -> tuple[str, str]:
-    """How readers say that something is wrong there, by its label, and a link with ``where``
-    filled in: the repository's form, else a mail; no link if there is neither."""
-    repository, contact = os.environ.get("REPOSITORY_URL", ""), os.environ.get("CONTACT", "")
-    if repository:
-        form = f"{repository.rstrip('/')}/issues/new?template=mistake.yml"
-        return "report-form", f"{form}&where={quote(where)}"
-    return "report-mail", f"mailto:{quote(contact)}?body={quote(where)}" if contact else ""
+class Frame(Context):
+    """What stands around the text of a page, be it written or made from data."""
 
+    def sharing(self, page: schema_org.Page, picture: str, pictured: str) -> str:
+        """What others see of ``page``, for its head; its ``picture``, if it has one, is below the
+        language and shows what is ``pictured``."""
+        sides = {HTML_LANGUAGES[side]: f"{page.site}{side}/{page.address}" for side in LANGUAGES}
+        return self._render(
+            "sharing.html",
+            page=page,
+            picture=picture,
+            pictured=pictured,
+            locales=[LOCALES[side] for side in (self._language, other(self._language))],
+            # Who reads neither language chooses one at the root of the site.
+            counterparts={**sides, "x-default": sides["en"] if page.address else page.site},
+            graph=schema_org.described(page),
+        )
 
-class Citing(Context):
-    """The block that tells how to cite a page."""
+    def report(self, page: schema_org.Page, heading: str) -> str:
+        """How readers say that something is wrong on ``page``: with the repository's form, by
+        mail, or by what they can copy. ``heading`` is its title, marked if in the other language."""
+        return self._render(
+            "report.html",
+            page=page,
+            heading=heading,
+            repository=os.environ.get("REPOSITORY_URL", ""),
+            contact=os.environ.get("CONTACT", ""),
+        )
 
     def citations(self, page: schema_org.Page, key: str, version: str, opened: bool = False) -> str:
         """Every way to cite ``page`` of the record in this ``version``, if it has one, under the
@@ -58,7 +73,7 @@ class Citing(Context):
         )
 
 
-class _ClaimPage(Citing):
+class _ClaimPage(Frame):
     """The page of one claim in one language."""
 
     def sentence(self, address: str, claim: Claim) -> str:
@@ -80,8 +95,11 @@ class _ClaimPage(Citing):
         cited = marks.comma.join([named, publisher]) + place
         return f"{sentence}{marks.stop}{self._label('source-one')}{marks.colon}{cited}"
 
-    def html(self, page: schema_org.Page, address: str, version: str, **head: object) -> str:
-        """The whole document; ``head`` is what stands in its head and around it."""
+    def html(
+        self, page: schema_org.Page, address: str, version: str, picture: str, **head: object
+    ) -> str:
+        """The whole document; ``head`` is what else stands in its head and around it."""
+        drawn = picture.startswith(page.address)
         return self._render(
             "claim/page.html",
             address=address,
@@ -89,7 +107,8 @@ class _ClaimPage(Citing):
             page=page,
             corrections=corrections_of(self._archive, address),
             citations=self.citations(page, address, version, opened=True),
-            graph=schema_org.described(page),
+            sharing=self.sharing(page, picture, page.title if drawn else page.site_name),
+            report=self.report(page, self._name(address)),
             **head,
         )
 
@@ -133,21 +152,15 @@ def write(
             ],
             words=context.words,
         )
-        tongue = f"{labels['language']}{labels['colon']}{labels['language-name']}"
-        report_by, report = _report(f"{title}\n{page.url(address)}\n{tongue}")
         text = context.html(
             page,
             claim,
             project.version,
+            shown,
             assets={
                 kind: href(f"../assets/{path.name}", address) for kind, path in bundles.items()
             },
-            picture=page.url(shown) if shown else "",
-            alternates={HTML_LANGUAGES[side]: f"{url}{side}/{address}" for side in LANGUAGES},
-            locales=[LOCALES[side] for side in (language, other(language))],
             counterpart=f"{href('', address)}../{other(language)}/{address}",
-            report_by=report_by,
-            report=report,
         )
         target.parent.mkdir(parents=True, exist_ok=True)
         text = mark(text)

@@ -60,7 +60,7 @@ def test_the_form_is_filled_in_with_page_claim_and_language(reporting: str, page
     assert "English" in told
 
     page.goto(f"{reporting}zh/figures/{claim}/")
-    link = page.locator("#report-this a[href*='example.org']")
+    link = page.locator(".report__form")
     where = parse_qs(urlsplit(str(link.get_attribute("href"))).query)["where"][0]
     assert where.endswith(f"/zh/figures/{claim}/\n语言：中文")
     assert where == page.locator("#report-this textarea").input_value()

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 
 from archive.building.build import DEFAULT_URL
 from archive.languages import LANGUAGES, Language
+from archive.model.addresses import claim_page
 from archive.model.collections import COLLECTIONS
 from archive.model.relations import sources_of
 from archive.rendering.breadcrumbs import previous_and_next
@@ -161,6 +162,27 @@ def test_every_page_can_be_shared_with_words_and_a_picture(site: Site, language:
         assert canonical["href"] == given["og:url"]
         if drawn.exists():
             assert given["og:image"].endswith(f"/{language}/images/share.png")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_made_from_data_are_told_and_reported_like_those_written(
+    site: Site, language: Language
+) -> None:
+    def frame(page: BeautifulSoup) -> list[set[str]]:
+        """How a page is shown, what its head says it is, and the parts of its report block."""
+        views = {str(tag["content"]) for tag in page.select("head meta[name=viewport]")}
+        properties = {str(tag["property"]) for tag in page.select("head meta[property]")}
+        links = {f"{tag['rel']} {tag.get('hreflang')}" for tag in page.select("head link")}
+        parts = page.select("#report-this, #report-this *")
+        report = {f"{tag.name} {tag.get('class')} {tag.get('id')}" for tag in parts}
+        return [views, properties, links, report]
+
+    for claim in site.archive.claims:
+        made, written = (
+            site.pages[f"{language}/{claim_page(claim)}"],
+            site.pages[f"{language}/figures/"],
+        )
+        assert frame(made) == frame(written), claim
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
