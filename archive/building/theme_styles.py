@@ -11,9 +11,11 @@ from functools import cache
 
 # Components and extensions that are not used, colours other than our own, the other direction.
 UNUSED = re.compile(
-    r"\.(?:md-(?:annotation|author|banner|button|clipboard|code|consent|draft|feedback|header__source"
-    r"|input|meta|nav__source|pagination|path|pin|post|profile|progress|select|social|source|status"
-    r"|tags?|tooltip2?|version)|arithmatex|critic|emojione|gemoji|giscus|grid|highlight|highlighttable"
+    r"\.(?:md-(?:annotation|author|banner|button|clipboard|code|consent|content--post|draft|feedback"
+    r"|footer__\w+|header--lifted|header__source|input|meta|nav--integrated|nav__source"
+    r"|pagination|path|pin|post|profile|progress|search__suggest|search-result__(?:icon|more|terms)"
+    r"|select|sidebar--post|social|source|status|tags?|tooltip2?|version)"
+    r"|arithmatex|critic|emojione|gemoji|giscus|grid|highlight|highlighttable"
     r"|hll|inline|katex-html|keys|linenodiv|linenos|mermaid|result|tabbed|task-list|twemoji"
     r"|bug|danger|failure|question|success)(?![a-z0-9])"
     r"|\[data-md-color-(?:primary|accent)=(?!custom)|\[dir=rtl\]"

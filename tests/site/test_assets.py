@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import pytest
 from mkdocs.utils import get_theme_dir
 from playwright.sync_api import Page
 
@@ -92,9 +93,7 @@ def test_rules_go_that_need_what_no_page_holds() -> None:
 
 def test_no_page_template_or_script_holds_what_has_lost_its_rules(any_site: Site) -> None:
     """Nor may a page ask for it tomorrow."""
-    theme = "".join(path.read_text("utf-8") for path in THEME.glob("*.css"))
-    lost = {name for name in re.findall(r"\.([a-z][\w-]*)", theme) if UNUSED.search(f".{name}")}
-    assert len(lost) > 90
+    lost = _lost()
     assert not [name for name in lost if _CLASS.fullmatch(name)]
     for address, page in any_site.pages.items():
         held = {name for tag in page.select("[class]") for name in tag["class"]}
@@ -104,3 +103,28 @@ def test_no_page_template_or_script_holds_what_has_lost_its_rules(any_site: Site
     for path in (PROJECT / "overrides/javascripts").rglob("*.js"):
         said = set(re.findall(r"[\w-]*-[\w-]+", path.read_text("utf-8")))
         assert not said & lost, path
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nor_does_the_theme_s_script_bring_it_along(base: str, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(f"{base}zh/figures/", wait_until="networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("1")
+    page.wait_for_selector("#search-results li")
+    page.keyboard.press("Escape")
+    page.evaluate("scrollTo(0, 1500)")
+    page.wait_for_selector(".md-header--shadow")
+    page.evaluate("scrollTo(0, 900)")
+    page.wait_for_selector(".md-top:not([hidden])")
+    found = page.evaluate(
+        "[...document.querySelectorAll('*')].flatMap((one) => [...one.classList])"
+    )
+    assert not _lost() & set(found)
+
+
+def _lost() -> set[str]:
+    theme = "".join(path.read_text("utf-8") for path in THEME.glob("*.css"))
+    lost = {name for name in re.findall(r"\.([a-z][\w-]*)", theme) if UNUSED.search(f".{name}")}
+    assert len(lost) > 90
+    return lost
