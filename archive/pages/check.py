@@ -74,7 +74,7 @@ def check(
     former = former_files(project.archive)
     problems += record_pages(root, former)
     if configured:
-        problems += check_navigation(root, former)
+        problems += check_navigation(root, every, former)
     if not unusable:
         problems += missing_files(root)
         problems += homeless(root, project.archive, pages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -11,38 +11,38 @@ from urllib.parse import urlsplit
 from archive.languages import LANGUAGES
 from archive.messages import say
 from archive.pages.configuration import CONFIGS, configuration
-from archive.pages.document import documents
-from archive.pages.files import page_files
+from archive.pages.document import Document
 from archive.problems import Problem, listed, suggestion
 
 # What comes with a record besides its data and pages.
 ENGINE = ("templates", "overrides", "macros.py")
 
 
-def check_navigation(root: Path, former: Mapping[str, str]) -> Iterator[Problem]:
-    """Pages that no entry leads to, and entries that lead to no page.
+def check_navigation(
+    root: Path, every: Sequence[Document], former: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Pages that no entry leads to, and entries that lead to no page, of all that there are.
 
     ``former`` leads from what files of pages were called to what they are called.
     Raises ContentError for a configuration that cannot be read.
     """
     for language in LANGUAGES:
         config = configuration(root, language)
-        pages = set(page_files(root, language)[0])
-        # Those that exist in the other language only have a stand-in.
-        known = {page.src for page in documents(root, [language])}
+        known = {page.src: page for page in every if page.language == language}
         entries = {
             entry for entry in _entries(config.settings["nav"]) if not urlsplit(entry).scheme
         }
-        for page in sorted(pages - entries):
-            meant = any(entry.endswith(page) for entry in entries - known)  # told at its line
-            if not meant and not config.is_out_of_nav(page):
+        astray = sorted(entries - known.keys())
+        for page in sorted(known.keys() - entries):
+            meant = any(entry.endswith(page) for entry in astray)  # told at its line
+            if not (known[page].stand_in or meant or config.is_out_of_nav(page)):
                 message = say(
                     "no entry in the navigation — add {page} under nav: in {files}",
                     page=page,
                     files=listed(CONFIGS.values()),
                 )
                 yield Problem(f"docs/{language}/{page}", 1, message)
-        for entry in sorted(entries - known):
+        for entry in astray:
             message = say(
                 "nav: {page} does not exist — {hint}",
                 page=f"docs/{language}/{entry}",
