@@ -37,8 +37,9 @@ def release(
 ) -> None:
     """Build ``site``, and from it what ``dist`` holds, replacing both.
 
-    ``url`` and ``pictures`` are what :func:`build` takes; ``printer`` is WeasyPrint's command. Raises what :func:`build` raises, and RefusedError if
-    ``dist`` is no folder of ours or the printer refuses; ``dist`` is then as it was.
+    ``url`` and ``pictures`` are what :func:`build` takes; ``printer`` is WeasyPrint's command.
+    Raises what :func:`build` raises, and RefusedError if ``dist`` is no folder of ours or the
+    printer refuses; ``dist`` is then as it was.
     """
     when = _commit_date()
     if shutil.which(printer) is None:

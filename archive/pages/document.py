@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language, other
-from archive.messages import say
+from archive.loading.plain_text import plain_text
 from archive.pages import macro_gate
 from archive.pages.files import page_files
 from archive.pages.links import anchors
@@ -67,16 +67,9 @@ def _stand_in(page: Document, language: Language) -> Document:
 
 @cache
 def _read(path: Path, language: Language, src: str, *_stamp: int) -> Document:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        message = say("not UTF-8 text — save it as UTF-8")
-    except OSError as error:
-        message = say("cannot be read ({reason}) — see who may read it", reason=error.strerror)
-    else:
-        return gated(text, language, src)
-    unread = Document(language, src, "", (), ())
-    return replace(unread, problems=(Problem(unread.shown, 1, message),))
+    text, why = plain_text(path)
+    page = gated(text, language, src)
+    return replace(page, problems=(Problem(page.shown, 1, why),)) if why else page
 
 
 def gated(text: str, language: Language, src: str) -> Document:
