@@ -54,6 +54,11 @@ class RefusedError(Exception):
     """What was asked for cannot be done; the message says why, one complaint a line."""
 
 
+def refusal(sentence: str, **values: object) -> RefusedError:
+    """The error that says ``sentence``, in the language of messages."""
+    return RefusedError(say(sentence, **values))
+
+
 def relative(path: Path, root: Path) -> str:
     """``path`` as a contributor types it: relative to the project, with slashes."""
     return path.relative_to(root).as_posix()

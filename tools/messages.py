@@ -23,7 +23,7 @@ from archive.cli import main
 
 _ENGINE = Path(messages.__file__).parent
 # The functions whose first argument is a message.
-SPEAKING = ("say", "deferred", "fail", "refused", "echo")
+SPEAKING = ("say", "deferred", "fail", "refused", "refusal", "echo")
 _HEADER = """\
 # What the commands say, in Chinese. Brought in step with the code by: make messages
 msgid ""

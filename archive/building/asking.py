@@ -19,7 +19,7 @@ from archive.model.collections import Archive
 from archive.model.fields import Entry
 from archive.model.shapes import Shape, own_shapes, shapes
 from archive.model.texts import Text
-from archive.problems import RefusedError, suggestion
+from archive.problems import RefusedError, refusal, suggestion
 
 _LISTED_BY = re.compile(r"[,，、]")
 
@@ -30,7 +30,7 @@ def words_of(line: str) -> list[str]:
     try:
         return shlex.split(line)
     except ValueError:
-        raise RefusedError(say("a quotation mark is not closed in {text}", text=line)) from None
+        raise refusal("a quotation mark is not closed in {text}", text=line) from None
 
 
 def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
@@ -44,11 +44,11 @@ def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
     for pair in written:
         path, equals, value = pair.partition("=")
         if not equals:
-            raise RefusedError(say('got "{pair}" — write FIELD=VALUE', pair=pair))
+            raise refusal('got "{pair}" — write FIELD=VALUE', pair=pair)
         *above, last = path.split(".")
         inside, shape, named = entry, Shape(model), True
         if path in seen:
-            raise RefusedError(say("{field} is given twice — write it once", field=path))
+            raise refusal("{field} is given twice — write it once", field=path)
         seen.add(path)
         for part in above:
             if named:
@@ -153,7 +153,7 @@ def _shape(outer: Shape, name: str) -> Shape:
             if inside
             else suggestion(name, known)
         )
-        raise RefusedError(say('unknown field "{name}" — {hint}', name=name, hint=hint))
+        raise refusal('unknown field "{name}" — {hint}', name=name, hint=hint)
     return known[name]
 
 

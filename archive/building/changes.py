@@ -20,7 +20,7 @@ from archive.model.claims import Claim
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import Document, documents
 from archive.pages.reviews import reviews
-from archive.problems import ContentError, RefusedError
+from archive.problems import ContentError, RefusedError, refusal
 from archive.project import Project, open_project
 from archive.rendering.calls import expand
 from archive.rendering.context import MacroError
@@ -91,10 +91,9 @@ def _same_look(base: Path, head: Path) -> Iterator[Path]:
     of another time may not go with this engine."""
     for name in ("data", "docs", *CONFIGS.values()):
         if not (base / name).exists():
-            message = say(
+            raise refusal(
                 "{folder} is no checkout of a record — it has no {name}", folder=base, name=name
             )
-            raise RefusedError(message)
     with TemporaryDirectory() as folder:
         for name in ("data", "docs"):
             shutil.copytree(base / name, Path(folder, name), symlinks=True)

@@ -67,13 +67,7 @@ def known_ids(shape: Shape, archive: Archive) -> list[str] | None:
     """The ids that a field may hold; None if it holds no ids."""
     if shape.refers is None:
         return None
-    found = [
-        key
-        for name in shape.refers.collections
-        for key in (
-            getattr(archive, name) if name in ("records", "claims") else archive.entries(name)
-        )
-    ]
+    found = [key for name in shape.refers.collections for key in archive.entries(name)]
     return [*found, *shape.refers.besides]
 
 

@@ -12,9 +12,8 @@ from typing import Any
 
 import yaml
 
-from archive.messages import say
 from archive.model.shapes import Place
-from archive.problems import RefusedError
+from archive.problems import refusal
 
 # What stands in braces on one line is about as long as a line that can be read.
 _LONGEST_FLOW = 100
@@ -27,7 +26,7 @@ def with_entry(text: str, entry_id: str, entry: Mapping[str, Any]) -> str:
     if not root.value:  # {}
         text = text[: root.start_mark.index] + text[root.end_mark.index :]
     elif root.flow_style:
-        raise RefusedError(say("the file is one pair of braces — write each entry under its id"))
+        raise refusal("the file is one pair of braces — write each entry under its id")
     return text.rstrip() + "\n" + _dump({entry_id: entry}, 0)
 
 
@@ -36,7 +35,7 @@ def with_claim(text: str, record: str, claim_id: str, claim: Mapping[str, Any]) 
     entry = next(value for key, value in _mapping(text).value if key.value == record)
     claims = next((value for key, value in entry.value if key.value == "claims"), None)
     if entry.flow_style or (claims and claims.flow_style):
-        raise RefusedError(say("{id} stands in braces — write its fields one a line", id=record))
+        raise refusal("{id} stands in braces — write its fields one a line", id=record)
     if claims:
         column = claims.value[0][0].start_mark.column
         return _below(text, claims, _dump({claim_id: claim}, column))

@@ -12,8 +12,8 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import TemplateError
@@ -28,18 +28,8 @@ from archive.project import open_project
 from archive.publishing import claim_pages, content_security
 from archive.rendering.templates import compiled_templates
 
-
-@dataclass(frozen=True)
-class _Built:
-    """What MkDocs made on the way to a site, kept for rendering single pages."""
-
-    config: Any
-    files: Any
-    nav: Any
-    env: Any
-
-
-_built: dict[Path, _Built] = {}
+# What MkDocs made on the way to a site: config, files, nav, env. Kept for rendering single pages.
+_built: dict[Path, SimpleNamespace] = {}
 
 
 class OutgrownError(Exception):
@@ -76,7 +66,7 @@ def build_language(
     finally:
         tempfile.tempdir = None
     if not complaints:
-        _built[root] = _Built(**seen)
+        _built[root] = SimpleNamespace(**seen)
     return complaints
 
 

@@ -28,7 +28,7 @@ from archive.pages.configuration import CONFIGS
 from archive.pages.document import Document, documents
 from archive.pages.links import heading_ids, targets
 from archive.pages.source_text import FRONT_MATTER, blank, line_of
-from archive.problems import Problem, RefusedError, relative, suggestion
+from archive.problems import Problem, RefusedError, refusal, relative, suggestion
 from archive.rendering.calls import Call, calls, written_texts
 from archive.rendering.macros import MACROS
 
@@ -65,7 +65,7 @@ class Name:
             known += [*entries, *(f"{record}.{key}" for key in claims or {})]
         former = read(root).archive.former
         hint = suggestion(written, known, former) if known else say("write an id from data/")
-        raise RefusedError(say('"{id}" is not in data/ — {hint}', id=written, hint=hint))
+        raise refusal('"{id}" is not in data/ — {hint}', id=written, hint=hint)
 
     @property
     def record(self) -> str:

@@ -21,7 +21,7 @@ from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Entry, bad_id
 from archive.model.shapes import shapes
 from archive.pages.typed_figures import typed_in_data
-from archive.problems import ContentError, RefusedError, suggestion
+from archive.problems import ContentError, RefusedError, refusal, suggestion
 from archive.project import open_project
 
 
@@ -52,7 +52,7 @@ def write_new(
     the files that were written. RefusedError for what cannot be written.
     """
     if not asking and not (word and entry_id):
-        raise RefusedError(say("say what to write: make new KIND=source ID=some-id WITH=…"))
+        raise refusal("say what to write: make new KIND=source ID=some-id WITH=…")
     kind = kind_of(word or click.prompt(say("What is it"), type=click.Choice(list(KINDS))))
     entry_id = entry_id or str(click.prompt(say("Its id (of a claim: record.claim)")))
     archive = open_project(root).archive
@@ -86,7 +86,7 @@ def kind_of(word: str) -> Kind:
         if word in (name, kind.collection, f"{name}s") or name in singular:
             return kind
     hint = suggestion(word, KINDS)
-    raise RefusedError(say('no kind "{kind}" — {hint}', kind=word, hint=hint))
+    raise refusal('no kind "{kind}" — {hint}', kind=word, hint=hint)
 
 
 def _taken(archive: Archive, kind: Kind, entry_id: str) -> str | None:

@@ -10,7 +10,6 @@ import html
 import logging
 import socket
 import traceback
-from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -182,10 +181,5 @@ def _stamps(root: Path) -> Stamps:
 
 def _outdated(root: Path) -> set[Page]:
     """The pages that show a notice, or whose state the status page shows."""
-    found: Sequence[tuple[Language, str]] = [
-        (language, review.src)
-        for review in reviews(root)
-        for language in LANGUAGES
-        if not review.entry and not review.in_step
-    ]
-    return set(found)
+    behind = (one.src for one in reviews(root) if not one.entry and not one.in_step)
+    return {(language, src) for src in behind for language in LANGUAGES}

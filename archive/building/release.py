@@ -20,9 +20,8 @@ from archive.building.build import build, public_address
 from archive.building.page_metadata import edition
 from archive.building.site_folder import MARK, new_site, refuse_foreign
 from archive.languages import LANGUAGES
-from archive.messages import say
 from archive.pages.configuration import configuration
-from archive.problems import RefusedError, visible
+from archive.problems import refusal, visible
 from archive.project import open_project
 from archive.publishing.book import Book
 from archive.publishing.formats import zip_of
@@ -37,14 +36,13 @@ def release(
 ) -> None:
     """Build ``site``, and from it what ``dist`` holds, replacing both.
 
-    ``url`` and ``pictures`` are what :func:`build` takes; ``printer`` is WeasyPrint's command. Raises what :func:`build` raises, and RefusedError if
-    ``dist`` is no folder of ours or the printer refuses; ``dist`` is then as it was.
+    ``url`` and ``pictures`` are what :func:`build` takes; ``printer`` is WeasyPrint's command.
+    Raises what :func:`build` raises, and RefusedError if ``dist`` is no folder of ours or the
+    printer refuses; ``dist`` is then as it was.
     """
     when = _commit_date()
     if shutil.which(printer) is None:
-        raise RefusedError(
-            say("{path}: no such command — run make release, which installs it", path=printer)
-        )
+        raise refusal("{path}: no such command — run make release, which installs it", path=printer)
     refuse_foreign(dist)
     build(root, site, url, pictures=pictures)
     address = public_address(url)
@@ -66,12 +64,10 @@ def release(
 def _commit_date() -> datetime:
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not stated.isdecimal():
-        raise RefusedError(
-            say(
-                'SOURCE_DATE_EPOCH: got "{value}" — give the commit’s date in seconds since 1970, '
-                "or run make release, which does",
-                value=visible(stated),
-            )
+        raise refusal(
+            'SOURCE_DATE_EPOCH: got "{value}" — give the commit’s date in seconds since 1970, '
+            "or run make release, which does",
+            value=visible(stated),
         )
     return datetime.fromtimestamp(int(stated), UTC)
 
@@ -109,7 +105,7 @@ def _print(pages: Mapping[str, str], folder: Path, printer: Path) -> None:
             said, _ = process.communicate()
             if process.returncode:
                 last = said.strip().rpartition("\n")[2] or f"exit status {process.returncode}"
-                raise RefusedError(say("{path}: WeasyPrint says: {words}", path=name, words=last))
+                raise refusal("{path}: WeasyPrint says: {words}", path=name, words=last)
 
 
 def _sums(folder: Path) -> str:

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from archive.building.check import macros_of
 from archive.languages import LANGUAGES
-from archive.messages import say
 from archive.model.collections import COLLECTIONS
 from archive.model.records import Work
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import documents
 from archive.pages.homes import missing_sections
-from archive.problems import RefusedError, suggestion
+from archive.problems import refusal, suggestion
 from archive.project import Project
 
 # The sections of a record's page that macros of their name fill. Where there is more to tell,
@@ -33,18 +32,14 @@ def new_pages(project: Project, record: str) -> list[Path]:
     """
     collection = project.archive.homes.get(record)
     if collection and not COLLECTIONS[collection].paged:
-        raise RefusedError(
-            say(
-                '"{id}" needs no page: it is listed on {page}',
-                id=record,
-                page=COLLECTIONS[collection].home,
-            )
+        raise refusal(
+            '"{id}" needs no page: it is listed on {page}',
+            id=record,
+            page=COLLECTIONS[collection].home,
         )
     if collection is None:
         hint = suggestion(record, project.archive.records, project.archive.former)
-        raise RefusedError(
-            say('"{id}" is not in data/ — add it there first; {hint}', id=record, hint=hint)
-        )
+        raise refusal('"{id}" is not in data/ — add it there first; {hint}', id=record, hint=hint)
     written = []
     for language in LANGUAGES:
         path = project.docs(language) / collection / f"{record}.md"
@@ -62,7 +57,7 @@ def new_pages(project: Project, record: str) -> list[Path]:
         path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
         written.append(path)
     if not written:
-        raise RefusedError(say('"{id}" has its pages in both languages already', id=record))
+        raise refusal('"{id}" has its pages in both languages already', id=record)
     return [*written, *_new_entries(project.root, f"{collection}/{record}.md")]
 
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.messages import say
-from archive.problems import RefusedError
+from archive.problems import RefusedError, refusal
 
 # Marks a folder as a site of ours, which the next build may replace.
 MARK = ".public-record"
@@ -50,25 +50,19 @@ def new_site(site: Path) -> Iterator[Path]:
 def refuse_foreign(site: Path) -> None:
     """RefusedError unless ``site`` is missing, empty or an earlier site."""
     if site.is_symlink():
-        raise RefusedError(
-            say("{folder}: a link to another place — name the folder itself", folder=site)
-        )
+        raise refusal("{folder}: a link to another place — name the folder itself", folder=site)
     if site.exists() and not site.is_dir():
-        raise RefusedError(say("{folder}: no folder — name a new or an empty one", folder=site))
+        raise refusal("{folder}: no folder — name a new or an empty one", folder=site)
     if os.path.ismount(site):
-        raise RefusedError(
-            say(
-                "{folder}: another disk, which no build can exchange — name a folder in it",
-                folder=site,
-            )
+        raise refusal(
+            "{folder}: another disk, which no build can exchange — name a folder in it",
+            folder=site,
         )
     if site.exists() and not (site / MARK).is_file() and any(site.iterdir()):
-        raise RefusedError(
-            say(
-                "{folder}: holds files that no build of ours wrote, and a build would delete them "
-                "— name a new or an empty folder, or empty this one by hand",
-                folder=site,
-            )
+        raise refusal(
+            "{folder}: holds files that no build of ours wrote, and a build would delete them "
+            "— name a new or an empty folder, or empty this one by hand",
+            folder=site,
         )
 
 

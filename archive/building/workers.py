@@ -16,10 +16,10 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from archive.languages import LANGUAGES, Language
@@ -65,17 +65,35 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        if kind and not issubclass(kind, Exception):
+            self._kill()  # stopped by hand
         for pool in self._pools.values():
-            if kind and not issubclass(kind, Exception):  # stopped by hand
-                for process in list(pool._processes.values()):
-                    process.kill()
             pool.shutdown(cancel_futures=True)
+
+    @contextmanager
+    def at_rest_afterwards(self) -> Iterator[None]:
+        """After the block, which may fail, no worker writes what is about to be cleared away."""
+        try:
+            yield
+        except Exception:
+            with suppress(BrokenExecutor):
+                for one in self.start_all(_nothing):
+                    one.result()
+            raise
+        except BaseException:
+            self._kill()
+            raise
+
+    def _kill(self) -> None:
+        for pool in self._pools.values():
+            for process in list(pool._processes.values()):
+                process.kill()
+                process.join()
+
+
+def _nothing(root: Path, language: Language) -> None:
+    """What a worker does when all that it was given before is done."""
 
 
 def _end_with(parent: int) -> None:

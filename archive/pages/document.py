@@ -68,10 +68,8 @@ def _stand_in(page: Document, language: Language) -> Document:
 @cache
 def _read(path: Path, language: Language, src: str, *_stamp: int) -> Document:
     text, why = plain_text(path)
-    if not why:
-        return gated(text, language, src)
-    unread = Document(language, src, "", (), ())
-    return replace(unread, problems=(Problem(unread.shown, 1, why),))
+    page = gated(text, language, src)
+    return replace(page, problems=(Problem(page.shown, 1, why),)) if why else page
 
 
 def gated(text: str, language: Language, src: str) -> Document:

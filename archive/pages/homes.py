@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from archive.caching import record_cache
 from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.messages import say
@@ -33,33 +32,32 @@ def unlisted(archive: Archive, page: Document, macros: Macros) -> Iterator[Probl
                 "figures or citations lead to #{id} here — add {what}", id=lost[0], what=what
             )
             yield Problem(page.shown, 1, message)
+    lacking = _lacking(archive, here, there, macros)
+    for name, group, words in lacking:
+        heading, table = _section(name, group, words)
+        message = say(
+            "no section for the {kind} of “{group}” — add: {heading} and below it {call}",
+            kind=name,
+            group=words,
+            heading=heading,
+            call=table,
+        )
+        yield Problem(page.shown, 1, message)
+    told = {(name, group) for name, group, _ in lacking}
     for name, collection in here.items():
-        missing = _missing_groups(archive, name, there)
-        for group in missing:
-            title, table = _section(archive, name, group, macros)
-            message = say(
-                "no section for the {kind} of “{group}” — add: {heading} and below it {call}",
-                kind=name,
-                group=title.removeprefix("## ").partition(" {")[0],
-                heading=title,
-                call=table,
-            )
-            yield Problem(page.shown, 1, message)
-        entries = archive.entries(name)
         field = collection.group[0] if collection.group else ""
-        for entry in () if collection.paged else entries:
-            if entry not in there and getattr(entries[entry], field, "") not in missing:
+        for key, entry in () if collection.paged else archive.entries(name).items():
+            if key not in there and (name, getattr(entry, field, "")) not in told:
                 message = say(
                     '"{id}" of {file} is not listed here, though other pages link to this place '
                     "— add the macro that lists {kind}",
-                    id=entry,
+                    id=key,
                     file=f"data/{name}.yml",
                     kind=name,
                 )
                 yield Problem(page.shown, 1, message)
 
 
-@record_cache
 def _led_to(archive: Archive) -> dict[str, list[tuple[Set[str], str]]]:
     """The pages that figures and citations lead to: the ids that they look for there, and what
     prints these."""
@@ -79,11 +77,8 @@ def missing_sections(archive: Archive, page: Document, macros: Macros) -> list[s
     """The sections that ``page`` lacks, to be written below what it has."""
     here = _listed_on(page)
     there = _there(page, macros) if here else frozenset()
-    return [
-        "\n\n".join(_section(archive, name, group, macros))
-        for name in here
-        for group in _missing_groups(archive, name, there)
-    ]
+    lacking = _lacking(archive, here, there, macros)
+    return ["\n\n".join(_section(*one)) for one in lacking]
 
 
 def _listed_on(page: Document) -> dict[str, Collection]:
@@ -104,16 +99,22 @@ def printed_on(page: Document, macros: Macros) -> set[str]:
     return found
 
 
-def _missing_groups(archive: Archive, name: str, there: Set[str]) -> list[str]:
-    field = (COLLECTIONS[name].group or ("",))[0]
-    used = {getattr(entry, field) for entry in archive.entries(name).values()} if field else set()
-    return sorted(used - there)
+def _lacking(
+    archive: Archive, here: Mapping[str, Collection], there: Set[str], macros: Macros
+) -> list[tuple[str, str, str]]:
+    """The groups in use that have no section: the collection whose entries they group, their ids
+    and what they are called."""
+    found = []
+    for name, one in here.items():
+        field, groups = one.group or ("", "")
+        used = {getattr(entry, field) for entry in archive.entries(name).values() if field}
+        for group in sorted(used - there):
+            found.append((name, group, macros.words(archive.entries(groups)[group].name)))
+    return found
 
 
-def _section(archive: Archive, name: str, group: str, macros: Macros) -> tuple[str, str]:
+def _section(name: str, group: str, words: str) -> tuple[str, str]:
     """The heading for the entries of one group, and the call that lists them."""
-    groups = (COLLECTIONS[name].group or ("", ""))[1]
-    words = macros.words(archive.entries(groups)[group].name)
     return f"## {words} {{ #{group} }}", f'{{{{ table("{name}", "{group}") }}}}'
 
 

@@ -17,14 +17,13 @@ from typing import Any
 from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language, other
 from archive.loading.yaml_file import spell
-from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.shapes import Place, walk
 from archive.model.texts import Text
 from archive.pages.document import Document, document, documents
 from archive.pages.ledger import Entry, read_ledger, write_ledger
 from archive.pages.parity import digests
-from archive.problems import RefusedError, suggestion
+from archive.problems import refusal, suggestion
 from archive.project import open_project
 
 
@@ -128,19 +127,15 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
         known = {key.partition("#")[0] for key in now}
         for name in given:
             if name not in known:
-                raise RefusedError(
-                    say(
-                        "{name} is not there in both languages — {hint}",
-                        name=name,
-                        hint=suggestion(name, known),
-                    )
+                raise refusal(
+                    "{name} is not there in both languages — {hint}",
+                    name=name,
+                    hint=suggestion(name, known),
                 )
             if name in uneven:
-                raise RefusedError(
-                    say(
-                        "{name}: the two languages call different macros — see: make check",
-                        name=name,
-                    )
+                raise refusal(
+                    "{name}: the two languages call different macros — see: make check",
+                    name=name,
                 )
     renewed = sorted(key for key in chosen if ledger.get(key) != now[key])
     kept = {key: entry for key, entry in ledger.items() if key in now}

@@ -264,3 +264,10 @@ def test_mistakes_of_every_kind_come_in_one_run_and_each_once(scratch: Path) -> 
         assert len(told) == 1, (path, words, found)
         assert told[0].startswith(path) or path.startswith("mkdocs")
     assert len(found) == len(made), found
+
+
+def test_a_page_without_a_heading_is_read_like_any_other(scratch: Path) -> None:
+    titled = "---\ntitle: A\n---\n\n**A**\n"
+    for language in ("zh", "en"):
+        (scratch / "docs" / language / "contribute.md").write_text(titled, "utf-8")
+    assert check(scratch) == []

@@ -172,17 +172,20 @@ def test_pages_made_from_data_are_told_and_reported_like_those_written(
         """How a page is shown, what its head says it is, and the parts of its report block."""
         views = {str(tag["content"]) for tag in page.select("head meta[name=viewport]")}
         properties = {str(tag["property"]) for tag in page.select("head meta[property]")}
+        pictured = {one for one in properties if one.startswith("og:image")}
         links = {f"{tag['rel']} {tag.get('hreflang')}" for tag in page.select("head link")}
         parts = page.select("#report-this, #report-this *")
         report = {f"{tag.name} {tag.get('class')} {tag.get('id')}" for tag in parts}
-        return [views, properties, links, report]
+        return [views, properties - pictured, pictured, links, report]
 
     for claim in site.archive.claims:
         made, written = (
             site.pages[f"{language}/{claim_page(claim)}"],
             site.pages[f"{language}/figures/"],
         )
-        assert frame(made) == frame(written), claim
+        one, other = frame(made), frame(written)
+        assert one[2] == (other[2] or one[2]), "a claim may have a picture where no page has one"
+        assert one[:2] + one[3:] == other[:2] + other[3:], claim
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
