@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from archive.caching import record_cache
 from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.messages import say
@@ -58,6 +59,7 @@ def unlisted(archive: Archive, page: Document, macros: Macros) -> Iterator[Probl
                 yield Problem(page.shown, 1, message)
 
 
+@record_cache
 def _led_to(archive: Archive) -> dict[str, list[tuple[Set[str], str]]]:
     """The pages that figures and citations lead to: the ids that they look for there, and what
     prints these."""
