@@ -160,17 +160,22 @@ def test_headings_have_the_same_ids_in_both_languages(any_site: Site) -> None:
                 assert not str(one).startswith("_"), f"{address} lacks explicit ids"
 
 
-def test_sitemap_names_every_page(site: Site) -> None:
-    """Their counterparts are named in the head of each."""
+def test_sitemap_names_every_page_with_its_alternates(site: Site) -> None:
     tree = ElementTree.parse(site.folder / "sitemap.xml")
-    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-    last = last_change(site.archive)
-    listed = set()
+    names = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
+    listed = {}
     for url in tree.findall("s:url", names):
-        assert url.findtext("s:lastmod", namespaces=names) == (str(last) if last else None)
         location = url.findtext("s:loc", namespaces=names) or ""
-        listed.add(urlsplit(location).path.lstrip("/"))
-    assert listed == set(site.pages)
+        links = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", names)}
+        assert set(links) == {"zh-Hans", "en", "x-default"}
+        changed = url.findtext("s:lastmod", namespaces=names)
+        last = last_change(site.archive)
+        assert changed == (str(last) if last else None)
+        listed[urlsplit(location).path.lstrip("/")] = links
+    assert set(listed) == set(site.pages)
     assert not list(site.folder.glob("*/sitemap.xml*"))
 
 
