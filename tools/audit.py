@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-_ADDRESS = re.compile(r"https?://[^\s)>\"'，。；）》]+")
+# Neither the preview's own address nor one that stands for any ("https://…").
+_ADDRESS = re.compile(r"https?://(?!127\.0\.0\.1:8000/)\w[^\s)>\"'，。；）》]+")
 _AGENT = {"User-Agent": "Mozilla/5.0 (link check of a public record)"}
 _OSV = "https://api.osv.dev/v1/querybatch"
 # The server is there and does not talk to programs, or asks to wait: no dead link.

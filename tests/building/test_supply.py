@@ -110,7 +110,8 @@ def test_the_weekly_look_finds_dead_links_and_known_holes(
     for folder in ("data", "docs/en", "requirements"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "data" / "sources.yml").write_text(f"a: {web}/200\nb: {web}/403\n", "utf-8")
-    (tmp_path / "docs" / "en" / "a.md").write_text(f"# A\n\n[x]({web}/404)。\n", "utf-8")
+    ours = "<http://127.0.0.1:8000/zh/> and `<https://…>` are no addresses of others.\n"
+    (tmp_path / "docs" / "en" / "a.md").write_text(f"# A\n\n[x]({web}/404)。\n{ours}", "utf-8")
     (tmp_path / "requirements" / "lock.txt").write_text("sound==1.0\nholed==0.9\n", "utf-8")
     (tmp_path / "requirements" / "build.txt").write_text("", "utf-8")
     monkeypatch.chdir(tmp_path)
