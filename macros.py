@@ -61,7 +61,5 @@ def on_post_build(env: Any) -> None:
 
 
 def _page(env: Any) -> PageSource:
-    file = getattr(env.page, "file", None)
-    src = str(file.src_uri if file else env.page.path)  # Zensical has no page.file
-    page = document(env.record.root, env.conf["extra"]["lang"], src)
+    page = document(env.record.root, env.conf["extra"]["lang"], env.page.file.src_uri)
     return PageSource(env.record, page, env.conf)

@@ -76,8 +76,8 @@ class Project:
 def open_project(root: Path) -> Project:
     """The project at ``root``; ContentError if its data has mistakes.
 
-    Some builders run ``macros.py`` anew for every page, so the result is kept as long
-    as no data file or template changes.
+    Every check and every page asks for it, so the result is kept as long as no data file or
+    template changes.
     """
     root = root.resolve()
     watched = [*(root / "data").glob("*.yml"), *(root / "templates").rglob("*")]

@@ -2,29 +2,26 @@
 
     expand(Path("/tmp/ten"), Path("/tmp/ten-expanded"))
 
-Writes ``docs/zh`` and ``docs/en`` and, for stock Material, a configuration of each. This
-module is also the MkDocs hook that does it, while MkDocs builds the pages as it always
-does: so the pages are those that readers get, however the engine comes to them.
+Writes ``docs/zh`` and ``docs/en`` and, for stock Material, a configuration of each. The calls
+are answered as macros.py has them answered when MkDocs builds the pages.
 """
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.plugins import event_priority
 
-from archive.pages.configuration import CONFIGS
+from archive.building.page_metadata import PageSource
+from archive.languages import Language
+from archive.pages.configuration import CONFIGS, configuration
+from archive.pages.document import documents
+from archive.project import open_project
 from archive.rendering.blocks import put_back
-from bench.builds import run
 
-_TARGET = "EXPANDED_PAGES"
-_FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 # As the theme's manual has it; with jieba installed, Chinese is cut into words besides.
 _SEARCH = {
     "zh": {"lang": ["zh", "en"], "separator": r"[\s\u200b\u3000\-、，。；：！？（）“”《》]+"},
@@ -33,47 +30,43 @@ _SEARCH = {
 
 
 def expand(root: Path, target: Path) -> None:
-    """Write the pages of the scratch project at ``root``, macros answered, to ``target``."""
-    for language, config in CONFIGS.items():
+    """Write the pages of the project at ``root``, macros answered, to ``target``."""
+    for language, name in CONFIGS.items():
         shutil.copytree(root / "docs" / language, target / "docs" / language)
-        own = root / f".expand-{config}"
-        own.write_text(f"INHERIT: {config}\nhooks: [{Path(__file__)}]\n", encoding="utf-8")
-        built: list[str | Path] = ["build", "-q", "-f", own, "-d", target / "thrown-away"]
-        run([[sys.executable, "-m", "mkdocs", *built]], root, **{_TARGET: str(target)})
-        own.unlink()
-        shutil.rmtree(target / "thrown-away")
+        settings = configuration(root, language).settings
+        for source, text in expanded_pages(root, language, settings):
+            (target / source.page.shown).write_text(put_back(text), encoding="utf-8")
+        stock = yaml.safe_dump(_stock(settings, language), allow_unicode=True, sort_keys=False)
+        (target / name).write_text(stock, encoding="utf-8")
 
 
-def on_config(config: Any) -> None:
-    """Write the stock configuration: the theme's own settings, nothing of this record's."""
-    language = config.extra["lang"]
-    stock = {
-        "site_name": config.site_name,
-        "site_url": config.site_url,
+def expanded_pages(
+    root: Path, language: Language, settings: Mapping[str, Any]
+) -> Iterator[tuple[PageSource, str]]:
+    """Each page in ``language`` and its text, front matter included, with its calls answered."""
+    for page in documents(root, (language,)):
+        source = PageSource(open_project(root), page, settings)
+        yield source, source.expanded(page.text)
+
+
+def _stock(settings: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """The stock configuration: the theme's own settings, nothing of this record's."""
+    return {
+        "site_name": settings["site_name"],
+        "site_url": settings["site_url"],
         "docs_dir": f"docs/{language}",
         "theme": {
             "name": "material",
             "language": language,
             "font": False,  # would be fetched from elsewhere
-            "features": config.theme["features"],
+            "features": settings["theme"]["features"],
         },
         "plugins": {"search": _SEARCH[language]},
         "markdown_extensions": {
-            name: config.mdx_configs.get(name, {})
-            for name in config.markdown_extensions
+            name: options
+            for name, options in settings["markdown_extensions"].items()
             if not name.startswith("archive")
         },
-        "nav": config.nav,
+        "nav": settings["nav"],
         "validation": {"links": {"anchors": "ignore"}},
     }
-    text = yaml.safe_dump(stock, allow_unicode=True, sort_keys=False)
-    (Path(os.environ[_TARGET]) / CONFIGS[language]).write_text(text, encoding="utf-8")
-
-
-@event_priority(-100)  # after the macros
-def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
-    """Write a page as it is after the macros, with the front matter that was written for it."""
-    source = Path(page.file.abs_src_path).read_text(encoding="utf-8")
-    front = _FRONT_MATTER.match(source)
-    path = Path(os.environ[_TARGET]) / "docs" / config.extra["lang"] / page.file.src_uri
-    path.write_text((front[0] if front else "") + put_back(markdown), encoding="utf-8")
