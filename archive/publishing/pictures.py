@@ -11,7 +11,6 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
-from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, __version__
@@ -58,9 +57,10 @@ def draw_all(project: Project, language: Language, site: Path, site_name: str) -
     kept.mkdir(parents=True, exist_ok=True)
     words = _Words(project.archive, project.templates, language)
     look = read_look(project.root)
+    drawn_by = [Path(file).read_text("utf-8") for file in (__file__, lettering.__file__)]
     for address, claim in project.archive.claims.items():
         card = words.card(site_name, address, claim)
-        path = kept / f"{_key(card, look)}.png"
+        path = kept / f"{_key(card, look, __version__, *drawn_by)}.png"
         if not path.is_file():
             fresh = path.with_suffix(f".{language}")
             fresh.write_bytes(draw(card, fonts, look))
@@ -99,15 +99,10 @@ def read_look(root: Path) -> Look:
     )
 
 
-def _key(card: Card, look: Look) -> str:
+def _key(card: Card, look: Look, *drawn_by: str) -> str:
     """What a picture is kept under: whatever changes it, changes this."""
-    told = repr((astuple(card), look, _drawn_by()))
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
-
-
-@cache
-def _drawn_by() -> tuple[str, ...]:
-    return __version__, *(Path(file).read_text("utf-8") for file in (__file__, lettering.__file__))
+    described = repr((astuple(card), look, drawn_by))
+    return hashlib.sha256(described.encode()).hexdigest()[:32]
 
 
 def draw(card: Card, fonts: Fonts, look: Look) -> bytes:
