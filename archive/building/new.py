@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 
-from archive.building.asking import ask, given
-from archive.building.in_place import with_claim, with_entry
+from archive.building.prompts import ask, parse_fields
 from archive.building.scaffold import new_pages, new_sections
+from archive.building.yaml_edit import with_claim, with_entry
 from archive.loading.load import load
 from archive.messages import say
 from archive.model.claims import Claim
@@ -57,7 +57,7 @@ def write_new(
     archive = open_project(root).archive
     if why := _taken(archive, kind, entry_id) or bad_id(entry_id.rpartition(".")[2]):
         raise RefusedError(why)
-    entry = given(kind.model, fields)
+    entry = parse_fields(kind.model, fields)
     if asking:
         ask(kind.model, entry, archive, lambda found: _mistakes(root, kind, entry_id, found))
     if wrong := _mistakes(root, kind, entry_id, entry):

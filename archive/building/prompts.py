@@ -1,4 +1,4 @@
-"""The fields of an entry, asked for as the model has them: no list of questions."""
+"""The fields of a new entry, from the command line or asked for, as the model has them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from archive.problems import RefusedError, refusal, suggestion
 _LISTED_BY = re.compile(r"[,，、]")
 
 
-def words_of(line: str) -> list[str]:
+def split_fields(line: str) -> list[str]:
     """``name.en="Some Name" kind=press`` as a shell would read it, and without its powers;
     RefusedError for a quotation mark that is not closed."""
     try:
@@ -34,7 +34,7 @@ def words_of(line: str) -> list[str]:
         raise refusal("a quotation mark is not closed in {text}", text=line) from None
 
 
-def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
+def parse_fields(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
     """The fields written as ``name.zh=某报``; a list of shapes gets its first from ``sources.…``,
     and ``claims.total.value=5`` is that of the claim ``total``.
 
