@@ -145,4 +145,4 @@ lock: setup ## Bring the lock files in step with pyproject.toml (UPGRADE=--upgra
 	.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group pyproject.toml:release -o requirements/release.txt
 
 clean: ## Remove everything that the commands made | 删去各命令产生的一切
-	rm -rf .venv .exits .readers .cache .preview .release dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .exits .readers .preview .release dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

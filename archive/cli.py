@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
-from archive.building.asking import words_of
 from archive.building.build import DEFAULT_URL, build
-from archive.building.changes import summary
 from archive.building.check import check
-from archive.building.field_list import fields_of
-from archive.building.naming import Name, spoken_of
+from archive.building.compare import summary
+from archive.building.field_list import describe_fields
+from archive.building.mentions import EntryRef, mentioning_lines
 from archive.building.new import kind_of, write_new
+from archive.building.prompts import split_fields
 from archive.building.release import release
 from archive.building.rename import rename
 from archive.building.scaffold import new_pages
@@ -29,7 +29,7 @@ from archive.pages.advice import advice
 from archive.problems import listed
 from archive.project import open_project
 from archive.publishing.meanings import Meanings
-from archive.telling import echo, fail_on, report, tell
+from archive.reporting import echo, fail_on, print_problem, print_reviews
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,8 +48,8 @@ def check_command() -> None:
     fail_on(check(Path.cwd()), writing=False)
     archive = open_project(Path.cwd()).archive
     for problem in advice(Path.cwd(), archive):
-        tell(problem, "notice", err=False)
-    report(reviews.reviews(Path.cwd()))
+        print_problem(problem, "notice", err=False)
+    print_reviews(reviews.reviews(Path.cwd()))
     echo(
         "All well: {records} records, {claims} claims, both languages.",
         records=len(archive.records),
@@ -122,7 +122,7 @@ def new_command(
     and no --kind: write the pages of that record.
     """
     root = Path.cwd()
-    fields += tuple(words_of(line))
+    fields += tuple(split_fields(line))
     if kind or entry_id not in open_project(root).archive.records:
         asking = sys.stdin.isatty() if ask is None else ask
         written = write_new(root, kind, entry_id, fields, asking=asking)
@@ -138,7 +138,7 @@ def fields_command(kind: str) -> None:
     """Say what each field of a KIND of entry holds and means; * marks what must be there."""
     found, project = kind_of(kind), open_project(Path.cwd())
     meanings = Meanings(project.templates)
-    for field in fields_of(found.model, found.collection, project.archive, meanings):
+    for field in describe_fields(found.model, found.collection, project.archive, meanings):
         click.echo(f"{'*' if field.required else ' '} {field.name}: {field.holds}")
         if field.meaning:
             click.echo(f"      {field.meaning}")
@@ -148,12 +148,12 @@ def fields_command(kind: str) -> None:
 @click.argument("record")
 def mentions_command(record: str) -> None:
     """Say where a RECORD is spoken of: what to change before it can be taken out."""
-    found = spoken_of(Path.cwd(), record)
+    found = mentioning_lines(Path.cwd(), record)
     for place in found:
         click.echo(str(place))
     echo("{count} places name {id}; nothing was changed.", count=len(found), id=record)
     if not found:  # it is taken out, or was misspelt
-        Name.of(Path.cwd(), record)
+        EntryRef.of(Path.cwd(), record)
 
 
 @main.command("compare")

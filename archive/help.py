@@ -13,10 +13,10 @@ import click
 from archive.languages import LANGUAGES
 from archive.messages import say
 from archive.problems import ContentError, RefusedError
-from archive.telling import fail_on
+from archive.reporting import fail_on
 
 
-def _choose(context: click.Context, parameter: click.Parameter, language: str | None) -> None:
+def _set_language(context: click.Context, parameter: click.Parameter, language: str | None) -> None:
     """Have everything that this command says, and whatever it starts, said in ``language``."""
     if language:
         os.environ["LANGUAGE"] = language
@@ -27,7 +27,7 @@ _LANGUAGE = click.Option(
     type=click.Choice(LANGUAGES),
     is_eager=True,
     expose_value=False,
-    callback=_choose,
+    callback=_set_language,
     help="The language of messages [default: the system's].",
 )
 
@@ -44,7 +44,7 @@ class _Context(click.Context):
     formatter_class = _Formatter
 
 
-class _Spoken(click.Command):
+class _TranslatedCommand(click.Command):
     """What explains itself in the language of messages, as chosen by then."""
 
     context_class = _Context
@@ -55,11 +55,11 @@ class _Spoken(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """What ``--help`` prints."""
-        return super(_Spoken, self._said()).get_help(ctx)
+        return super(_TranslatedCommand, self._translated()).get_help(ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """What the list of commands says of this one."""
-        return super(_Spoken, self._said()).get_short_help_str(limit)
+        return super(_TranslatedCommand, self._translated()).get_short_help_str(limit)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option ``--help``, which explains itself, too."""
@@ -68,7 +68,7 @@ class _Spoken(click.Command):
             option.help = say("Show this message and exit.")
         return option
 
-    def _said(self) -> Any:
+    def _translated(self) -> Any:
         said = copy(self)
         said.help = say(cleandoc(self.help)) if self.help else None
         said.params = list(map(copy, self.params))
@@ -78,10 +78,10 @@ class _Spoken(click.Command):
         return said
 
 
-class Group(_Spoken, click.Group):
+class Group(_TranslatedCommand, click.Group):
     """Commands that explain themselves in the language of messages, and say what went wrong."""
 
-    command_class = _Spoken
+    command_class = _TranslatedCommand
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; exit 1 for mistakes in the content, or if it cannot be done."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from archive.building.naming import Name, mentions
+from archive.building.mentions import EntryRef, mentions
 from archive.languages import LANGUAGES
 from archive.model.collections import COLLECTIONS
 from archive.model.records import Category, Unit
@@ -45,9 +45,9 @@ def multiply(root: Path, target: Path, times: int) -> None:
     for collection in COLLECTIONS.keys() - LABELS:
         text = (target / "data" / f"{collection}.yml").read_text(encoding="utf-8")
         for key in yaml.safe_load(text) or ():
-            name = Name(collection, key)
-            pages += [f"docs/{side}/{name.page}" for side in LANGUAGES if name.page]
-            for mention in mentions(target, name):
+            ref = EntryRef(collection, key)
+            pages += [f"docs/{side}/{ref.page}" for side in LANGUAGES if ref.page]
+            for mention in mentions(target, ref):
                 ends[mention.path].add(mention.end)
     for shown, places in ends.items():
         path, text = target / shown, (target / shown).read_text(encoding="utf-8")

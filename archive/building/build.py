@@ -64,7 +64,7 @@ def build_with(
     problems = check(root, workers)
     if any(problem.blocking or not draft for problem in problems):
         raise ContentError(problems)
-    with new_site(site) as fresh, workers.at_rest_afterwards():
+    with new_site(site) as fresh, workers.drained_on_error():
         running = workers.start_all(build_language, fresh, environment(address))
         package.write(published(open_project(root)), fresh)
         complaints = [line for one in running for line in one.result()]

@@ -35,7 +35,7 @@ _TYPES = {
 
 
 @dataclass(frozen=True)
-class Told:
+class FieldDescription:
     """A field: its name, what it may hold, whether it must be there, what it means."""
 
     name: str
@@ -44,9 +44,9 @@ class Told:
     meaning: str
 
 
-def fields_of(
+def describe_fields(
     model: type[Entry], collection: str, archive: Archive, meanings: Meanings, prefix: str = ""
-) -> Iterator[Told]:
+) -> Iterator[FieldDescription]:
     """The fields of ``model``, as entries of ``collection`` have them, and those of what stands
     inside them."""
     language = next(one for one in LANGUAGES if one == spoken())
@@ -57,10 +57,12 @@ def fields_of(
             if both.get(language, value) != value.replace("-", " "):
                 parts.append(f"{value} = {both[language]}")
         required = model.model_fields[name].is_required()
-        yield Told(path, holds(shape, archive), required, say("; ").join(filter(None, parts)))
+        yield FieldDescription(
+            path, holds(shape, archive), required, say("; ").join(filter(None, parts))
+        )
         if shape.nested and shape.nested is not Text and not shape.keyed:
             inner = "claim_sources" if shape.nested is Citation else collection
-            yield from fields_of(shape.nested, inner, archive, meanings, f"{path}.")
+            yield from describe_fields(shape.nested, inner, archive, meanings, f"{path}.")
 
 
 def known_ids(shape: Shape, archive: Archive) -> list[str] | None:

@@ -32,7 +32,7 @@ from archive.rendering.templates import compiled_templates
 _built: dict[Path, SimpleNamespace] = {}
 
 
-class OutgrownError(Exception):
+class FullBuildNeededError(Exception):
     """A change shows on more pages than those that were to be rendered again."""
 
 
@@ -62,7 +62,7 @@ def build_language(
 
     tempfile.tempdir = str(folder)  # what a killed build leaves behind goes with the folder
     try:
-        complaints = _listen(build, language)
+        complaints = _collect_complaints(build, language)
     finally:
         tempfile.tempdir = None
     if not complaints:
@@ -94,12 +94,12 @@ def build_pages(root: Path, language: Language, sources: Iterable[str], folder: 
     """Render the pages ``sources`` again into the site built last, which is in ``folder`` by now;
     what MkDocs complained of.
 
-    Raises OutgrownError if other pages would change with them.
+    Raises FullBuildNeededError if other pages would change with them.
     """
     built = _built.get(root)
     files = [built.files.get_file_from_path(src) for src in sources] if built else []
     if not built or not all(files):
-        raise OutgrownError
+        raise FullBuildNeededError
     titles = [file.page.title for file in files]
     built.config["site_dir"] = str(folder / language)
     for file in files:
@@ -111,15 +111,15 @@ def build_pages(root: Path, language: Language, sources: Iterable[str], folder: 
         for file in files:
             mkdocs_build._populate_page(file.page, config, built.files, dirty=False)
         if [file.page.title for file in files] != titles:  # which the navigation shows
-            raise OutgrownError
+            raise FullBuildNeededError
         pages = built.files.documentation_pages()
         for file in files:
             mkdocs_build._build_page(file.page, config, pages, built.nav, built.env, dirty=False)
         config.plugins.on_post_build(config=config)
 
     try:
-        complaints = _listen(build, language)
-    except OutgrownError:
+        complaints = _collect_complaints(build, language)
+    except FullBuildNeededError:
         _built.clear()
         raise
     if complaints:
@@ -127,7 +127,7 @@ def build_pages(root: Path, language: Language, sources: Iterable[str], folder: 
     return complaints
 
 
-def _listen(build: Any, language: Language) -> list[str]:
+def _collect_complaints(build: Any, language: Language) -> list[str]:
     """Run ``build``; what MkDocs complained of meanwhile, if it refused."""
     said: list[str] = []
     handler = logging.Handler(logging.WARNING)

@@ -11,15 +11,14 @@ from typing import Any
 
 import click
 
-from archive.building.asking import ask, ask_more, given
-from archive.building.in_place import with_claim, with_entry
+from archive.building.prompts import ask, parse_fields
 from archive.building.scaffold import new_pages, new_sections
+from archive.building.yaml_edit import with_claim, with_entry
 from archive.loading.load import load
 from archive.messages import say
 from archive.model.claims import Claim
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.fields import Entry, bad_id
-from archive.model.shapes import shapes
 from archive.pages.typed_figures import typed_in_data
 from archive.problems import ContentError, RefusedError, refusal, suggestion
 from archive.project import open_project
@@ -41,7 +40,7 @@ KINDS: Mapping[str, Kind] = {
     for name, one in COLLECTIONS.items()
 } | {CLAIM.name: CLAIM}
 # Where the files have a field at another place than the model.
-_FIRST = ("label", "source", "locator", "relation")
+_FIRST = ("label",)
 _LAST = ("sources", "related", "note", "claims")
 
 
@@ -58,10 +57,9 @@ def write_new(
     archive = open_project(root).archive
     if why := _taken(archive, kind, entry_id) or bad_id(entry_id.rpartition(".")[2]):
         raise RefusedError(why)
-    entry = given(kind.model, fields)
+    entry = parse_fields(kind.model, fields)
     if asking:
-        ask(kind.model, entry, archive)
-        ask_more(kind.model, entry, archive, lambda found: _mistakes(root, kind, entry_id, found))
+        ask(kind.model, entry, archive, lambda found: _mistakes(root, kind, entry_id, found))
     if wrong := _mistakes(root, kind, entry_id, entry):
         where = say("Nothing was written. All fields: make fields KIND={kind}", kind=kind.name)
         raise RefusedError("\n".join([*wrong, where]))
@@ -122,25 +120,10 @@ def _with_entry(root: Path, kind: Kind, entry_id: str, entry: Mapping[str, Any])
     """The data file, below the project, and its text with the entry, its fields in usual order."""
     record, _, claim = entry_id.rpartition(".")
     collection = open_project(root).archive.homes[record] if kind is CLAIM else kind.collection
-    path, ordered = f"data/{collection}.yml", _ordered(kind.model, entry)
+    path, names = f"data/{collection}.yml", [*kind.model.model_fields]
+    order = [*_FIRST, *(name for name in names if name not in _LAST), *_LAST]
+    ordered = {name: entry[name] for name in sorted(entry, key=order.index)}
     text = (root / path).read_text(encoding="utf-8")
     if kind is CLAIM:
         return path, with_claim(text, record, claim, ordered)
     return path, with_entry(text, entry_id, ordered)
-
-
-def _ordered(model: type[Entry], entry: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry with its fields as the files have them, those of what is inside it, too."""
-    order = [*_FIRST, *(name for name in model.model_fields if name not in _LAST), *_LAST]
-    known = shapes(model)
-    found = {}
-    for name in sorted(entry, key=lambda name: order.index(name) if name in order else len(order)):
-        inside, value = known[name].nested if name in known else None, entry[name]
-        if inside and known[name].keyed and isinstance(value, dict):
-            value = {key: _ordered(inside, one) for key, one in value.items()}
-        elif inside and isinstance(value, dict):
-            value = _ordered(inside, value)
-        elif inside and isinstance(value, list):
-            value = [_ordered(inside, one) if isinstance(one, dict) else one for one in value]
-        found[name] = value
-    return found

@@ -18,7 +18,6 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from archive.building.check import macros_of, page_problems, published
-from archive.caching import record_cache
 from archive.languages import PUNCTUATION, Language, other
 from archive.model.addresses import address_of, href, page_address
 from archive.model.collections import COLLECTIONS
@@ -184,7 +183,6 @@ def _limited(nav: Any) -> Any:
     return found
 
 
-@record_cache
 def _title(project: Project, page: Document) -> str:
     """The words of a page's first heading."""
     heading = _HEADING.search(page.text)

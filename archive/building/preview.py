@@ -18,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from archive.building.build import build_with
 from archive.building.check import check
-from archive.building.language_site import OutgrownError, build_pages
+from archive.building.language_site import FullBuildNeededError, build_pages
 from archive.building.site_folder import MARK
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES, Language
@@ -143,7 +143,7 @@ class Preview:
         ]
         try:
             said = [line for one in rendering for line in one.result()]
-        except OutgrownError:
+        except FullBuildNeededError:
             return None
         if said:
             self._stamps = {}

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from archive.building.in_place import with_former
-from archive.building.naming import Mention, Name, mentions
+from archive.building.mentions import EntryRef, Mention, mentions
+from archive.building.yaml_edit import with_former
 from archive.languages import LANGUAGES
 from archive.messages import say
 from archive.model.collections import COLLECTIONS, Archive
@@ -28,46 +28,48 @@ def rename(root: Path, old: str, new: str) -> list[str]:
     ContentError for data with mistakes. Nothing is changed then.
     """
     archive = open_project(root).archive
-    name = Name.of(root, old)
-    now = replace(name, id=new.removeprefix(f"{name.collection}/"))
-    if why := _refused(archive, name, now):
+    ref = EntryRef.of(root, old)
+    renamed = replace(ref, id=new.removeprefix(f"{ref.collection}/"))
+    if why := _refused(archive, ref, renamed):
         raise RefusedError(why)
     before, ledger = reviews.sides(root), read_ledger(root)
-    changed = _replace(root, mentions(root, name), now.last)
-    if name.claim or COLLECTIONS[name.collection].home:
-        path = root / "data" / f"{name.collection}.yml"
-        place = (now.record, "claims", now.claim) if now.claim else (now.id,)
-        path.write_text(with_former(path.read_text("utf-8"), place, name.id), encoding="utf-8")
-    for language in LANGUAGES if name.page else ():
-        old_page, new_page = (f"docs/{language}/{one.page}" for one in (name, now))
+    changed = _replace(root, mentions(root, ref), renamed.last)
+    if ref.claim or COLLECTIONS[ref.collection].home:
+        path = root / "data" / f"{ref.collection}.yml"
+        place = (renamed.record, "claims", renamed.claim) if renamed.claim else (renamed.id,)
+        path.write_text(with_former(path.read_text("utf-8"), place, ref.id), encoding="utf-8")
+    for language in LANGUAGES if ref.page else ():
+        old_page, new_page = (f"docs/{language}/{one.page}" for one in (ref, renamed))
         if (root / old_page).is_file():
             (root / old_page).rename(root / new_page)
             changed = changed - {old_page} | {new_page}
     if ledger:
-        write_ledger(root, _carried(ledger, before, reviews.sides(root), name, now))
+        write_ledger(root, _carried(ledger, before, reviews.sides(root), ref, renamed))
         changed.add(LEDGER.as_posix())
     return sorted(changed)
 
 
-def _refused(archive: Archive, name: Name, now: Name) -> str | None:
+def _refused(archive: Archive, ref: EntryRef, renamed: EntryRef) -> str | None:
     """Why it cannot be called what it shall be called."""
-    if bool(name.claim) != bool(now.claim) or (name.claim and name.record != now.record):
+    if bool(ref.claim) != bool(renamed.claim) or (ref.claim and ref.record != renamed.record):
         return say(
-            'got "{id}" — a claim stays with its record: {record}.…', id=now.id, record=name.record
+            'got "{id}" — a claim stays with its record: {record}.…',
+            id=renamed.id,
+            record=ref.record,
         )
-    if name.collection == "funds" and name.claim == "total":
+    if ref.collection == "funds" and ref.claim == "total":
         return say("tables and charts find a fund’s amount by the id total — it stays")
-    if why := bad_id(now.last):
-        return say('got "{id}" — {why}', id=now.last, why=why)
+    if why := bad_id(renamed.last):
+        return say('got "{id}" — {why}', id=renamed.last, why=why)
     at_home = {**archive.homes, **archive.claims}
-    others = at_home if COLLECTIONS[name.collection].home else archive.entries(name.collection)
-    if now.id in others:
-        return say('"{id}" is in use — choose another id', id=now.id)
-    if now.id in archive.former:
+    others = at_home if COLLECTIONS[ref.collection].home else archive.entries(ref.collection)
+    if renamed.id in others:
+        return say('"{id}" is in use — choose another id', id=renamed.id)
+    if renamed.id in archive.former:
         return say(
             '"{id}" was given up and leads to "{now}" — choose another id',
-            id=now.id,
-            now=archive.former[now.id],
+            id=renamed.id,
+            now=archive.former[renamed.id],
         )
     return None
 
@@ -87,12 +89,12 @@ def _carried(
     ledger: Mapping[str, Entry],
     before: Mapping[str, Entry],
     after: Mapping[str, Entry],
-    name: Name,
-    now: Name,
+    ref: EntryRef,
+    renamed: EntryRef,
 ) -> dict[str, Entry]:
-    """The ledger, in which every side that was as confirmed is so under its new name, too."""
-    data = f"data/{name.collection}.yml"
-    keys = {} if name.claim else {f"{data}#{name.id}": f"{data}#{now.id}", name.page: now.page}
+    """The ledger, in which every side that was as confirmed is so under its new id, too."""
+    data = f"data/{ref.collection}.yml"
+    keys = {} if ref.claim else {f"{data}#{ref.id}": f"{data}#{renamed.id}", ref.page: renamed.page}
     found: dict[str, Entry] = {}
     for key, entry in ledger.items():
         moved = keys.get(key, key)

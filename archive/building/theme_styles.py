@@ -7,7 +7,6 @@ they are set up here, nor ours nor a script makes it. Everything else stays as t
 from __future__ import annotations
 
 import re
-from functools import cache
 
 # Components and extensions that are not used, colours other than our own, the other direction.
 UNUSED = re.compile(
@@ -27,7 +26,6 @@ _PROPERTY = re.compile(r"(?<=[{;])(--[\w-]+):(?:[^;{}\"]|\"[^\"]*\")*;?")
 _USED = re.compile(r"var\((--[\w-]+)")
 
 
-@cache  # a preview builds again and again
 def lean(styles: str, others: str) -> str:
     """``styles`` of the theme without what is not used; ``others`` is all else that uses them."""
     styles, before = _RULE.sub(_rule, styles), ""

@@ -38,7 +38,7 @@ class Workers:
         context: Any = multiprocessing.get_context(method)
         self._pools = {
             language: ProcessPoolExecutor(
-                1, context, initializer=_end_with, initargs=(os.getpid(),)
+                1, context, initializer=_exit_with_parent, initargs=(os.getpid(),)
             )
             for language in LANGUAGES
         }
@@ -72,13 +72,13 @@ class Workers:
             pool.shutdown(cancel_futures=True)
 
     @contextmanager
-    def at_rest_afterwards(self) -> Iterator[None]:
-        """After the block, which may fail, no worker writes what is about to be cleared away."""
+    def drained_on_error(self) -> Iterator[None]:
+        """If the block fails, no worker writes afterwards what is about to be cleared away."""
         try:
             yield
         except Exception:
             with suppress(BrokenExecutor):
-                for one in self.start_all(_nothing):
+                for one in self.start_all(_no_op):
                     one.result()
             raise
         except BaseException:
@@ -92,11 +92,11 @@ class Workers:
                 process.join()
 
 
-def _nothing(root: Path, language: Language) -> None:
+def _no_op(root: Path, language: Language) -> None:
     """What a worker does when all that it was given before is done."""
 
 
-def _end_with(parent: int) -> None:
+def _exit_with_parent(parent: int) -> None:
     """End this process when its parent has ended, however that came."""
 
     def watch() -> None:

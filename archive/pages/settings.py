@@ -220,8 +220,6 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
         "extra": {
             "lang": language,
             "generator": False,
-            "repository": _from_environment("REPOSITORY_URL", _either("")),
-            "contact": _from_environment("CONTACT", _either("")),
             "alternate": _each(alternate),
             "not_in_book": _each(_entry),
         },

@@ -24,8 +24,10 @@ _SKIPPED = (
     ".chart, .time-axis, .cards, .needs, .example, .entries, .claims, .timeline, "
     ".bibliography, .source-list, .paragraphs, .fact-box, dl.glossary, .report, .imprint, .citing"
 )
-_BLOCKS = ("p", "li", "td", "th", "dt", "dd", "pre", "caption", "figcaption", "div", "article")
-_SECTIONS = ("h2", "h3")
+_BLOCKS = "p, li, td, th, dt, dd, pre, caption, figcaption, div, article"
+_SECTIONS = "h2[id], h3[id]"
+# What no page holds, for cutting its text into blocks and sections.
+_BLOCK_END, _SECTION_START = "\f", "\v"
 # A space beside Han or their punctuation is left over from the markup.
 _LOOSE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +| +(?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -70,33 +72,19 @@ class Article:
 
 def _sections(article: LexborNode) -> Iterator[tuple[str, str, str, str]]:
     """What stands before the first heading and below each."""
+    headings = [("", "", "")]
+    for node in article.css(_BLOCKS):
+        node.insert_before(_BLOCK_END)
+        node.insert_after(_BLOCK_END)
+    for node in article.css(_SECTIONS):
+        asked = node.attributes.get("data-asked") or ""
+        headings.append((str(node.attributes["id"]), _tidy(node.text()), asked))
+        node.replace_with(_BLOCK_END + _SECTION_START + _BLOCK_END)
     article.merge_text_nodes()
-    anchor, heading, asked, lines = "", "", "", list[str]()
-    block: LexborNode | None = None
-    for node in article.traverse(include_text=True):
-        if node.tag in _SECTIONS and node.attributes.get("id"):
-            yield anchor, heading, "\n".join(lines), asked
-            asked = node.attributes.get("data-asked") or ""
-            anchor, heading = str(node.attributes["id"]), _tidy(node.text())
-            lines, block = [], node
-        if node.tag != "-text" or not (said := _tidy(node.text())):
-            continue
-        around = _around(node)
-        if around.tag in _SECTIONS:
-            continue
-        if lines and block is not None and block.mem_id == around.mem_id:
-            lines[-1] = _tidy(f"{lines[-1]} {said}")
-        else:
-            lines.append(said)
-        block = around
-    yield anchor, heading, "\n".join(lines), asked
-
-
-def _around(node: LexborNode) -> LexborNode:
-    """The block in which a text stands."""
-    while node.parent and node.tag not in (*_BLOCKS, *_SECTIONS):
-        node = node.parent
-    return node
+    texts = article.text(separator=" ").split(_SECTION_START)
+    for (anchor, heading, asked), text in zip(headings, texts, strict=True):
+        lines = filter(None, map(_tidy, text.split(_BLOCK_END)))
+        yield anchor, heading, "\n".join(lines), asked
 
 
 def _tidy(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
 from archive.model.collections import Archive
 from archive.model.dates import When
-from archive.publishing.formats import File, stated
+from archive.publishing.formats import File, without_empty
 
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -56,7 +56,7 @@ def dataset(
         "dct:temporal": span and _period(*span),
         "dcat:distribution": [_distribution(file, licence) for file in files],
     }
-    return stated(found)
+    return without_empty(found)
 
 
 def _period(first: When, last: When) -> dict[str, Any]:

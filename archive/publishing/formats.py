@@ -101,7 +101,7 @@ def _holds_rows(value: Any) -> bool:
     return isinstance(value, dict) or (isinstance(value, list) and any(map(_holds_rows, value[:1])))
 
 
-def stated(entry: Mapping[str, Any]) -> dict[str, Any]:
+def without_empty(entry: Mapping[str, Any]) -> dict[str, Any]:
     """What an entry says of something, without what it leaves open; nought is a statement."""
     return {key: value for key, value in entry.items() if value or value == 0}
 

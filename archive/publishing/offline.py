@@ -84,7 +84,7 @@ def _search(files: Mapping[str, bytes], language: Language) -> str:
     """A script with what the search of ``language`` knows, and its modules as functions."""
     folder = r"assets/search\.\w+/"
     modules = {
-        re.sub(folder, "", path): _called(path, content.decode())
+        re.sub(folder, "", path): _as_function(path, content.decode())
         for path, content in files.items()
         if re.match(folder, path) and path.endswith(".js")
     }
@@ -98,7 +98,7 @@ def _search(files: Mapping[str, bytes], language: Language) -> str:
     return f"globalThis.offlineSearch = {{modules: {{{listed}}},\nknown: {text}}};\n"
 
 
-def _called(path: str, module: str) -> str:
+def _as_function(path: str, module: str) -> str:
     """A module as a function that is called and returns what the module exports."""
     names: list[str] = []
 

@@ -19,7 +19,7 @@ from archive.publishing.formats import (
     File,
     csv_of,
     json_of,
-    stated,
+    without_empty,
     zip_of,
 )
 from archive.publishing.meanings import Meanings
@@ -81,7 +81,8 @@ def package(project: Project, names: Mapping[Language, str]) -> Package:
         "tables": {table.name: rows for table, rows in every.items()},
     }
     heading = [*names.values(), *filter(None, [version]), LICENCE["title"]]
-    add({"record.json": json_of(stated(whole)), "record.xlsx": workbook(heading, found, meanings)})
+    add({"record.json": json_of(without_empty(whole))})
+    add({"record.xlsx": workbook(heading, found, meanings)})
     authors = [one["name"] for one in project.about.get("authors", []) if "name" in one]
     notes = {side: " ".join(note[side] for note in meanings.notes) for side in LANGUAGES}
     described = {
@@ -101,7 +102,7 @@ def package(project: Project, names: Mapping[Language, str]) -> Package:
     given = [f"{table.name}.{kind}" for table in found for kind in ("csv", "json")]
     distributed = [files[path] for path in (*given, "record.xlsx", "record.json")]
     catalogued = dcat.dataset(archive, names, notes, version, authors, LICENCE["path"], distributed)
-    add({"datapackage.json": json_of(stated(described))})
+    add({"datapackage.json": json_of(without_empty(described))})
     add({"dcat.jsonld": json_of(catalogued)})
     zipped = {path: file.content for path, file in files.items()}
     add({"record.zip": zip_of(zipped, FOLDER.replace("/", "-"))})
@@ -151,7 +152,7 @@ def _resource(table: Table, files: Mapping[str, File], meanings: Meanings) -> di
         **_file(files[f"{table.name}.csv"]),
         "encoding": "utf-8",
         **_both("description", meanings.table(table)),
-        "schema": stated(schema),
+        "schema": without_empty(schema),
     }
 
 
@@ -163,7 +164,7 @@ def _column(table: Table, column: Column, meanings: Meanings) -> dict[str, Any]:
         "pattern": column.pattern,
         "minimum": column.minimum,
     }
-    return stated(
+    return without_empty(
         {
             "name": column.name,
             "type": column.type,
@@ -171,6 +172,6 @@ def _column(table: Table, column: Column, meanings: Meanings) -> dict[str, Any]:
             "format": "uri" if column.uri else None,
             **_both("description", meanings.column(table, column)),
             "refersTo": [*column.tables, *column.besides] if column.refers else None,
-            "constraints": stated(constraints),
+            "constraints": without_empty(constraints),
         }
     )

@@ -1,34 +1,30 @@
 """A picture of every claim for link previews, drawn without a browser.
 
 They are shown at 1200 × 630 pixels, often no larger than a stamp. Colours and the shapes of levels
-are read from the style sheets. What has been drawn is kept, named by what is on it.
+are read from the style sheets.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageDraw, __version__
+from PIL import Image, ImageDraw
 
 from archive.languages import PUNCTUATION, Language
 from archive.model import evidence
 from archive.model.addresses import claim_page
 from archive.model.claims import AsOfBasis, Claim
 from archive.project import Project
-from archive.publishing import lettering
 from archive.publishing.claim_pages import PICTURE
 from archive.publishing.lettering import Fonts, find_fonts, fit
 from archive.rendering.colours import STYLES, colours
 from archive.rendering.context import Context
 
 SIZE = (1200, 630)
-_CACHE = Path(".cache") / "pictures"
 _EDGE = 80
 _WIDTH = SIZE[0] - 2 * _EDGE
 _STRIP = 100  # with the record's name, at the foot
@@ -52,22 +48,15 @@ class Card:
 
 def draw_all(project: Project, language: Language, site: Path, site_name: str) -> None:
     """Write the picture of every claim beside its page in ``site``; nothing without a typeface."""
-    fonts, kept = find_fonts(language), project.root / _CACHE
+    fonts = find_fonts(language)
     if fonts is None:
         return
-    kept.mkdir(parents=True, exist_ok=True)
     words = _Words(project.archive, project.templates, language)
     look = read_look(project.root)
     for address, claim in project.archive.claims.items():
-        card = words.card(site_name, address, claim)
-        path = kept / f"{_key(card, look)}.png"
-        if not path.is_file():
-            fresh = path.with_suffix(f".{language}")
-            fresh.write_bytes(draw(card, fonts, look))
-            fresh.replace(path)  # a build that is killed leaves no half picture
         target = site / language / claim_page(address) / PICTURE
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(path.read_bytes())
+        target.write_bytes(draw(words.card(site_name, address, claim), fonts, look))
 
 
 class _Words(Context):
@@ -97,17 +86,6 @@ def read_look(root: Path) -> Look:
     return colours(root) | dict(
         re.findall(r'\.(evidence--[\w-]+)::before[^}]*content: "(\S) "', levels)
     )
-
-
-def _key(card: Card, look: Look) -> str:
-    """What a picture is kept under: whatever changes it, changes this."""
-    told = repr((astuple(card), look, _drawn_by()))
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
-
-
-@cache
-def _drawn_by() -> tuple[str, ...]:
-    return __version__, *(Path(file).read_text("utf-8") for file in (__file__, lettering.__file__))
 
 
 def draw(card: Card, fonts: Fonts, look: Look) -> bytes:

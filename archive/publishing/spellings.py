@@ -73,7 +73,6 @@ def sounds(names: str) -> str:
     return " ".join(syllable + "".join(groups[syllable]) for syllable in wanted)
 
 
-@cache
 def _syllable(character: str) -> str:
     """How a character reads by itself, without its tone."""
     reading = PINYIN_DICT.get(ord(character), character).partition(",")[0]
@@ -81,7 +80,6 @@ def _syllable(character: str) -> str:
     return letters.encode("ascii", "ignore").decode() or character
 
 
-@cache
 def _common() -> str:
     """The 6,763 characters of GB 2312: the common ones, and those of people's names."""
     rows = (bytes((high, low)) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 from archive.building.check import check
-from archive.building.naming import spoken_of
+from archive.building.mentions import mentioning_lines
 
 
 def test_taking_out_what_is_told_leaves_a_record_that_passes(scratch: Path) -> None:
-    found = spoken_of(scratch, "binding-fund")
+    found = mentioning_lines(scratch, "binding-fund")
     assert {one.path for one in found} == {
         "data/funds.yml",
         "docs/en/funds/binding-fund.md",
@@ -27,5 +27,5 @@ def test_taking_out_what_is_told_leaves_a_record_that_passes(scratch: Path) -> N
     funds = scratch / "data" / "funds.yml"
     kept = re.sub(r"^binding-fund:\n(?:  .*\n)+", "", funds.read_text("utf-8"), flags=re.MULTILINE)
     funds.write_text(kept, "utf-8")
-    assert spoken_of(scratch, "binding-fund") == []
+    assert mentioning_lines(scratch, "binding-fund") == []
     assert check(scratch) == []

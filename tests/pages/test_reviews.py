@@ -12,7 +12,7 @@ from archive.building.check import check
 from archive.pages import reviews
 from archive.pages.ledger import LEDGER
 from archive.problems import RefusedError
-from archive.telling import report
+from archive.reporting import print_reviews
 
 SRC = "about.md"
 
@@ -87,7 +87,7 @@ def test_a_page_renamed_on_one_side_is_told_so(
     page = scratch / "docs" / "en" / SRC
     page.rename(page.with_name("method.md"))
     monkeypatch.chdir(scratch)
-    report(reviews.reviews(scratch))
+    print_reviews(reviews.reviews(scratch))
     said = capsys.readouterr().out
     assert (
         "docs/en/about.md:1: worth a look: the other language has this page, and lacks method.md"

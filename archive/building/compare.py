@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -32,7 +33,7 @@ _MARKUP = re.compile(r"([\\`*_~\[\]|@#])")
 
 
 @dataclass(frozen=True)
-class _Told:
+class _ClaimWording:
     """A claim as readers are told it, each text in the order of the languages; by default one
     that is not there."""
 
@@ -47,7 +48,7 @@ class _State:
     """What readers are told by one checkout."""
 
     pages: Mapping[tuple[str, Language], str]
-    claims: Mapping[str, _Told]
+    claims: Mapping[str, _ClaimWording]
     behind: frozenset[tuple[str, str, Language]]
 
 
@@ -72,11 +73,11 @@ def summary(base: Path, head: Path) -> str:
         address: [side for side in LANGUAGES if (address, side) in moved]
         for address, _ in sorted(moved)
     }
-    rows = [
-        _row(address, *pair)
-        for address in dict.fromkeys([*before.claims, *after.claims])
-        if (pair := [one.claims.get(address, _Told()) for one in (before, after)])[0] != pair[1]
-    ]
+    rows = []
+    for address in dict.fromkeys([*before.claims, *after.claims]):
+        was, now = (state.claims.get(address, _ClaimWording()) for state in (before, after))
+        if was != now:
+            rows.append(_row(address, was, now))
     template = templates.environment.get_template("changes.md")
     behind = sorted(after.behind - before.behind)
     names = templates.labels["language-name"]
@@ -89,18 +90,16 @@ def summary(base: Path, head: Path) -> str:
 def _same_look(base: Path, head: Path) -> Iterator[Path]:
     """What ``base`` says, with the look of ``head``: that is no change of content, and templates
     of another time may not go with this engine."""
-    for name in ("data", "docs", *CONFIGS.values()):
-        if not (base / name).exists():
-            raise refusal(
-                "{folder} is no checkout of a record — it has no {name}", folder=base, name=name
-            )
+    content, look = ("data", "docs", *CONFIGS.values()), ("templates", "overrides")
     with TemporaryDirectory() as folder:
-        for name in ("data", "docs"):
-            shutil.copytree(base / name, Path(folder, name), symlinks=True)
-        for name in CONFIGS.values():
-            shutil.copy(base / name, folder)
-        for name in ("templates", "overrides"):
-            shutil.copytree(head / name, Path(folder, name))
+        for name in (*content, *look):
+            source = (head if name in look else base) / name
+            if not source.exists():
+                raise refusal(
+                    "{folder} is no checkout of a record — it has no {name}", folder=base, name=name
+                )
+            copy = partial(shutil.copytree, symlinks=True) if source.is_dir() else shutil.copy
+            copy(source, Path(folder, name))
         yield Path(folder).resolve()
 
 
@@ -113,7 +112,7 @@ def _state(root: Path) -> _State:
             if not page.stand_in
         },
         claims={
-            address: _told(project, address, claim)
+            address: _claim_wording(project, address, claim)
             for address, claim in project.archive.claims.items()
         },
         behind=frozenset((one.src, one.entry, one.behind) for one in reviews(root) if one.behind),
@@ -131,10 +130,10 @@ def _text(project: Project, page: Document) -> str:
         return page.text
 
 
-def _told(project: Project, address: str, claim: Claim) -> _Told:
+def _claim_wording(project: Project, address: str, claim: Claim) -> _ClaimWording:
     macros = [project.macros(side, "") for side in LANGUAGES]
     level = project.templates.labels[f"level-{evidence.assess(claim)}"]
-    return _Told(
+    return _ClaimWording(
         claim,
         [one.name_of(address) for one in macros],
         [one.words(claim.statement) if claim.statement else one.quantity(claim) for one in macros],
@@ -142,7 +141,7 @@ def _told(project: Project, address: str, claim: Claim) -> _Told:
     )
 
 
-def _row(address: str, before: _Told, after: _Told) -> dict[str, Any]:
+def _row(address: str, before: _ClaimWording, after: _ClaimWording) -> dict[str, Any]:
     """What stands in the table of changes of a claim that was changed, added or taken out."""
 
     def steps(was: Sequence[str], now: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive.building.changes import summary
+from archive.building.compare import summary
 from archive.cli import main
 from archive.pages import reviews
 from archive.problems import Problem, RefusedError

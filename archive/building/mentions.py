@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from archive.building.in_place import scalars
+from archive.building.yaml_edit import scalars
 from archive.languages import LANGUAGES
 from archive.loading import yaml_file
 from archive.loading.load import read
@@ -41,14 +41,14 @@ _WHERE = "where"
 
 
 @dataclass(frozen=True)
-class Name:
+class EntryRef:
     """An entry of a collection, or a claim of a record of it: ``some-fund.total``."""
 
     collection: str
     id: str
 
     @classmethod
-    def of(cls, root: Path, written: str) -> Name:
+    def of(cls, root: Path, written: str) -> EntryRef:
         """What ``written`` names; ``kinds/media`` where other things have the id, too.
         RefusedError if there is no such thing."""
         wanted, _, found = written.rpartition("/")
@@ -111,24 +111,24 @@ class Mention:
     end: int
 
 
-def mentions(root: Path, name: Name) -> list[Mention]:
+def mentions(root: Path, ref: EntryRef) -> list[Mention]:
     """Where data, pages and navigation name it, the entry itself included."""
     found: list[Mention] = []
     for collection in COLLECTIONS:
         path = root / "data" / f"{collection}.yml"
         if path.is_file():
             text = path.read_text(encoding="utf-8")
-            found += _found(relative(path, root), text, _in_data(text, collection, name))
+            found += _mentions_in(relative(path, root), text, _in_data(text, collection, ref))
     for page in documents(root):
         if not page.stand_in and not page.problems:
-            found += _found(page.shown, page.text, _on_page(page, name))
+            found += _mentions_in(page.shown, page.text, _on_page(page, ref))
     for config in CONFIGS.values():
         text = (root / config).read_text(encoding="utf-8")
-        found += _found(config, text, _in_navigation(text, name))
+        found += _mentions_in(config, text, _in_navigation(text, ref))
     return sorted(set(found))
 
 
-def spoken_of(root: Path, written: str) -> list[Problem]:
+def mentioning_lines(root: Path, written: str) -> list[Problem]:
     """Each line of data, pages and navigation that names ``written``, and its own pages: what is
     to be changed before it can be taken out without leaving a loose end.
 
@@ -136,13 +136,13 @@ def spoken_of(root: Path, written: str) -> list[Problem]:
     may have been anything.
     """
     try:
-        names = [Name.of(root, written)]
+        refs = [EntryRef.of(root, written)]
     except RefusedError:
-        names = [Name(collection, written) for collection in COLLECTIONS]
-    pages = [name.page for name in names if name.page]
+        refs = [EntryRef(collection, written) for collection in COLLECTIONS]
+    pages = [ref.page for ref in refs if ref.page]
     own = {f"docs/{language}/{page}" for language in LANGUAGES for page in pages}
     found = {Problem(path, 1, say("its page")) for path in own if (root / path).is_file()}
-    for mention in (one for name in names for one in mentions(root, name)):
+    for mention in (one for ref in refs for one in mentions(root, ref)):
         if mention.path not in own:
             text = (root / mention.path).read_text(encoding="utf-8")
             line = line_of(text, mention.start)
@@ -150,15 +150,15 @@ def spoken_of(root: Path, written: str) -> list[Problem]:
     return sorted(found)
 
 
-def _found(path: str, text: str, places: Iterator[tuple[int, int, str]]) -> Iterator[Mention]:
+def _mentions_in(path: str, text: str, places: Iterator[tuple[int, int, str]]) -> Iterator[Mention]:
     for start, end, pattern in places:
         for match in re.finditer(pattern, text[start:end]):
             yield Mention(path, start + match.start("id"), start + match.end("id"))
 
 
-def _in_data(text: str, collection: str, name: Name) -> Iterator[tuple[int, int, str]]:
+def _in_data(text: str, collection: str, ref: EntryRef) -> Iterator[tuple[int, int, str]]:
     """Stretches of a data file, each with the form in which the id may stand in it."""
-    own = (name.record, "claims", name.claim) if name.claim else (name.id,)
+    own = (ref.record, "claims", ref.claim) if ref.claim else (ref.id,)
     model = COLLECTIONS[collection].model
     try:
         written = scalars(text)
@@ -166,14 +166,14 @@ def _in_data(text: str, collection: str, name: Name) -> Iterator[tuple[int, int,
         return
     for place, is_key, at in written:
         if is_key:
-            if place == own and collection == name.collection:
-                yield at.start, at.stop, rf"(?P<id>{re.escape(name.last)})"
+            if place == own and collection == ref.collection:
+                yield at.start, at.stop, rf"(?P<id>{re.escape(ref.last)})"
             continue
         shape_of, refers = _field(model, place[1:])
         if shape_of is Text:
-            yield at.start, at.stop, rf"(?<=\{{){name.pattern}"
-        elif place[-1] == _WHERE or (refers and name.named_by(refers)):
-            yield at.start, at.stop, name.pattern
+            yield at.start, at.stop, rf"(?<=\{{){ref.pattern}"
+        elif place[-1] == _WHERE or (refers and ref.named_by(refers)):
+            yield at.start, at.stop, ref.pattern
 
 
 def _field(model: type[Entry], place: Place) -> tuple[type[Entry], Refers | None]:
@@ -188,35 +188,35 @@ def _field(model: type[Entry], place: Place) -> tuple[type[Entry], Refers | None
     return model, refers
 
 
-def _on_page(page: Document, name: Name) -> Iterator[tuple[int, int, str]]:
+def _on_page(page: Document, ref: EntryRef) -> Iterator[tuple[int, int, str]]:
     """Arguments of macros, targets of links, ids of sections."""
     texts = written_texts(blank(FRONT_MATTER, page.text))
     for call, places in zip(page.calls, texts, strict=True):
-        yield from _in_call(call, places, name)
-    lists = COLLECTIONS[name.collection].home
+        yield from _in_call(call, places, ref)
+    lists = COLLECTIONS[ref.collection].home
     for start, end in targets(page.text):
         path, mark, _ = page.text[start:end].partition("#")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
         target = target if path else page.src
-        if target == name.page:
-            yield start, start + len(path), rf"(?P<id>{re.escape(name.id)})(?=\.md$)"
+        if target == ref.page:
+            yield start, start + len(path), rf"(?P<id>{re.escape(ref.id)})(?=\.md$)"
         home = page_address(target) if target.endswith(".md") else ""
-        if mark and home in ("figures/", lists, *_grouping(name)):
-            yield start + len(path) + 1, end, name.pattern
-    if page_address(page.src) in _grouping(name):
+        if mark and home in ("figures/", lists, *_grouping(ref)):
+            yield start + len(path) + 1, end, ref.pattern
+    if page_address(page.src) in _grouping(ref):
         for start, end in heading_ids(page.text):
-            yield start, end, rf"^{name.pattern}$"
+            yield start, end, rf"^{ref.pattern}$"
 
 
-def _grouping(name: Name) -> list[str]:
+def _grouping(ref: EntryRef) -> list[str]:
     """The pages that have a section for it, if it is a group."""
     return [
-        one.home for one in COLLECTIONS.values() if one.group and one.group[1] == name.collection
+        one.home for one in COLLECTIONS.values() if one.group and one.group[1] == ref.collection
     ]
 
 
 def _in_call(
-    call: Call, texts: Sequence[tuple[int, int]], name: Name
+    call: Call, texts: Sequence[tuple[int, int]], ref: EntryRef
 ) -> Iterator[tuple[int, int, str]]:
     """The texts in a macro call that may name it; ``texts`` are where its arguments are written."""
     bound = MACROS[call.macro].bind(None, *call.arguments, **call.keywords)
@@ -230,18 +230,18 @@ def _in_call(
         if parameter == "call":  # of an example
             text = f"{{{{ {call.arguments[0]} }}}}"
             for one, places in zip(calls(text, "", MACROS)[0], written_texts(text), strict=True):
-                for begin, stop, form in _in_call(one, places, name):
+                for begin, stop, form in _in_call(one, places, ref):
                     yield start + begin - 3, start + stop - 3, form
         elif parameter == "group":
-            if listed and listed.group and listed.group[1] == name.collection:
-                yield start, end, name.pattern
+            if listed and listed.group and listed.group[1] == ref.collection:
+                yield start, end, ref.pattern
         elif parameter == "name":  # of a chart: composition-some-fund
-            yield start, end, rf"^[a-z]+-(?P<id>{re.escape(name.id)})$"
-        elif COLLECTIONS[name.collection].home and parameter not in _WORDS and not listed:
-            yield start, end, name.pattern
+            yield start, end, rf"^[a-z]+-(?P<id>{re.escape(ref.id)})$"
+        elif COLLECTIONS[ref.collection].home and parameter not in _WORDS and not listed:
+            yield start, end, ref.pattern
 
 
-def _in_navigation(text: str, name: Name) -> Iterator[tuple[int, int, str]]:
-    if name.page:
-        folder, stem = map(re.escape, (name.collection, name.id))
+def _in_navigation(text: str, ref: EntryRef) -> Iterator[tuple[int, int, str]]:
+    if ref.page:
+        folder, stem = map(re.escape, (ref.collection, ref.id))
         yield 0, len(text), rf"(?<=[\s\"']){folder}/(?P<id>{stem})\.md(?=[\s\"'])"

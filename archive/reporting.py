@@ -1,4 +1,4 @@
-"""How a command tells what is wrong, or what is left to translate: a line each."""
+"""What commands print of mistakes, and of what is left to translate: a line each."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def echo(sentence: str, *, err: bool = False, **values: object) -> None:
 def fail_on(problems: Sequence[Problem], *, writing: bool = True) -> None:
     """Print one line per mistake and exit 1, if there are any; ``writing`` is what else would."""
     for problem in problems:
-        tell(problem)
+        print_problem(problem)
     if problems:
         count = len(problems)
         click.echo(
@@ -37,7 +37,7 @@ def fail_on(problems: Sequence[Problem], *, writing: bool = True) -> None:
         sys.exit(1)
 
 
-def tell(problem: Problem, kind: str = "error", err: bool = True) -> None:
+def print_problem(problem: Problem, kind: str = "error", err: bool = True) -> None:
     """Print a message; in GitHub's workflows so that it stands at its line of the pull request.
 
     One of the ``kind`` "notice" says that it is no mistake.
@@ -49,12 +49,12 @@ def tell(problem: Problem, kind: str = "error", err: bool = True) -> None:
     click.echo(problem.annotation(kind) if on_github else str(problem), err=err)
 
 
-def report(found: Sequence[Review]) -> None:
+def print_reviews(found: Sequence[Review]) -> None:
     """Say at the place to mend what is to be translated; this never fails a check."""
     for review in found:
         if review.behind:
             for problem in _to_translate(review, review.behind, found):
-                tell(problem, "notice", err=False)
+                print_problem(problem, "notice", err=False)
     unsure = Counter(one.src for one in found if not one.in_step and not one.behind)
     if unsure:
         echo(

@@ -1,4 +1,4 @@
-"""The fields of an entry, asked for as the model has them: no list of questions."""
+"""The fields of a new entry, from the command line or asked for, as the model has them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any
 
 import click
@@ -24,7 +25,7 @@ from archive.problems import RefusedError, refusal, suggestion
 _LISTED_BY = re.compile(r"[,，、]")
 
 
-def words_of(line: str) -> list[str]:
+def split_fields(line: str) -> list[str]:
     """``name.en="Some Name" kind=press`` as a shell would read it, and without its powers;
     RefusedError for a quotation mark that is not closed."""
     try:
@@ -33,7 +34,7 @@ def words_of(line: str) -> list[str]:
         raise refusal("a quotation mark is not closed in {text}", text=line) from None
 
 
-def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
+def parse_fields(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
     """The fields written as ``name.zh=某报``; a list of shapes gets its first from ``sources.…``,
     and ``claims.total.value=5`` is that of the claim ``total``.
 
@@ -45,93 +46,84 @@ def given(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
         path, equals, value = pair.partition("=")
         if not equals:
             raise refusal('got "{pair}" — write FIELD=VALUE', pair=pair)
-        *above, last = path.split(".")
-        inside, shape, named = entry, Shape(model), True
         if path in seen:
             raise refusal("{field} is given twice — write it once", field=path)
         seen.add(path)
+        *above, last = path.split(".")
+        inside, shape = entry, Shape(model)
         for part in above:
-            if named:
-                shape = _shape(shape, part)
-            inside = inside.setdefault(part, [{}] if named and shape.many else {})
-            inside = inside[0] if isinstance(inside, list) else inside
-            named = not (named and shape.keyed)  # what follows "claims" is the id of one
-        if not named:
-            inside[last] = _yaml(value)
-            continue
-        shape = _shape(shape, last)
+            shape = _inner(shape, part)
+            found = inside.setdefault(part, [{}] if shape.many else {})
+            inside = found[0] if isinstance(found, list) else found
         try:
-            inside[last] = _read(shape, value)
+            inside[last] = _read(_inner(shape, last), value)
         except RefusedError as error:
             raise RefusedError(f"{path}: {error}") from None
     return entry
 
 
-def ask(model: type[Entry], entry: dict[str, Any], archive: Archive) -> None:
-    """Ask for what ``model`` requires and ``entry`` lacks; Enter leaves out what may be."""
+def ask(
+    model: type[Entry],
+    entry: dict[str, Any],
+    archive: Archive,
+    mistakes_in: Callable[[dict[str, Any]], list[str]],
+    path: str = "",
+) -> None:
+    """Ask for what ``model`` requires and ``entry``, which stands at ``path``, lacks; then for
+    further fields by name until somebody wants none and nothing is wrong. Enter leaves out what
+    may be."""
+    fields = shapes(model)
     for name in own_shapes(model):
         required = model.model_fields[name].is_required()
         if name not in entry and (required or name in model.asked):
-            entry[name] = ask_field(model, name, archive, optional=not required)
-            if entry[name] is None:
-                del entry[name]
+            answer = _answer(fields[name], path + name, archive, optional=not required)
+            if answer is not None:
+                entry[name] = answer
+    while True:
+        mistakes = mistakes_in(entry)
+        for mistake in mistakes:
+            click.echo(f"  {mistake}")
+        names = [name for name in fields if name not in entry]
+        if not names and not mistakes:
+            return
+        question = say("Another field ({names}), or Enter", names=", ".join(names))
+        name = click.prompt(question, default="", show_default=False).strip()
+        if name in fields:
+            entry[name] = _answer(fields[name], path + name, archive)
+        elif name:
+            click.echo(suggestion(name, fields))
+        elif not mistakes:
+            return
 
 
-def ask_field(model: type[Entry], name: str, archive: Archive, *, optional: bool = False) -> Any:
-    """What somebody types for a field of ``model``, asked for again until it has the right form;
+def _answer(shape: Shape, path: str, archive: Archive, *, optional: bool = False) -> Any:
+    """What somebody types for the field at ``path``, asked for again until it has the right form;
     None for nothing, if it is ``optional``."""
-    shape = _shape(Shape(model), name)
-    if shape.nested is None:
-        return _prompt(name, shape, archive, optional=optional)
     inner = shape.nested
+    if inner is None:
+        return _prompt(path, shape, archive, optional=optional)
     if inner is Text:
         sides: dict[str, str] = {}
         while not sides:
             for side, one in own_shapes(Text).items():
-                if words := _prompt(f"{name}.{side}", one, archive, optional=True):
+                if words := _prompt(f"{path}.{side}", one, archive, optional=True):
                     sides[side] = words
         return sides
-    if optional and not click.confirm(say("Fields under {name}?", name=name)):
+    if optional and not click.confirm(say("Fields under {name}?", name=path)):
         return None
     items: list[dict[str, Any]] = []
     ids: list[str] = []
     several = shape.many or shape.keyed
-    while not items or (several and click.confirm(say("One more under {name}?", name=name))):
-        click.echo(f"{name}:")
+    while not items or (several and click.confirm(say("One more under {name}?", name=path))):
         ids += [click.prompt(say("Its id"))] if shape.keyed else []
         items.append({})
-        ask(inner, items[-1], archive)
-        ask_more(inner, items[-1], archive, lambda item: _wrong(inner, item))
+        ask(inner, items[-1], archive, partial(_mistakes_in, inner), f"{path}.")
     if shape.keyed:
         return dict(zip(ids, items, strict=True))
     return items if shape.many else items[0]
 
 
-def ask_more(
-    model: type[Entry],
-    entry: dict[str, Any],
-    archive: Archive,
-    wrong_with: Callable[[dict[str, Any]], list[str]],
-) -> None:
-    """Ask for further fields by name until somebody wants none and nothing is wrong."""
-    while True:
-        mistakes = wrong_with(entry)
-        for mistake in mistakes:
-            click.echo(f"  {mistake}")
-        names = [name for name in shapes(model) if name not in entry]
-        if not names and not mistakes:
-            return
-        asked = say("Another field ({names}), or Enter", names=", ".join(names))
-        name = click.prompt(asked, default="", show_default=False).strip()
-        if name in shapes(model):
-            entry[name] = ask_field(model, name, archive)
-        elif name:
-            click.echo(suggestion(name, shapes(model)))
-        elif not mistakes:
-            return
-
-
-def _wrong(model: type[Entry], entry: Mapping[str, Any]) -> list[str]:
+def _mistakes_in(model: type[Entry], entry: Mapping[str, Any]) -> list[str]:
     """What is wrong with an entry by itself."""
     try:
         model.model_validate(entry)
@@ -140,27 +132,27 @@ def _wrong(model: type[Entry], entry: Mapping[str, Any]) -> list[str]:
     return []
 
 
-def _shape(outer: Shape, name: str) -> Shape:
+def _inner(outer: Shape, name: str) -> Shape:
+    """The shape of what is called ``name`` inside ``outer``; RefusedError if there is nothing."""
+    if outer.keyed:
+        return Shape(outer.type)
     known = shapes(outer.nested) if outer.nested else {}
     if name not in known:
-        inside = [
-            one
-            for one, shape in known.items()
+        paths = [
+            f"{field}.{name}"
+            for field, shape in known.items()
             if shape.nested and not shape.keyed and name in own_shapes(shape.nested)
         ]
-        hint = (
-            say('did you mean "{name}"?', name=f"{inside[0]}.{name}")
-            if inside
-            else suggestion(name, known)
-        )
+        hint = say('did you mean "{name}"?', name=paths[0]) if paths else suggestion(name, known)
         raise refusal('unknown field "{name}" — {hint}', name=name, hint=hint)
     return known[name]
 
 
-def _prompt(name: str, shape: Shape, archive: Archive, *, optional: bool = False) -> Any:
+def _prompt(path: str, shape: Shape, archive: Archive, *, optional: bool = False) -> Any:
     form: TypeAdapter[Any] = TypeAdapter(
-        Annotated[shape.type, name, *shape.said]  # type: ignore[arg-type]
+        Annotated[shape.type, path, *shape.said]  # type: ignore[arg-type]
     )
+    known = known_ids(shape, archive)
 
     def value(text: str) -> Any:
         if optional and not text.strip():
@@ -169,9 +161,9 @@ def _prompt(name: str, shape: Shape, archive: Archive, *, optional: bool = False
             found = _read(shape, text)
             for one in found if shape.many else [found]:
                 form.validate_python(one)
-                if (known := known_ids(shape, archive)) is not None and one not in known:
+                if known is not None and one not in known:
                     hint = suggestion(one, known, archive.former)
-                    raise click.UsageError(say('unknown id "{id}" — {hint}', id=one, hint=hint))
+                    raise refusal('unknown id "{id}" — {hint}', id=one, hint=hint)
         except ValidationError as error:
             raise click.UsageError(explain(error.errors()[0], Entry)) from None
         except RefusedError as error:
@@ -182,7 +174,7 @@ def _prompt(name: str, shape: Shape, archive: Archive, *, optional: bool = False
     if optional:
         held = say("{held}, or Enter", held=held)
     default = "" if optional else None
-    return click.prompt(f"{name} ({held})", default, show_default=False, value_proc=value)
+    return click.prompt(f"{path} ({held})", default, show_default=False, value_proc=value)
 
 
 def _read(shape: Shape, text: str) -> Any:
