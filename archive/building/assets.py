@@ -7,6 +7,7 @@ a page that exists in the other language only has a stand-in. The configuration 
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable
 from fnmatch import fnmatch
@@ -35,6 +36,8 @@ _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 _LINE_BREAK = re.compile(r"(?<=[>}])\n+(?=[<{])")
 # Drawings inside a page need not say what they are.
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+# Heard where MkDocs is run by itself: the builds of ours listen to warnings only.
+_log = logging.getLogger("mkdocs.archive")
 # The bundles of the site that is being built, by their paths below its folder.
 _bundles: dict[str, str] = {}
 
@@ -95,12 +98,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the bundles, if the other language has not."""
+    """Write the bundles, if the other language has not, and say what MkDocs alone leaves out."""
     for name, text in _bundles.items():
         target = Path(config.site_dir, name)
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
+    _log.info(
+        say(
+            "MkDocs alone leaves out the other language, the pages of claims, downloads and "
+            "feeds — make build and make serve have them all"
+        )
+    )
 
 
 class _Flat(FileSystemLoader):

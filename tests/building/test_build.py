@@ -14,6 +14,7 @@ from archive.building.build import build
 from archive.building.language_site import environment
 from archive.cli import main
 from archive.languages import LANGUAGES, Language
+from archive.model.addresses import claim_page
 from archive.problems import ContentError, RefusedError
 from archive.project import open_project
 from archive.rendering import wording
@@ -109,6 +110,19 @@ def test_plain_mkdocs_refuses_a_page_that_is_a_program(scratch: Path) -> None:
     assert "docs/en/about.md:" in run.stderr
     assert "Traceback" not in run.stderr
     assert not (scratch / "out" / "about").exists()
+
+
+def test_plain_mkdocs_says_what_it_leaves_out_and_a_build_does_not(
+    scratch: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=scratch, check=True)
+    assert capfd.readouterr().err.count("MkDocs alone leaves out") == 1
+    alone, claim = scratch / "site", next(iter(open_project(scratch).archive.claims))
+    left_out = ("en", f"zh/{claim_page(claim)}", "data/v1", "zh/corrections/feed.xml")
+    assert not any((alone / path).exists() for path in left_out)
+    build(scratch, scratch / "whole")
+    assert "MkDocs alone" not in "".join(capfd.readouterr())
+    assert all((scratch / "whole" / path).exists() for path in left_out)
 
 
 def test_an_address_that_is_none_is_refused_by_name(scratch: Path) -> None:
