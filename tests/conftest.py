@@ -41,8 +41,8 @@ def _built_once(
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """This project's own site, built once."""
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """This record's own site, built once: for what its content could break, not for rules."""
     return Site(_built_once(tmp_path_factory, "site", PROJECT))
 
 
@@ -54,17 +54,10 @@ def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(folder, project.archive, project.root)
 
 
-@pytest.fixture(params=["site", "invented_site"])
-def any_site(request: pytest.FixtureRequest) -> Site:
-    """Either: this project's own site, the invented record's."""
-    found: Site = request.getfixturevalue(request.param)
-    return found
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what ``make test-fast`` leaves out."""
     for item in items:
-        if {"site", "invented_site", "browser"} & set(getattr(item, "fixturenames", ())):
+        if {"own_site", "invented_site", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("whole_site")
 
 
@@ -76,15 +69,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def base(site: Site) -> Iterator[str]:
+def own_base(own_site: Site) -> Iterator[str]:
     """The site below a path of its server, as on a project page: the harder case."""
-    with served(site.folder, PREFIX) as address:
+    with served(own_site.folder, PREFIX) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def invented_base(invented_site: Site) -> Iterator[str]:
-    """The invented record's site in the same way, for what must not depend on today's pages."""
+    """The invented record's site in the same way."""
     with served(invented_site.folder, PREFIX) as address:
         yield address
 

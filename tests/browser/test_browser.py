@@ -16,9 +16,9 @@ from tests.built import PREFIX, Site, served
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_pages_load_whole_silently_and_from_their_own_server_only(
-    base: str, page: Page, site: Site, language: str
+    own_base: str, page: Page, own_site: Site, language: str
 ) -> None:
-    host = urlsplit(base).netloc
+    host = urlsplit(own_base).netloc
     seen: list[str] = []
     wrong: list[str] = []
     page.on("request", lambda request: seen.append(request.url))
@@ -46,12 +46,12 @@ def test_pages_load_whole_silently_and_from_their_own_server_only(
         ),
     )
     page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-    claims = [f"{language}/{claim_page(claim)}" for claim in site.archive.claims]
-    every = [address for address in site.pages if address.startswith(f"{language}/")]
-    assert len(every) == len(site.pages) / 2
+    claims = [f"{language}/{claim_page(claim)}" for claim in own_site.archive.claims]
+    every = [address for address in own_site.pages if address.startswith(f"{language}/")]
+    assert len(every) == len(own_site.pages) / 2
     addresses = [one for one in every if one not in claims[3:]]  # all of one template
     for address in addresses:
-        page.goto(f"{base}{address}")
+        page.goto(f"{own_base}{address}")
         expect(page.locator("article h1")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert len(seen) > len(addresses) > len(claims[:3])
@@ -260,17 +260,17 @@ def test_the_table_of_claims_filters_sorts_and_shows_a_linked_row(
     assert numbers == sorted(numbers, key=lambda one: (units.index(one[0]), -one[1]))
 
 
-def test_an_unknown_address_gets_a_page_in_its_language(site: Site, page: Page) -> None:
-    with served(site.folder) as base:
-        page.goto(f"{base}zh/404.html")
+def test_an_unknown_address_gets_a_page_in_its_language(invented_site: Site, page: Page) -> None:
+    with served(invented_site.folder) as invented_base:
+        page.goto(f"{invented_base}zh/404.html")
         expect(page.locator("article h1")).to_have_text("没有这个页面")
         page.get_by_role("link", name="English", exact=True).click()
-        expect(page).to_have_url(f"{base}en/")
-        page.goto(f"{base}en/404.html")
+        expect(page).to_have_url(f"{invented_base}en/")
+        page.goto(f"{invented_base}en/404.html")
         expect(page.locator("article h1")).to_have_text("No such page")
         page.locator("article").get_by_role("link", name="all figures").click()
-        expect(page).to_have_url(f"{base}en/figures/")
-        page.goto(f"{base}404.html")
+        expect(page).to_have_url(f"{invented_base}en/figures/")
+        page.goto(f"{invented_base}404.html")
         expect(page.get_by_role("link", name="首页")).to_be_visible()
         page.get_by_role("link", name="Home").click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -278,7 +278,11 @@ def test_an_unknown_address_gets_a_page_in_its_language(site: Site, page: Page) 
 
 @pytest.mark.parametrize(("language", "scheme"), [("zh", "dark"), ("en", "light")])
 def test_every_page_type_is_accessible(
-    base: str, browser: Browser, site: Site, language: str, scheme: Literal["light", "dark"]
+    invented_base: str,
+    browser: Browser,
+    invented_site: Site,
+    language: str,
+    scheme: Literal["light", "dark"],
 ) -> None:
     """WCAG 2.2 A and AA as far as axe can judge; the first note of each kind is judged, too, open
     and by itself: it lies over a part of the page."""
@@ -289,8 +293,8 @@ def test_every_page_type_is_accessible(
         viewport={"width": 390, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
     ) as context:
         page = context.new_page()
-        for tail in site.tails:
-            page.goto(f"{base}{language}/{tail}")
+        for tail in invented_site.tails:
+            page.goto(f"{invented_base}{language}/{tail}")
             expect(page.locator("article h1")).to_be_attached()
             answers = [Axe().run(page, options=options).response]
             marker = page.locator("[data-note]").first
@@ -309,5 +313,5 @@ def test_every_page_type_is_accessible(
                     for node in rule["nodes"]
                 ]
     assert not wrong
-    assert judged > 10 * len(site.tails)
+    assert judged > 10 * len(invented_site.tails)
     assert len(kinds) > 2

@@ -30,12 +30,12 @@ SHIFTS = """window.shift = 0;
 
 
 def test_text_boxes_and_tables_share_their_edges_on_all_pages(
-    base: str, page: Page, site: Site
+    invented_base: str, page: Page, invented_site: Site
 ) -> None:
     found: dict[int, dict[tuple[int, int], list[str]]] = defaultdict(lambda: defaultdict(list))
     for language in LANGUAGES:
-        for tail in site.tails:
-            page.goto(f"{base}{language}/{tail}")
+        for tail in invented_site.tails:
+            page.goto(f"{invented_base}{language}/{tail}")
             for width in (390, 800, 1100, 1440):
                 page.set_viewport_size({"width": width, "height": 900})
                 for left, right in page.evaluate(EDGES):
@@ -74,11 +74,11 @@ def test_on_a_phone_the_sources_of_each_claim_stand_at_the_edge(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_too_wide_from_phone_to_desktop(
-    base: str, page: Page, site: Site, language: Language
+    own_base: str, page: Page, own_site: Site, language: Language
 ) -> None:
     wrong = []
-    for tail in site.tails:
-        page.goto(f"{base}{language}/{tail}")
+    for tail in own_site.tails:
+        page.goto(f"{own_base}{language}/{tail}")
         expect(page.locator("article h1")).to_be_visible()
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
@@ -106,12 +106,12 @@ def slow(context: BrowserContext) -> Page:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_jumps_when_the_scripts_come_late(
-    base: str, browser: Browser, site: Site, language: Language
+    invented_base: str, browser: Browser, invented_site: Site, language: Language
 ) -> None:
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
         page = slow(context)
         for tail in ("", "figures/", "initiatives/", "timeline/"):
-            if tail not in site.tails:
+            if tail not in invented_site.tails:
                 continue
-            page.goto(f"{base}{language}/{tail}", wait_until="networkidle")
+            page.goto(f"{invented_base}{language}/{tail}", wait_until="networkidle")
             assert page.evaluate("window.shift") < 0.02, tail

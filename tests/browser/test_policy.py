@@ -16,19 +16,21 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 
 
-def test_nothing_that_readers_do_breaks_the_policy(base: str, page: Page, site: Site) -> None:
+def test_nothing_that_readers_do_breaks_the_policy(
+    invented_base: str, page: Page, invented_site: Site
+) -> None:
     """Of pages as they load, a breach would be said in the console, where test_browser listens."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.add_init_script(_SPY)
     for address in ["", "404.html", "zh/404.html", "en/404.html"]:
-        page.goto(f"{base}{address}")
+        page.goto(f"{invented_base}{address}")
         page.wait_for_load_state("load")
         assert page.evaluate("window.violations") == [], address
-    page.goto(f"{base}en/")
+    page.goto(f"{invented_base}en/")
     page.locator("label[for=__palette_1]").first.click()
     page.locator("#search-query").focus()
-    page.locator("#search-query").fill(next(iter(site.archive.records.values())).name.en)
+    page.locator("#search-query").fill(next(iter(invented_site.archive.records.values())).name.en)
     page.locator("#search-results a").first.wait_for()
     assert page.evaluate("window.violations") == []
     assert not [words for words in said if "Content Security Policy" in words]
@@ -45,13 +47,13 @@ def test_an_injected_script_does_not_run(invented_base: str, page: Page) -> None
     assert page.evaluate("window.ran") is None
 
 
-def test_every_page_has_a_policy_and_no_style_or_event_attribute(site: Site) -> None:
-    for path in site.folder.rglob("*.html"):
+def test_every_page_has_a_policy_and_no_style_or_event_attribute(invented_site: Site) -> None:
+    for path in invented_site.folder.rglob("*.html"):
         text = path.read_text("utf-8")
         assert text.count('<meta http-equiv="Content-Security-Policy"') == 1, path
         assert "unsafe" not in text.split("Content-Security-Policy")[1].split(">")[0]
         assert not re.search(r"<[a-z][^>]*\s(style|on[a-z]+)=", text), path
-    headers = (site.folder / "_headers").read_text("utf-8")
+    headers = (invented_site.folder / "_headers").read_text("utf-8")
     assert "frame-ancestors 'none'" in headers
     assert "unsafe" not in headers
 

@@ -115,8 +115,8 @@ def test_the_dark_is_dark_from_the_first_paint(
         assert b"\xff\xff\xff" not in shot
 
 
-def test_without_scripts_the_dark_has_the_colours_it_has_with_them(site: Site) -> None:
-    style = next((site.folder / "assets").glob("site.*.css")).read_text("utf-8")
+def test_without_scripts_the_dark_has_the_colours_it_has_with_them(invented_site: Site) -> None:
+    style = next((invented_site.folder / "assets").glob("site.*.css")).read_text("utf-8")
     dark = "".join(
         re.findall(r'^ *\[data-md-color-scheme="slate"\] \{([^}]*--[^}]*)\}', style, re.MULTILINE)
     )
@@ -179,7 +179,9 @@ def test_paper_says_where_when_and_what_was_chosen(
         expect(page.locator(".note:visible")).to_have_count(0)
 
 
-def test_letters_of_double_size_fit_a_narrow_phone(base: str, browser: Browser, site: Site) -> None:
+def test_letters_of_double_size_fit_a_narrow_phone(
+    own_base: str, browser: Browser, own_site: Site
+) -> None:
     large = browser.browser_type.launch(
         executable_path=chromium(),
         args=["--no-sandbox", "--disable-gpu", "--blink-settings=defaultFontSize=32"],
@@ -187,8 +189,8 @@ def test_letters_of_double_size_fit_a_narrow_phone(base: str, browser: Browser, 
     wrong = []
     page = large.new_page()
     for language in LANGUAGES:
-        for tail in site.tails:
-            page.goto(f"{base}{language}/{tail}")
+        for tail in own_site.tails:
+            page.goto(f"{own_base}{language}/{tail}")
             for width in (320, 390):
                 page.set_viewport_size({"width": width, "height": 700})
                 beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from archive.project import open_project
 from tests.built import PROJECT
 
 FORMS = PROJECT / ".github" / "ISSUE_TEMPLATE"
@@ -73,3 +74,13 @@ def test_editors_know_the_tags_of_the_configurations() -> None:
     known = {tag.partition(" ")[0] for tag in settings["yaml.customTags"]}
     configs = "".join(path.read_text("utf-8") for path in PROJECT.glob("mkdocs*.yml"))
     assert known == set(re.findall(r"(?<=: )!\w+", configs))
+
+
+def test_citation_file_and_licence_agree_with_what_the_project_says_of_itself() -> None:
+    project = open_project(PROJECT)
+    cited = yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8"))
+    assert cited["version"] == project.version
+    assert cited["cff-version"] == "1.2.0"
+    assert {"message", "title", "authors"} <= cited.keys()
+    (licence,) = re.findall("^Copyright.*", (PROJECT / "LICENSE").read_text("utf-8"), re.MULTILINE)
+    assert all(one["name"] in licence for one in project.about["authors"])

@@ -7,11 +7,9 @@ import re
 from urllib.parse import parse_qsl
 
 import pytest
-import yaml
 from bs4 import Tag
 
 from archive.languages import LANGUAGES, Language
-from archive.project import open_project
 from archive.publishing.citations import (
     DAY,
     EXPORTS,
@@ -24,7 +22,7 @@ from archive.publishing.citations import (
     source_item,
 )
 from archive.rendering import wording
-from tests.built import PROJECT, Site
+from tests.built import Site
 from tests.conftest import fixture_project
 
 # citeproc-js 2.4.63, styles apa, chicago-notes-bibliography and, for GB/T,
@@ -76,17 +74,17 @@ def test_every_form_names_page_record_version_address_and_day() -> None:
     assert bibtex.count("{") == bibtex.count("}"), "BibTeX reads on behind what is not closed"
 
 
-def test_the_sources_go_out_in_three_formats_that_agree(site: Site) -> None:
-    folder = site.folder / "data" / "v1"
+def test_the_sources_go_out_in_three_formats_that_agree(invented_site: Site) -> None:
+    folder = invented_site.folder / "data" / "v1"
     items = json.loads((folder / "sources.csl.json").read_text("utf-8"))
-    assert [item["id"] for item in items] == list(site.archive.sources)
+    assert [item["id"] for item in items] == list(invented_site.archive.sources)
     bib, ris = ((folder / f"sources.{kind}").read_text("utf-8") for kind in ("bib", "ris"))
-    assert re.findall(r"^@misc\{(.*),$", bib, re.MULTILINE) == list(site.archive.sources)
-    assert re.findall(r"^ID  - (.*)$", ris, re.MULTILINE) == list(site.archive.sources)
+    assert re.findall(r"^@misc\{(.*),$", bib, re.MULTILINE) == list(invented_site.archive.sources)
+    assert re.findall(r"^ID  - (.*)$", ris, re.MULTILINE) == list(invented_site.archive.sources)
     assert ris.count("ER  - ") == len(items)
     assert bib.count("{") == bib.count("}")
-    for key, source in site.archive.sources.items():
-        item = items[list(site.archive.sources).index(key)]
+    for key, source in invented_site.archive.sources.items():
+        item = items[list(invented_site.archive.sources).index(key)]
         assert item["title"] == source.title or item["title"].startswith("[")
         assert (item.get("URL"), bool(item.get("issued"))) == (
             source.address,
@@ -97,10 +95,10 @@ def test_the_sources_go_out_in_three_formats_that_agree(site: Site) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_reference_managers_find_each_source_where_it_stands(
-    site: Site, language: Language
+    invented_site: Site, language: Language
 ) -> None:
-    page = site.pages[f"{language}/sources/"]
-    for key, source in site.archive.sources.items():
+    page = invented_site.pages[f"{language}/sources/"]
+    for key, source in invented_site.archive.sources.items():
         entry = page.find("li", id=key)
         assert isinstance(entry, Tag)
         (span,) = entry.select("span.Z3988")
@@ -108,7 +106,7 @@ def test_reference_managers_find_each_source_where_it_stands(
         assert found["rft_val_fmt"] == "info:ofi/fmt:kev:mtx:dc"
         assert found["rft.title"].strip("[]") in (
             source.title,
-            wording.printed(source.description, site.archive, language),
+            wording.printed(source.description, invented_site.archive, language),
         )
         assert found.get("rft.identifier") == source.address
         assert ("rft.date" in found) == bool(source.published)
@@ -120,10 +118,3 @@ def test_an_export_invents_nothing_where_the_record_knows_nothing() -> None:
         item = source_item(archive, key)
         assert ("author" in item) == bool(source.author)
         assert ("issued" in item) == bool(source.published)
-
-
-def test_the_citation_file_has_the_version_of_the_record() -> None:
-    cited = yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8"))
-    assert cited["version"] == open_project(PROJECT).version
-    assert cited["cff-version"] == "1.2.0"
-    assert {"message", "title", "authors"} <= cited.keys()

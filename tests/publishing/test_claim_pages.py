@@ -54,12 +54,12 @@ def test_a_page_is_written_once_and_its_policy_is_its_own(
 
 
 @pytest.mark.parametrize("seed", [1, 20, 300])
-def test_a_claim_is_the_same_wherever_it_is_read(site: Site, seed: int) -> None:
+def test_a_claim_is_the_same_wherever_it_is_read(invented_site: Site, seed: int) -> None:
     """On its page, its row, its record's page; in CSV, JSON, workbook and linked data.
 
     What is made of the built pages for keeping, such as a PDF, is held against them elsewhere.
     """
-    folder, archive = site.folder / "data" / "v1", site.archive
+    folder, archive = invented_site.folder / "data" / "v1", invented_site.archive
     labels = open_project(PROJECT).templates.labels
     header, *lines = openpyxl.load_workbook(folder / "record.xlsx")["claims"].values
     in_book = {line[0]: dict(zip(header, line, strict=True)) for line in lines}
@@ -76,8 +76,8 @@ def test_a_claim_is_the_same_wherever_it_is_read(site: Site, seed: int) -> None:
             assert float(str(in_book[address]["value"])) == claim.value
             assert float(by_csv[address]["value"]) == by_json[address]["value"] == claim.value
         for language in LANGUAGES:
-            own = site.pages[f"{language}/{claim_page(address)}"]
-            row = site.pages[f"{language}/figures/"].find(id=address)
+            own = invented_site.pages[f"{language}/{claim_page(address)}"]
+            row = invented_site.pages[f"{language}/figures/"].find(id=address)
             assert isinstance(row, Tag)
             said = wording.said(claim, archive, language)
             shown = own.select_one(".claim-page__value")
@@ -92,7 +92,7 @@ def test_a_claim_is_the_same_wherever_it_is_read(site: Site, seed: int) -> None:
             assert (told["@type"], told["text"]) == ("Claim", said)
             assert urlsplit(told["author"]["@id"]).fragment == by_csv[address]["said_by"]
             record = address_of(archive, address.partition(".")[0]).partition("#")[0]
-            on_record = site.pages[f"{language}/{record}"]
+            on_record = invented_site.pages[f"{language}/{record}"]
             assert "".join(said.split()) in _words(on_record)
             grounds = [_words(ground) for ground in own.select(".ground")]
             assert grounds == [_words(ground) for ground in row.select(".ground")]
@@ -116,14 +116,16 @@ def test_claim_pages_are_small_and_need_no_inline_script_or_style(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_row_and_the_claims_own_page_lead_to_each_other(site: Site, language: Language) -> None:
+def test_the_row_and_the_claims_own_page_lead_to_each_other(
+    invented_site: Site, language: Language
+) -> None:
     figures = f"{language}/figures/"
-    for address in site.archive.claims:
+    for address in invented_site.archive.claims:
         own = f"{language}/{claim_page(address)}"
-        row = site.pages[figures].find(id=address)
+        row = invented_site.pages[figures].find(id=address)
         assert isinstance(row, Tag)
         assert own in {_target(figures, link) for link in row.select("a")}
-        there = {_target(own, link) for link in site.pages[own].select("a")}
+        there = {_target(own, link) for link in invented_site.pages[own].select("a")}
         assert f"{figures}#{address}" in there
         other = "en" if language == "zh" else "zh"
         assert f"{other}/{claim_page(address)}" in there
@@ -135,24 +137,26 @@ def _target(page: str, link: Tag) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_text_to_copy_has_figure_source_and_address(site: Site, language: Language) -> None:
-    for address, claim in site.archive.claims.items():
-        page = site.pages[f"{language}/{claim_page(address)}"]
+def test_text_to_copy_has_figure_source_and_address(
+    invented_site: Site, language: Language
+) -> None:
+    for address, claim in invented_site.archive.claims.items():
+        page = invented_site.pages[f"{language}/{claim_page(address)}"]
         text = page.select_one(".claim-page__sentence [data-copied-text]")
         assert text is not None
         words = text.get_text()
         if claim.value is not None:
-            assert wording.quantity(claim, site.archive.units, language) in words
+            assert wording.quantity(claim, invented_site.archive.units, language) in words
         assert words.endswith(f"/{language}/{claim_page(address)}")
         assert claim.author_citation is not None
-        publisher = site.archive.sources[claim.author_citation.source].publisher
-        assert site.archive.organizations[publisher].name.in_language(language) in words
+        publisher = invented_site.archive.sources[claim.author_citation.source].publisher
+        assert invented_site.archive.organizations[publisher].name.in_language(language) in words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_record_pages_say_how_to_cite_them(site: Site, language: Language) -> None:
-    for fund in site.archive.funds:
-        (block,) = site.pages[f"{language}/funds/{fund}/"].select(".citing")
+def test_record_pages_say_how_to_cite_them(invented_site: Site, language: Language) -> None:
+    for fund in invented_site.archive.funds:
+        (block,) = invented_site.pages[f"{language}/funds/{fund}/"].select(".citing")
         assert len(block.select("dt")) == len(block.select("dd")) == 7
         assert len(block.select("[data-day]")) == 6
         assert block.get_text().count(f"/{language}/funds/{fund}/") == 7

@@ -60,52 +60,56 @@ def _told(site: Site, language: Language, kind: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_jq_reads_the_data(site: Site, language: Language) -> None:
+def test_jq_reads_the_data(own_site: Site, language: Language) -> None:
     assert shutil.which("jq"), "no jq found — run `make test`, which installs it"
-    assert _counts_the_levels(site, _run(site, ["sh"], _told(site, language, "sh")))
+    assert _counts_the_levels(own_site, _run(own_site, ["sh"], _told(own_site, language, "sh")))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pandas_reads_the_data(site: Site, language: Language, readers: str) -> None:
-    assert _counts_the_levels(site, _run(site, [readers], _told(site, language, "python")))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_duckdb_reads_the_data(site: Site, language: Language, readers: str) -> None:
+def test_pandas_reads_the_data(own_site: Site, language: Language, readers: str) -> None:
     assert _counts_the_levels(
-        site, _run(site, [readers, "-c", DUCKDB], _told(site, language, "sql"))
+        own_site, _run(own_site, [readers], _told(own_site, language, "python"))
     )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_r_reads_the_data(site: Site, language: Language, readers: str) -> None:
+def test_duckdb_reads_the_data(own_site: Site, language: Language, readers: str) -> None:
+    assert _counts_the_levels(
+        own_site, _run(own_site, [readers, "-c", DUCKDB], _told(own_site, language, "sql"))
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_r_reads_the_data(own_site: Site, language: Language, readers: str) -> None:
     if not shutil.which("Rscript"):
         pytest.skip("R is not installed")
-    assert _counts_the_levels(site, _run(site, ["Rscript", "-"], _told(site, language, "r")))
+    assert _counts_the_levels(
+        own_site, _run(own_site, ["Rscript", "-"], _told(own_site, language, "r"))
+    )
 
 
-def test_pandas_finds_the_same_in_the_workbook(site: Site, readers: str) -> None:
+def test_pandas_finds_the_same_in_the_workbook(invented_site: Site, readers: str) -> None:
     code = "import pandas; print(pandas.read_excel('record.xlsx', 'claims')['evidence'].value_counts())"
-    assert _counts_the_levels(site, _run(site, [readers, "-c", code]))
+    assert _counts_the_levels(invented_site, _run(invented_site, [readers, "-c", code]))
 
 
-def test_duckdb_joins_every_table_by_its_keys(site: Site, readers: str) -> None:
-    description = json.loads((site.folder / "data/v1/datapackage.json").read_text("utf-8"))
+def test_duckdb_joins_every_table_by_its_keys(invented_site: Site, readers: str) -> None:
+    description = json.loads((invented_site.folder / "data/v1/datapackage.json").read_text("utf-8"))
     for table in description["resources"]:
         for key in table.get("schema", {}).get("foreignKeys", ()):
             field, other = key["fields"][0], key["reference"]["resource"]
             lost = f"SELECT count(*) FROM '{table['path']}' a ANTI JOIN '{other}.csv' b ON a.{field} = b.id WHERE a.{field} IS NOT NULL;"
-            assert _run(site, [readers, "-c", DUCKDB], lost).strip() == "(0,)", (
+            assert _run(invented_site, [readers, "-c", DUCKDB], lost).strip() == "(0,)", (
                 table["name"],
                 field,
             )
 
 
 def test_the_description_for_catalogues_is_linked_data_about_the_files(
-    site: Site, readers: str
+    invented_site: Site, readers: str
 ) -> None:
-    said = _run(site, [readers, "-c", TITLES, "dcat.jsonld"])
+    said = _run(invented_site, [readers, "-c", TITLES, "dcat.jsonld"])
     for row in said.split():
         path = row.partition("https://example.org/data/v1/")[2].partition("'")[0]
-        assert (site.folder / "data" / "v1" / path).is_file(), row
-    assert said.count("https://example.org/data/v1/") > len(site.archive.entries("funds"))
+        assert (invented_site.folder / "data" / "v1" / path).is_file(), row
+    assert said.count("https://example.org/data/v1/") > len(invented_site.archive.entries("funds"))

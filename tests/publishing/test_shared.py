@@ -72,10 +72,10 @@ def _objections(node: Any, path: str) -> Iterator[str]:
             yield from _objections(one, f"{path}.{key}")
 
 
-def test_every_page_describes_itself_in_the_vocabulary_of_schema_org(site: Site) -> None:
+def test_every_page_describes_itself_in_the_vocabulary_of_schema_org(invented_site: Site) -> None:
     wrong: list[str] = []
     kinds: set[str] = set()
-    for address, page in site.pages.items():
+    for address, page in invented_site.pages.items():
         for node in _graph(page):
             kinds.add(node["@type"])
             wrong += _objections(node, f"{address}: {node['@type']}")
@@ -85,18 +85,18 @@ def test_every_page_describes_itself_in_the_vocabulary_of_schema_org(site: Site)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_records_article_cites_the_sources_that_its_page_lists(
-    site: Site, language: Language
+    invented_site: Site, language: Language
 ) -> None:
     for collection in PAGED:
-        for record in site.archive.entries(collection):
+        for record in invented_site.archive.entries(collection):
             address = f"{language}/{collection}/{record}/"
-            if address in site.stand_ins:
+            if address in invented_site.stand_ins:
                 continue
-            page = site.pages[address]
+            page = invented_site.pages[address]
             cited = {urlsplit(one["@id"]).fragment for one in _graph(page)[0]["citation"]}
             titles = page.select(".source-list .source__title > a:first-child")
             listed = {urlsplit(str(link["href"])).fragment for link in titles}
-            assert cited == listed == set(sources_of(site.archive, record))
+            assert cited == listed == set(sources_of(invented_site.archive, record))
 
 
 def _nodes(node: Any) -> Iterator[dict[str, Any]]:
@@ -108,9 +108,9 @@ def _nodes(node: Any) -> Iterator[dict[str, Any]]:
                 yield from _nodes(value)
 
 
-def test_what_pages_tell_programs_leads_to_pages_and_files_of_the_site(site: Site) -> None:
+def test_what_pages_tell_programs_leads_to_pages_and_files_of_the_site(invented_site: Site) -> None:
     astray = []
-    for address, page in site.pages.items():
+    for address, page in invented_site.pages.items():
         told = 0
         for node in _nodes(_graph(page)):
             for key in ("@id", "url", "contentUrl", "mainEntityOfPage"):
@@ -118,31 +118,30 @@ def test_what_pages_tell_programs_leads_to_pages_and_files_of_the_site(site: Sit
                 if isinstance(target, str) and target.startswith(DEFAULT_URL):
                     told += 1
                     path = urlsplit(target).path.lstrip("/")
-                    if path not in site.pages and not (site.folder / path).is_file():
+                    if (
+                        path not in invented_site.pages
+                        and not (invented_site.folder / path).is_file()
+                    ):
                         astray.append(f"{address}: {target}")
         assert told, address
     assert not astray
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_dataset_names_every_file(site: Site, language: Language) -> None:
-    dataset = _graph(site.pages[f"{language}/data/"])[0]
+def test_the_dataset_names_every_file(invented_site: Site, language: Language) -> None:
+    dataset = _graph(invented_site.pages[f"{language}/data/"])[0]
     named = {urlsplit(part["contentUrl"]).path.lstrip("/") for part in dataset["distribution"]}
-    folder = site.folder / "data" / "v1"
+    folder = invented_site.folder / "data" / "v1"
     assert named == {
-        path.relative_to(site.folder).as_posix() for path in folder.iterdir() if path.is_file()
+        path.relative_to(invented_site.folder).as_posix()
+        for path in folder.iterdir()
+        if path.is_file()
     }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_can_be_shared_with_words_and_a_picture(site: Site, language: Language) -> None:
-    drawn = site.folder / language / "images" / "share.png"
-    if drawn.exists():  # a new record has none before `make pictures`
-        picture = drawn.read_bytes()
-        assert picture[:8] == b"\x89PNG\r\n\x1a\n"
-        assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
-        assert len(picture) < 80_000
-    for address, page in site.pages.items():
+def test_every_page_can_be_shared_with_words(invented_site: Site, language: Language) -> None:
+    for address, page in invented_site.pages.items():
         if not address.startswith(f"{language}/"):
             continue
         given = {
@@ -160,13 +159,11 @@ def test_every_page_can_be_shared_with_words_and_a_picture(site: Site, language:
         canonical = page.find("link", rel="canonical")
         assert canonical is not None
         assert canonical["href"] == given["og:url"]
-        if drawn.exists():
-            assert given["og:image"].endswith(f"/{language}/images/share.png")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_made_from_data_are_told_and_reported_like_those_written(
-    site: Site, language: Language
+    invented_site: Site, language: Language
 ) -> None:
     def frame(page: BeautifulSoup) -> list[set[str]]:
         """How a page is shown, what its head says it is, and the parts of its report block."""
@@ -178,10 +175,10 @@ def test_pages_made_from_data_are_told_and_reported_like_those_written(
         report = {f"{tag.name} {tag.get('class')} {tag.get('id')}" for tag in parts}
         return [views, properties - pictured, pictured, links, report]
 
-    for claim in site.archive.claims:
+    for claim in invented_site.archive.claims:
         made, written = (
-            site.pages[f"{language}/{claim_page(claim)}"],
-            site.pages[f"{language}/figures/"],
+            invented_site.pages[f"{language}/{claim_page(claim)}"],
+            invented_site.pages[f"{language}/figures/"],
         )
         one, other = frame(made), frame(written)
         assert one[2] == (other[2] or one[2]), "a claim may have a picture where no page has one"
@@ -189,8 +186,10 @@ def test_pages_made_from_data_are_told_and_reported_like_those_written(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_way_to_every_page_is_shown_and_leads_back(site: Site, language: Language) -> None:
-    for address, page in site.pages.items():
+def test_the_way_to_every_page_is_shown_and_leads_back(
+    invented_site: Site, language: Language
+) -> None:
+    for address, page in invented_site.pages.items():
         tail = address.removeprefix(f"{language}/")
         if tail == address or not tail:
             continue
@@ -200,7 +199,7 @@ def test_the_way_to_every_page_is_shown_and_leads_back(site: Site, language: Lan
             target = urlsplit(urljoin(f"https://site/{address}", str(link["href"]))).path.lstrip(
                 "/"
             )
-            assert target in site.pages
+            assert target in invented_site.pages
             assert address.startswith(target)
         heading = page.find("h1")
         assert heading is not None
@@ -211,23 +210,25 @@ def test_the_way_to_every_page_is_shown_and_leads_back(site: Site, language: Lan
         ]
 
 
-def test_previous_and_next_go_round_each_category_once(site: Site) -> None:
+def test_previous_and_next_go_round_each_category_once(invented_site: Site) -> None:
     for collection in PAGED:
-        for record, entry in getattr(site.archive, collection).items():
-            before, after = previous_and_next(site.archive, record)
+        for record, entry in getattr(invented_site.archive, collection).items():
+            before, after = previous_and_next(invented_site.archive, record)
             if after:
-                assert previous_and_next(site.archive, after)[0] == record
-                following = getattr(site.archive, collection)[after]
+                assert previous_and_next(invented_site.archive, after)[0] == record
+                following = getattr(invented_site.archive, collection)[after]
                 for field in ("category", "kind"):
                     assert getattr(following, field, None) == getattr(entry, field, None)
-            shown = site.pages[f"en/{collection}/{record}/"].select("nav.previous-next a")
+            shown = invented_site.pages[f"en/{collection}/{record}/"].select("nav.previous-next a")
             assert len(shown) == sum(one is not None for one in (before, after))
 
 
-def test_the_tool_that_renews_the_vocabulary_finds_the_terms_of_this_site(site: Site) -> None:
+def test_the_tool_that_renews_the_vocabulary_finds_the_terms_of_this_site(
+    invented_site: Site,
+) -> None:
     import runpy
 
     used = runpy.run_path(str(PROJECT / "tools" / "schema_org.py"))["used"]
-    types, properties = used(Path(site.folder))
+    types, properties = used(Path(invented_site.folder))
     assert types <= set(VOCABULARY["types"])
     assert properties <= set(VOCABULARY["properties"])

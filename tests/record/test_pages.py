@@ -33,19 +33,19 @@ FIXED = (
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_promised_address_exists(site: Site, language: str) -> None:
-    assert {f"{language}/{tail}" for tail in FIXED} <= set(site.pages)
+def test_every_promised_address_exists(own_site: Site, language: str) -> None:
+    assert {f"{language}/{tail}" for tail in FIXED} <= set(own_site.pages)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_claims_are_on_a_phone_page_of_a_length_one_can_scroll(
-    base: str, browser: Browser, site: Site, language: Language
+    own_base: str, browser: Browser, own_site: Site, language: Language
 ) -> None:
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
         page = context.new_page()
-        page.goto(f"{base}{language}/figures/")
+        page.goto(f"{own_base}{language}/figures/")
         # Two thousand pixels for all that stands around the table, eighty a claim.
-        most = 2_000 + 80 * len(site.archive.claims)
+        most = 2_000 + 80 * len(own_site.archive.claims)
         assert page.evaluate("document.documentElement.scrollHeight") <= most
         folded = page.locator("tr:has(.claims__said:not(.claims__said--figure))").first
         said = folded.locator(".claims__said")
@@ -56,20 +56,20 @@ def test_all_claims_are_on_a_phone_page_of_a_length_one_can_scroll(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_choice_in_the_address_moves_nothing_in_sight(
-    base: str, browser: Browser, language: Language
+    own_base: str, browser: Browser, language: Language
 ) -> None:
     """Below a long table; below a short one the foot of the page comes up."""
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
         page = slow(context)
-        page.goto(f"{base}{language}/figures/?evidence=relayed", wait_until="networkidle")
+        page.goto(f"{own_base}{language}/figures/?evidence=relayed", wait_until="networkidle")
         assert page.evaluate("window.shift") < 0.02
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_home_shows_the_finding_the_money_and_where_to_go_on_one_phone_screen(
-    base: str, phone: Page, language: Language
+    own_base: str, phone: Page, language: Language
 ) -> None:
-    phone.goto(f"{base}{language}/")
+    phone.goto(f"{own_base}{language}/")
     for seen in (
         phone.locator(".lead"),
         phone.locator(".wall__sum"),
@@ -82,29 +82,29 @@ def test_home_shows_the_finding_the_money_and_where_to_go_on_one_phone_screen(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_record_prints_on_few_sheets_with_its_sources_written_out(
-    base: str, page: Page, site: Site, language: Language
+    own_base: str, page: Page, own_site: Site, language: Language
 ) -> None:
     for collection in ("funds", "initiatives"):
         records = list(
-            getattr(site.archive, collection)
+            getattr(own_site.archive, collection)
         )  # of each kind some, others in each language
         for record in Random(language).sample(records, min(5, len(records))):
-            if f"{language}/{collection}/{record}/" in site.stand_ins:
+            if f"{language}/{collection}/{record}/" in own_site.stand_ins:
                 continue
-            page.goto(f"{base}{language}/{collection}/{record}/")
+            page.goto(f"{own_base}{language}/{collection}/{record}/")
             sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
             # Two, and one more for every seven rows of claims and for every 1,500 characters
             # that contributors wrote.
-            rows = len(site.archive.records[record].claims)
-            rows += len(getattr(site.archive.records[record], "outcomes", ()))
+            rows = len(own_site.archive.records[record].claims)
+            rows += len(getattr(own_site.archive.records[record], "outcomes", ()))
             text = PROJECT / "docs" / language / collection / f"{record}.md"
             written = len(text.read_text("utf-8"))
             assert 1 <= sheets <= 2 + rows // 7 + written // 1_500, record
             page.emulate_media(media="print")
-            for source in sources_of(site.archive, record):
+            for source in sources_of(own_site.archive, record):
                 entry = page.locator(".source-list > li", has=page.locator(f"[href$='#{source}']"))
                 expect(entry.locator(".source__meta")).to_be_visible()
-                address = site.archive.sources[source].address
+                address = own_site.archive.sources[source].address
                 if address:
                     expect(entry.locator(".source__address")).to_have_text(address)
             expect(page.locator("nav:visible")).to_have_count(0)

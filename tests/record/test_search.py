@@ -72,8 +72,8 @@ def _ranks(base: str, page: Page, name: str) -> dict[str, list[int]]:
     ("name", "first"),
     [("queries", 0.95), ("unseen", 0.93), ("third", 0.97), ("fourth", 0.95), ("fifth", 0.93)],
 )
-def test_the_right_page_comes_first(base: str, page: Page, name: str, first: float) -> None:
-    ranks = _ranks(base, page, name)
+def test_the_right_page_comes_first(own_base: str, page: Page, name: str, first: float) -> None:
+    ranks = _ranks(own_base, page, name)
     everything = [rank for of_class in ranks.values() for rank in of_class]
     assert sum(rank == 1 for rank in everything) / len(everything) >= first
     assert sum(1 <= rank <= 5 for rank in everything) / len(everything) >= 0.98
@@ -83,10 +83,10 @@ def test_the_right_page_comes_first(base: str, page: Page, name: str, first: flo
 
 
 @pytest.mark.parametrize("name", ["absent", "absent-fourth"])
-def test_what_is_not_in_the_record_is_not_found(base: str, page: Page, name: str) -> None:
+def test_what_is_not_in_the_record_is_not_found(own_base: str, page: Page, name: str) -> None:
     asked, wrong = 0, []
     for language in LANGUAGES:
-        page.goto(f"{base}{language}/")
+        page.goto(f"{own_base}{language}/")
         queries = [query["query"] for query in _queries(name, language)]
         asked += len(queries)
         answers = listed(page, *queries)
@@ -97,18 +97,18 @@ def test_what_is_not_in_the_record_is_not_found(base: str, page: Page, name: str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_records_are_found_by_each_of_their_names(
-    base: str, page: Page, site: Site, language: Language
+    own_base: str, page: Page, own_site: Site, language: Language
 ) -> None:
-    page.goto(f"{base}{language}/")
-    records = list(site.archive.records.items())  # some of them: each set of queries has others
+    page.goto(f"{own_base}{language}/")
+    records = list(own_site.archive.records.items())  # some of them: each set of queries has others
     for key, record in Random(language).sample(records, min(25, len(records))):
-        path = f"{PREFIX}/{language}/{address_of(site.archive, key)}"
+        path = f"{PREFIX}/{language}/{address_of(own_site.archive, key)}"
         for addresses in found(page, record.name.zh, record.name.en):
             assert path in addresses[:3], key
 
 
-def test_all_results_can_be_reached(base: str, page: Page) -> None:
-    page.goto(f"{base}en/?q=tencent")
+def test_all_results_can_be_reached(own_base: str, page: Page) -> None:
+    page.goto(f"{own_base}en/?q=tencent")
     said = page.locator(".md-search [role=status]")
     expect(said).to_have_text(re.compile(r"\d+ results"))
     count = int(re.findall(r"\d+", said.inner_text())[0])
@@ -124,10 +124,10 @@ def test_all_results_can_be_reached(base: str, page: Page) -> None:
     expect(links).to_have_count(count)
 
 
-def test_other_words_for_a_section_stand_in_both_languages(site: Site) -> None:
+def test_other_words_for_a_section_stand_in_both_languages(own_site: Site) -> None:
     both = []
     for language in LANGUAGES:
-        records = (site.folder / language / "search" / "records.json").read_text("utf-8")
+        records = (own_site.folder / language / "search" / "records.json").read_text("utf-8")
         pages = json.loads(records)["documents"]
         both.append(
             {

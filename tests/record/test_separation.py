@@ -14,18 +14,20 @@ from tests.built import PROJECT, Site
 from tools.new_record import new_record
 
 
-def test_another_record_builds_without_touching_the_engine(site: Site, invented_site: Site) -> None:
+def test_another_record_builds_without_touching_the_engine(
+    own_site: Site, invented_site: Site
+) -> None:
     text = "".join(path.read_text("utf-8") for path in invented_site.folder.rglob("*.html"))
     assert "Flood Repair Fund" in text
-    for one in site.archive.organizations.values():
+    for one in own_site.archive.organizations.values():
         for name in (one.name.zh, one.name.en):
             assert name not in text, f"{name} stands in the engine, a template or the theme"
 
 
-def test_the_engine_names_no_organisation(site: Site) -> None:
+def test_the_engine_names_no_organisation(own_site: Site) -> None:
     names = {
         organization.name.in_language(language)
-        for organization in site.archive.organizations.values()
+        for organization in own_site.archive.organizations.values()
         for language in LANGUAGES
     }
     files = [PROJECT / "macros.py"]
@@ -39,7 +41,7 @@ def test_the_engine_names_no_organisation(site: Site) -> None:
         if path.is_file():
             text = path.read_text("utf-8")
             assert not [name for name in names if name in text], path
-            assert not [i for i in site.archive.records if f'"{i}' in text], path
+            assert not [i for i in own_site.archive.records if f'"{i}' in text], path
 
 
 def words(archive: Archive) -> set[str]:

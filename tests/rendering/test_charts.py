@@ -225,9 +225,9 @@ def test_no_words_touch_others_or_a_bar_or_leave_the_picture(
             assert wrong == [], chart.name
 
 
-def test_the_files_of_each_chart_are_published(site: Site) -> None:
-    folder = site.folder / "data" / "v1" / "charts"
-    for name in charts.names(site.archive):
+def test_the_files_of_each_chart_are_published(invented_site: Site) -> None:
+    folder = invented_site.folder / "data" / "v1" / "charts"
+    for name in charts.names(invented_site.archive):
         with Path(folder / f"{name}.csv").open(encoding="utf-8-sig") as file:
             rows = list(csv.DictReader(file))
         assert rows

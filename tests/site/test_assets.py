@@ -16,30 +16,34 @@ from archive.building.site_folder import MARK
 from archive.building.theme_styles import UNUSED, lean
 from archive.languages import LANGUAGES
 from archive.pages.html_policy import _CLASS
+from archive.publishing.claim_pages import PICTURE
 from tests.built import PREFIX, PROJECT, Site
 
 THEME = Path(get_theme_dir("material")) / "assets/stylesheets"
 
 
-def test_a_record_is_few_requests_and_few_bytes(base: str, page: Page, site: Site) -> None:
+def test_a_record_is_few_requests_and_few_bytes(
+    invented_base: str, page: Page, invented_site: Site
+) -> None:
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url))
     for language in LANGUAGES:
         seen.clear()
-        page.goto(f"{base}{language}/{site.tails[-1]}", wait_until="networkidle")
+        page.goto(f"{invented_base}{language}/{invented_site.tails[-1]}", wait_until="networkidle")
         paths = [urlsplit(url).path.removeprefix(PREFIX).lstrip("/") for url in seen]
         files = [
-            site.folder / path / ("index.html" if path.endswith("/") else "") for path in paths
+            invented_site.folder / path / ("index.html" if path.endswith("/") else "")
+            for path in paths
         ]
         assert len(files) <= 8, paths
         assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 95_000
 
 
-def test_pages_share_one_style_sheet_and_one_script_of_ours(site: Site) -> None:
+def test_pages_share_one_style_sheet_and_one_script_of_ours(invented_site: Site) -> None:
     for language in LANGUAGES:
         linked = {
             urljoin(address, str(tag.get("href") or tag.get("src")))
-            for address, soup in site.pages.items()
+            for address, soup in invented_site.pages.items()
             if address.startswith(f"{language}/")
             for tag in soup.select("link[rel=stylesheet], script[src]")
         }
@@ -47,15 +51,15 @@ def test_pages_share_one_style_sheet_and_one_script_of_ours(site: Site) -> None:
         assert {address.rpartition(".")[2] for address in ours} == {"css", "js"}
         assert len(ours) == 2
         for address in ours:
-            content = (site.folder / address).read_bytes()
+            content = (invented_site.folder / address).read_bytes()
             assert hashlib.sha256(content).hexdigest()[:8] in address
 
 
-def test_nothing_of_the_theme_is_published_that_no_page_uses(site: Site) -> None:
+def test_nothing_of_the_theme_is_published_that_no_page_uses(invented_site: Site) -> None:
     used = {
-        (site.folder / language / site.tails[-1] / str(tag.get(name))).resolve()
+        (invented_site.folder / language / invented_site.tails[-1] / str(tag.get(name))).resolve()
         for language in LANGUAGES
-        for tag in site.pages[f"{language}/{site.tails[-1]}"].find_all(True)
+        for tag in invented_site.pages[f"{language}/{invented_site.tails[-1]}"].find_all(True)
         for name in ("href", "src", "data-finder")
         if tag.get(name)
     }
@@ -63,16 +67,20 @@ def test_nothing_of_the_theme_is_published_that_no_page_uses(site: Site) -> None
     published = {
         path.resolve()
         for folder in ("assets", *LANGUAGES)
-        for path in (site.folder / folder).rglob("*.*")
+        for path in (invented_site.folder / folder).rglob("*.*")
         if path.suffix in (".css", ".js", ".map", ".txt", ".svg", ".png")
         and "images" not in path.parts
+        and path.name != PICTURE  # which only programs ask for
     }
     assert {path for path in published - used if not path.is_relative_to(modules)} == set()
 
 
-def test_nothing_that_a_build_needs_for_itself_is_published(site: Site) -> None:
+def test_nothing_that_a_build_needs_for_itself_is_published(invented_site: Site) -> None:
     hidden = {MARK, "_headers"}
-    found = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("[._]*")}
+    found = {
+        path.relative_to(invented_site.folder).as_posix()
+        for path in invented_site.folder.rglob("[._]*")
+    }
     assert found == hidden
 
 
@@ -91,11 +99,11 @@ def test_rules_go_that_need_what_no_page_holds() -> None:
     )
 
 
-def test_no_page_template_or_script_holds_what_has_lost_its_rules(any_site: Site) -> None:
+def test_no_page_template_or_script_holds_what_has_lost_its_rules(invented_site: Site) -> None:
     """Nor may a page ask for it tomorrow."""
     lost = _lost()
     assert not [name for name in lost if _CLASS.fullmatch(name)]
-    for address, page in any_site.pages.items():
+    for address, page in invented_site.pages.items():
         held = {name for tag in page.select("[class]") for name in tag["class"]}
         assert not held & lost, address
         for tag in page.select("[dir], [data-md-color-primary], [data-md-color-accent]"):
@@ -106,16 +114,18 @@ def test_no_page_template_or_script_holds_what_has_lost_its_rules(any_site: Site
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_nor_does_the_theme_s_script_bring_it_along(base: str, page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 700})
-    page.goto(f"{base}zh/figures/", wait_until="networkidle")
+def test_nor_does_the_theme_s_script_bring_it_along(
+    invented_base: str, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 400})
+    page.goto(f"{invented_base}zh/figures/", wait_until="networkidle")
     page.keyboard.press("/")
     page.keyboard.type("1")
     page.wait_for_selector("#search-results li")
     page.keyboard.press("Escape")
-    page.evaluate("scrollTo(0, 1500)")
-    page.wait_for_selector(".md-header--shadow")
     page.evaluate("scrollTo(0, 900)")
+    page.wait_for_selector(".md-header--shadow")
+    page.evaluate("scrollTo(0, 500)")
     page.wait_for_selector(".md-top:not([hidden])")
     found = page.evaluate(
         "[...document.querySelectorAll('*')].flatMap((one) => [...one.classList])"

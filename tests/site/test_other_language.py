@@ -50,9 +50,9 @@ def all_pages(site: Site) -> dict[str, BeautifulSoup]:
 
 
 def test_han_characters_outside_chinese_pages_are_in_chinese_elements(
-    site: Site, invented_site: Site
+    own_site: Site, invented_site: Site
 ) -> None:
-    for address, page in all_pages(site).items():
+    for address, page in all_pages(own_site).items():
         if not address.startswith("zh/"):
             assert not unmarked(page, HAN, "zh"), address
     page = invented_site.pages["en/initiatives/book-drying/"]
@@ -60,19 +60,19 @@ def test_han_characters_outside_chinese_pages_are_in_chinese_elements(
     assert page.find("bdi", lang="zh-Hans")
 
 
-def test_english_names_in_chinese_pages_are_in_english_elements(site: Site) -> None:
+def test_english_names_in_chinese_pages_are_in_english_elements(own_site: Site) -> None:
     """Names and titles as the data has them; longest first, whole words only."""
-    archive = site.archive
+    archive = own_site.archive
     names = {record.name.en for record in archive.records.values()}
     sources = archive.sources.values()
     names |= {one.title for one in sources if one.title and one.title_language == "en"}
     longest_first = sorted(names, key=len, reverse=True)
     whole = "|".join(re.escape(name) for name in longest_first)
     pattern = re.compile(rf"(?<![A-Za-z0-9./-])(?:{whole})(?![A-Za-z0-9/-]|\.[a-z])")
-    for address, page in all_pages(site).items():
+    for address, page in all_pages(own_site).items():
         if not address.startswith("en/"):
             assert not unmarked(page, pattern, "en"), address
-    glossary = site.pages["zh/glossary/"]
+    glossary = own_site.pages["zh/glossary/"]
     for term_id, term in archive.terms.items():
         entry = glossary.find(id=term_id)
         assert isinstance(entry, Tag)

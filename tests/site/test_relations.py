@@ -53,30 +53,30 @@ def untold(site: Site, language: str) -> set[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_the_data_relates_is_linked_from_both_ends(any_site: Site, language: str) -> None:
-    archive = any_site.archive
+def test_what_the_data_relates_is_linked_from_both_ends(invented_site: Site, language: str) -> None:
+    archive = invented_site.archive
     things = addresses(archive)
     linked: dict[str, set[str]] = {}
     for address, name in things.items():
         path, _, anchor = f"{language}/{address}".partition("#")
-        page = any_site.pages[path]
+        page = invented_site.pages[path]
         place = page.find(id=anchor) if anchor else page.find("article")
         assert isinstance(place, Tag), address
         linked[name] = set(named_in(place, path, archive, things))
     pairs = list(relations(archive))
-    absent = untold(any_site, language)
+    absent = untold(invented_site, language)
     one_way = [f"{a} -> {b}" for one, other in pairs for a, b in ((one, other), (other, one))
                if a not in absent and b not in linked[a]]  # fmt: skip
     assert not one_way
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_links_to_a_record_is_linked_back_by_it(any_site: Site, language: str) -> None:
+def test_what_links_to_a_record_is_linked_back_by_it(invented_site: Site, language: str) -> None:
     """The same from the side of the pages: where one names another, both do."""
-    archive = any_site.archive
+    archive = invented_site.archive
     things = addresses(archive)
     named: dict[str, set[str]] = {name: set() for name in things.values()}
-    for address, page in any_site.pages.items():
+    for address, page in invented_site.pages.items():
         if address.startswith(f"{language}/"):
             for place in page.select("[data-relations]"):
                 found = named_in(place, address, archive, things)
@@ -84,7 +84,7 @@ def test_what_links_to_a_record_is_linked_back_by_it(any_site: Site, language: s
     one_way = [
         f"{name} -> {other}"
         for name, others in named.items()
-        for other in others - {name} - archive.claims.keys() - untold(any_site, language)
+        for other in others - {name} - archive.claims.keys() - untold(invented_site, language)
         if name not in named[other]
     ]
     assert not one_way

@@ -20,35 +20,37 @@ HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_entry_and_every_file_has_its_address(site: Site, language: str) -> None:
+def test_every_entry_and_every_file_has_its_address(invented_site: Site, language: str) -> None:
     promised = {
-        f"{language}/{address_of(site.archive, record).partition('#')[0]}"
-        for record in site.archive.records
+        f"{language}/{address_of(invented_site.archive, record).partition('#')[0]}"
+        for record in invented_site.archive.records
     }
-    assert promised <= set(site.pages)
+    assert promised <= set(invented_site.pages)
     for name in (
         *(f"{t}.{kind}" for t in tables() for kind in ("json", "csv")),
         "datapackage.json",
     ):
-        assert (site.folder / "data" / "v1" / name).is_file(), name
+        assert (invented_site.folder / "data" / "v1" / name).is_file(), name
     for name in ("index.html", "404.html", "sitemap.xml", f"{language}/404.html"):
-        assert (site.folder / name).is_file(), name
+        assert (invented_site.folder / name).is_file(), name
 
 
-def test_every_source_page_and_every_claims_own_was_published(site: Site) -> None:
+def test_every_source_page_and_every_claims_own_was_published(invented_site: Site) -> None:
     written = {
-        f"{language}/{page_address(path.relative_to(site.root / 'docs' / side).as_posix())}"
+        f"{language}/{page_address(path.relative_to(invented_site.root / 'docs' / side).as_posix())}"
         for language in LANGUAGES
         for side in LANGUAGES  # a page written in one language has a stand-in in the other
-        for path in (site.root / "docs" / side).rglob("*.md")
+        for path in (invented_site.root / "docs" / side).rglob("*.md")
     }
-    computed = {f"{side}/{claim_page(one)}" for side in LANGUAGES for one in site.archive.claims}
-    assert written | computed == set(site.pages)
+    computed = {
+        f"{side}/{claim_page(one)}" for side in LANGUAGES for one in invented_site.archive.claims
+    }
+    assert written | computed == set(invented_site.pages)
     assert not written & computed
 
 
-def test_no_page_shows_unrendered_jinja(site: Site) -> None:
-    for address, page in site.pages.items():
+def test_no_page_shows_unrendered_jinja(invented_site: Site) -> None:
+    for address, page in invented_site.pages.items():
         body = page.find("body")
         assert body is not None
         shown = "".join(
@@ -59,13 +61,13 @@ def test_no_page_shows_unrendered_jinja(site: Site) -> None:
         assert not re.search(r"\{\{|\}\}|\{%|\{#", shown), address
 
 
-def test_internal_links_and_anchors_resolve(site: Site) -> None:
+def test_internal_links_and_anchors_resolve(invented_site: Site) -> None:
     ids = {
         address: {tag["id"] for tag in page.find_all(id=True)}
-        for address, page in site.pages.items()
+        for address, page in invented_site.pages.items()
     }
     broken = []
-    for address, page in site.pages.items():
+    for address, page in invented_site.pages.items():
         count = 0
         for link in page.find_all(["a", "link", "script", "img"]):
             target = str(link.get("href") or link.get("src") or "")
@@ -77,19 +79,19 @@ def test_internal_links_and_anchors_resolve(site: Site) -> None:
             )
             resolved = urlsplit(urljoin(f"https://site/{address}", target))
             path, fragment = unquote(resolved.path).lstrip("/"), unquote(resolved.fragment)
-            if path in site.pages:
+            if path in invented_site.pages:
                 if fragment and fragment not in ids[path]:
                     broken.append(f"{address} -> {target}: no such anchor")
-            elif not (site.folder / path).is_file() and path not in ("", "zh", "en"):
+            elif not (invented_site.folder / path).is_file() and path not in ("", "zh", "en"):
                 broken.append(f"{address} -> {target}: no such page")
         assert count, address
     assert not broken
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_sources_name_their_address(site: Site, language: str) -> None:
-    page = site.pages[f"{language}/sources/"]
-    for source_id, source in site.archive.sources.items():
+def test_sources_name_their_address(invented_site: Site, language: str) -> None:
+    page = invented_site.pages[f"{language}/sources/"]
+    for source_id, source in invented_site.archive.sources.items():
         entry = page.find("li", id=source_id)
         assert entry is not None, source_id
         linked = {str(a["href"]) for a in entry.find_all("a")}
@@ -97,18 +99,20 @@ def test_sources_name_their_address(site: Site, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_fact_is_on_its_records_page_with_its_locator(site: Site, language: Language) -> None:
-    for address, claim in site.archive.claims.items():
+def test_every_fact_is_on_its_records_page_with_its_locator(
+    invented_site: Site, language: Language
+) -> None:
+    for address, claim in invented_site.archive.claims.items():
         record = address.partition(".")[0]
-        page = address_of(site.archive, record).partition("#")[0]
-        if f"{language}/{page}" in site.stand_ins:
+        page = address_of(invented_site.archive, record).partition("#")[0]
+        if f"{language}/{page}" in invented_site.stand_ins:
             continue
-        text = _run_together(site.text(f"{language}/{page}"))
+        text = _run_together(invented_site.text(f"{language}/{page}"))
         if claim.value is not None:
-            figure = wording.quantity(claim, site.archive.units, language)
+            figure = wording.quantity(claim, invented_site.archive.units, language)
             assert _run_together(figure) in text, address
         elif claim.statement:
-            printed = wording.printed(claim.statement, site.archive, language)
+            printed = wording.printed(claim.statement, invented_site.archive, language)
             assert _run_together(printed) in text, address
         for citation in claim.sources:
             for locator in (citation.locator or "").split():
@@ -120,8 +124,8 @@ def _run_together(text: str) -> str:
     return "".join(text.split())
 
 
-def test_each_page_knows_its_language_its_address_and_its_counterpart(site: Site) -> None:
-    for address, page in site.pages.items():
+def test_each_page_knows_its_language_its_address_and_its_counterpart(invented_site: Site) -> None:
+    for address, page in invented_site.pages.items():
         language, _, tail = address.partition("/")
         root = page.find("html")
         assert root is not None
@@ -143,25 +147,25 @@ def test_each_page_knows_its_language_its_address_and_its_counterpart(site: Site
         assert len(headings) == 1, address
 
 
-def test_headings_have_the_same_ids_in_both_languages(any_site: Site) -> None:
+def test_headings_have_the_same_ids_in_both_languages(invented_site: Site) -> None:
     """But for the sections that only one language has so far: none is at another place."""
-    for address, page in any_site.pages.items():
+    for address, page in invented_site.pages.items():
         if address.startswith("zh/"):
-            other = any_site.pages["en/" + address.removeprefix("zh/")]
+            other = invented_site.pages["en/" + address.removeprefix("zh/")]
             ids = [
                 [h.get("id") for h in p.select("article h2, article h3[id]")] for p in (page, other)
             ]
             common = set(ids[0]) & set(ids[1])
             assert [i for i in ids[0] if i in common] == [i for i in ids[1] if i in common], address
-            written = any_site.written.get(address.removeprefix("zh/"), set())
+            written = invented_site.written.get(address.removeprefix("zh/"), set())
             assert set(ids[0]) ^ set(ids[1]) <= written, address
             for one in (*ids[0], *ids[1]):
                 assert one, f"{address} lacks explicit ids"
                 assert not str(one).startswith("_"), f"{address} lacks explicit ids"
 
 
-def test_sitemap_names_every_page_with_its_alternates(site: Site) -> None:
-    tree = ElementTree.parse(site.folder / "sitemap.xml")
+def test_sitemap_names_every_page_with_its_alternates(invented_site: Site) -> None:
+    tree = ElementTree.parse(invented_site.folder / "sitemap.xml")
     names = {
         "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
         "x": "http://www.w3.org/1999/xhtml",
@@ -172,23 +176,23 @@ def test_sitemap_names_every_page_with_its_alternates(site: Site) -> None:
         links = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", names)}
         assert set(links) == {"zh-Hans", "en", "x-default"}
         changed = url.findtext("s:lastmod", namespaces=names)
-        last = last_change(site.archive)
+        last = last_change(invented_site.archive)
         assert changed == (str(last) if last else None)
         listed[urlsplit(location).path.lstrip("/")] = links
-    assert set(listed) == set(site.pages)
-    assert not list(site.folder.glob("*/sitemap.xml*"))
+    assert set(listed) == set(invented_site.pages)
+    assert not list(invented_site.folder.glob("*/sitemap.xml*"))
 
 
-def test_robots_and_browsers_find_what_they_ask_for_at_the_root(site: Site) -> None:
-    robots = (site.folder / "robots.txt").read_text("utf-8")
+def test_robots_and_browsers_find_what_they_ask_for_at_the_root(invented_site: Site) -> None:
+    robots = (invented_site.folder / "robots.txt").read_text("utf-8")
     assert robots.splitlines()[-1] == f"Sitemap: {DEFAULT_URL}sitemap.xml"
     assert "Disallow: /" not in robots
-    assert (site.folder / "favicon.ico").read_bytes()[:4] == b"\0\0\1\0"
-    assert (site.folder / "apple-touch-icon.png").read_bytes()[:4] == b"\x89PNG"
-    for address, page in site.pages.items():
+    assert (invented_site.folder / "favicon.ico").read_bytes()[:4] == b"\0\0\1\0"
+    assert (invented_site.folder / "apple-touch-icon.png").read_bytes()[:4] == b"\x89PNG"
+    for address, page in invented_site.pages.items():
         for link in page.select("link[rel=icon], link[rel=apple-touch-icon]"):
             path = unquote(urlsplit(urljoin(f"https://site/{address}", str(link["href"]))).path)
-            assert (site.folder / path.lstrip("/")).is_file(), address
+            assert (invented_site.folder / path.lstrip("/")).is_file(), address
         assert len(page.select("link[rel=icon]")) == 2, address
 
 
@@ -198,8 +202,8 @@ def test_addresses_in_any_script_are_encoded_for_programs() -> None:
     assert public_address(f"{DEFAULT_URL}a/") == f"{DEFAULT_URL}a/"
 
 
-def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
-    for address, page in site.pages.items():
+def test_nothing_is_loaded_from_elsewhere(invented_site: Site) -> None:
+    for address, page in invented_site.pages.items():
         for tag in page.find_all(["script", "img", "iframe", "source", "video", "audio"]):
             assert not urlsplit(str(tag.get("src", ""))).scheme, f"{address}: {tag}"
         for tag in page.find_all(
@@ -208,11 +212,11 @@ def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
             assert not urlsplit(str(tag["href"])).scheme, f"{address}: {tag}"
 
 
-def test_no_placeholder_is_published(site: Site) -> None:
+def test_no_placeholder_is_published(invented_site: Site) -> None:
     placeholder = re.compile(r"\{[a-z0-9-]+\.[a-z0-9-]+\}")
     endings = {".html", ".json", ".csv", ".xml", ".svg"}
-    read = [path for path in site.folder.rglob("*") if path.suffix in endings]
+    read = [path for path in invented_site.folder.rglob("*") if path.suffix in endings]
     assert {".html", ".json", ".csv"} <= {path.suffix for path in read}
     for path in read:
         found = placeholder.findall(path.read_text(encoding="utf-8"))
-        assert not found, (path.relative_to(site.folder), found[:3])
+        assert not found, (path.relative_to(invented_site.folder), found[:3])

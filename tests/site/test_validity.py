@@ -56,8 +56,8 @@ def complaints(*folders: Path) -> dict[str, list[str]]:
     return found
 
 
-def test_every_page_is_valid(site: Site, invented_site: Site) -> None:
-    assert complaints(site.folder, invented_site.folder) == {}
+def test_every_page_is_valid(own_site: Site, invented_site: Site) -> None:
+    assert complaints(own_site.folder, invented_site.folder) == {}
 
 
 def test_the_checker_finds_faults_of_every_kind(tmp_path: Path) -> None:
