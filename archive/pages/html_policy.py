@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -33,10 +34,9 @@ _CLASS_OF_MACROS = re.compile(
     r"(fact|note|term|cite|cites|evidence|ground)((__|--)[a-z-]+)?|" + _CLASS.pattern
 )
 _ATTRIBUTES_OF_MACROS = frozenset({"data-claim", "data-note"})
-MAY_FORGE = re.compile(
-    r"class\s*=|data-(?:claim|note)|&#|\{[^}\n]*\.(?:fact|note|term|cite|evidence|ground)",
-    re.IGNORECASE,
-)
+# The first attribute of whatever a macro prints, as long as a page is judged. No page knows it.
+_SEAL = f"data-{token_hex(8)}"
+_START_TAG = re.compile(r"<[a-z][a-z0-9]*")
 # What Markdown did not take for its own, outside code.
 LEFT_OVER = re.compile(
     r"\*\*|__|(?<=[\u3400-\u9fff])_(?=\w)|\[[^\]\n]*\]\(|\[\[|`{3}|~{3}|\{:|\\$"
@@ -72,6 +72,7 @@ _ATTRIBUTES: Mapping[str, Callable[[str], bool]] = {
     "data-claim": _form("[a-z0-9.-]+"),
     "data-note": _form(""),
     "data-search-exclude": _form(""),
+    _SEAL: _form(""),
     "hidden": _form(""),
     "href": lambda value: _leads_well(value),
     "hreflang": _form("[A-Za-z-]{2,10}"),
@@ -93,6 +94,11 @@ _DROPPED = re.compile(r"<(!doctype|html|head|body|frameset|frame)\b", re.IGNOREC
 _FRAME = ("body", "main", "div", "article")
 
 
+def sealed(printed: str) -> str:
+    """What a macro ``printed``, so that :func:`not_allowed` knows it from what a page forges."""
+    return _START_TAG.sub(rf"\g<0> {_SEAL}", printed)
+
+
 def not_allowed(html: str) -> Iterator[str]:
     """What of ``html`` is not allowed, each in a sentence."""
     # Around it, as in the theme: whatever is left open takes the rest of the page with it.
@@ -110,6 +116,7 @@ def not_allowed(html: str) -> Iterator[str]:
     for node in tree.root.traverse(include_text=True):  # type: ignore[union-attr]
         if node.mem_id not in ours:
             yield from map(_got, _of_node(node))
+            yield from _forged(node)
             yield from _wordless(node)
 
 
@@ -117,29 +124,24 @@ def _got(what: str) -> str:
     return say("got {what} — pages hold text and its markup; they run and load nothing", what=what)
 
 
-def typed_only(html: str) -> Iterator[str]:
-    """What of the ``html`` that a page makes without its macros, these leave to no page or show
-    to no reader: their marks, and signs of Markdown that it did not take for such."""
+def left_over(html: str) -> Iterator[str]:
+    """What readers would see, of the ``html`` that a page makes without its macros, of signs that
+    Markdown did not take for such."""
     for node in LexborHTMLParser(html).root.traverse(include_text=True):  # type: ignore[union-attr]
-        if node.tag == "-text":
-            text = node.text(deep=False) or ""
-            if (bare := BARE.search(text)) and not _inside(node, "a", "code", "pre"):
-                yield say(
-                    "got {address} without signs around it — write <{address}>, and it is a link",
-                    address=bare[0][:60],
-                )
-            if (left := LEFT_OVER.search(text)) and not _inside(node, "code", "pre"):
-                yield say(
-                    "readers would see “{what}” as it is typed — close the marks and leave no "
-                    'space inside them; inside an HTML tag, write markdown="1" in the tag; what '
-                    "is to be seen stands in backticks",
-                    what=text[left.start() :].strip().partition("\n")[0][:30],
-                )
+        if node.tag != "-text":
             continue
-        classes = (node.attributes.get("class") or "").split()
-        if not all(map(_CLASS.fullmatch, classes)) or _ATTRIBUTES_OF_MACROS & set(node.attributes):
+        text = node.text(deep=False) or ""
+        if (bare := BARE.search(text)) and not _inside(node, "a", "code", "pre"):
             yield say(
-                "only macros mark figures, notes and evidence — call the macro, or take it out"
+                "got {address} without signs around it — write <{address}>, and it is a link",
+                address=bare[0][:60],
+            )
+        if (left := LEFT_OVER.search(text)) and not _inside(node, "code", "pre"):
+            yield say(
+                "readers would see “{what}” as it is typed — close the marks and leave no "
+                'space inside them; inside an HTML tag, write markdown="1" in the tag; what '
+                "is to be seen stands in backticks",
+                what=text[left.start() :].strip().partition("\n")[0][:30],
             )
 
 
@@ -170,13 +172,23 @@ def _of_node(node: LexborNode) -> Iterator[str]:
             continue
         if _ATTRIBUTES[name](value or ""):
             continue
-        shown = (value or "")[:60]
+        shown = (value or "").replace(f" {_SEAL}", "")[:60]
         if name not in ("href", "src"):
             yield say('{name}="{value}"', name=name, value=shown)
         elif why := unsafe(value or "") if re.match("https?:", shown, re.IGNORECASE) else "":
             yield say('the link "{address}" with {what}', address=shown, what=why)
         else:
             yield say('the link "{address}"', address=shown)
+
+
+def _forged(node: LexborNode) -> Iterator[str]:
+    """Marks of macros that none has printed."""
+    classes = (node.attributes.get("class") or "").split()
+    marks = _ATTRIBUTES_OF_MACROS & set(node.attributes) or any(
+        _CLASS_OF_MACROS.fullmatch(name) and not _CLASS.fullmatch(name) for name in classes
+    )
+    if marks and next(iter(node.attributes)) != _SEAL:
+        yield say("only macros mark figures, notes and evidence — call the macro, or take it out")
 
 
 def _wordless(node: LexborNode) -> Iterator[str]:

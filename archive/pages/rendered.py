@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from archive.messages import say
 from archive.pages.document import Document
-from archive.pages.html_policy import BARE, LEFT_OVER, MAY_FORGE, not_allowed, typed_only
+from archive.pages.html_policy import BARE, LEFT_OVER, left_over, not_allowed, sealed
 from archive.pages.source_text import CALL, FRONT_MATTER, blank, line_of, without_code
 from archive.problems import Problem
 from archive.rendering.calls import Call, expand
@@ -55,7 +55,9 @@ def html_problems(
         return
 
     blocks = [None if call.macro in INLINE else _BLOCK for call in document.calls]
-    outputs = [block or printed(call) for block, call in zip(blocks, document.calls, strict=True)]
+    outputs = [
+        block or sealed(printed(call)) for block, call in zip(blocks, document.calls, strict=True)
+    ]
     expanded = expand(source, outputs)
     try:
         html = html_of(expanded)
@@ -64,16 +66,16 @@ def html_problems(
         yield Problem(document.shown, 1, message)
         return
     found = [*_located(expanded, lambda text: set(not_allowed(html_of(text))), not_allowed(html))]
-    if not found and (_is_left_over(html) or MAY_FORGE.search(CALL.sub("", source))):
+    if not found and _may_be_left_over(html):
         typed = _ESCAPED.sub("x", expand(source, [block or "x" for block in blocks]))
-        found += _located(typed, lambda text: set(typed_only(html_of(text))))
+        found += _located(typed, lambda text: set(left_over(html_of(text))))
     for line, message in found:
         for written in CALL.finditer(source):  # what it prints stands on one line
             line += written[0].count("\n") if line_of(source, written.start()) < line else 0
         yield Problem(document.shown, line, message)
 
 
-def _is_left_over(html: str) -> bool:
+def _may_be_left_over(html: str) -> bool:
     """Whether what readers see may hold signs that Markdown should have taken."""
     words = _CODE.sub("", html)
     return bool(LEFT_OVER.search(_TAG.sub("\n", words)) or BARE.search(_LINK.sub("", words)))

@@ -305,6 +305,12 @@ REFUSED: dict[str, list[str]] = {
         '<p class="&#101;vidence evidence--confirmed">x</p>',
         "*x*{ .evidence--confirmed }",
         "*x*{: class=cite }",
+        '!!! evidence "Independently confirmed"\n    x',
+        "*x*{ .lead&Tab;fact }",
+        '*x*{ title="}" .fact }',
+        '``` { .python title="}" .ground }\nx\n```',
+        "*{{ name('flood-fund') }}*{ title=\"}\" .evidence }",
+        "<p class=evidence title={{ fact('flood-fund.total') }}>x</p>",
     ],
     "what is not what it looks like": [
         "[x](https://tenc\u0435nt.example/)",
