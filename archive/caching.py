@@ -32,10 +32,10 @@ def looked_up(
 
     @record_cache
     def grouped(record: Record) -> Mapping[Key, Sequence[Value]]:
-        found: dict[Key, dict[Value, None]] = {}
+        values_of: dict[Key, dict[Value, None]] = {}
         for key, value in pairs(record):
-            found.setdefault(key, {})[value] = None
-        return {key: tuple(values) for key, values in found.items()}
+            values_of.setdefault(key, {})[value] = None
+        return {key: tuple(values) for key, values in values_of.items()}
 
     @wraps(pairs)
     def look_up(record: Record, key: Key) -> Sequence[Value]:

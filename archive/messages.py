@@ -22,8 +22,8 @@ def say(sentence: str, **values: object) -> str:
 
 def spoken() -> str:
     """The code of the language of messages."""
-    found = gettext.find("messages", FOLDER)
-    return Path(found).parts[-3] if found else "en"
+    catalogue = gettext.find("messages", FOLDER)
+    return Path(catalogue).parts[-3] if catalogue else "en"
 
 
 def deferred(sentence: str) -> str:

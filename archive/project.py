@@ -48,9 +48,7 @@ class Project:
         cannot be read."""
         path = self.root / "pyproject.toml"
         try:
-            found: Mapping[str, Any] = (
-                tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-            )
+            stated = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
         except ValueError as error:
             line = re.search(r"line (\d+)", str(error))
             message = say(
@@ -60,7 +58,7 @@ class Project:
             )
             problem = Problem(path.name, int(line[1]) if line else 1, message)
             raise ContentError([problem]) from None
-        about: Mapping[str, Any] = found.get("project", {})
+        about: Mapping[str, Any] = stated.get("project", {})
         return about
 
     @property

@@ -49,13 +49,13 @@ def print_problem(problem: Problem, kind: str = "error", err: bool = True) -> No
     click.echo(problem.annotation(kind) if on_github else str(problem), err=err)
 
 
-def print_reviews(found: Sequence[Review]) -> None:
+def print_reviews(reviews: Sequence[Review]) -> None:
     """Say at the place to mend what is to be translated; this never fails a check."""
-    for review in found:
+    for review in reviews:
         if review.behind:
-            for problem in _to_translate(review, review.behind, found):
+            for problem in _to_translate(review, review.behind, reviews):
                 print_problem(problem, "notice", err=False)
-    unsure = Counter(one.src for one in found if not one.in_step and not one.behind)
+    unsure = Counter(one.src for one in reviews if not one.in_step and not one.behind)
     if unsure:
         echo(
             "Of these, both languages are new or have changed, and nobody has noted yet that "
@@ -65,7 +65,9 @@ def print_reviews(found: Sequence[Review]) -> None:
         )
 
 
-def _to_translate(review: Review, language: Language, found: Sequence[Review]) -> Iterator[Problem]:
+def _to_translate(
+    review: Review, language: Language, reviews: Sequence[Review]
+) -> Iterator[Problem]:
     command = f"make reviewed PAGES={review.src}"
     for place in review.places:
         message = say(
@@ -76,7 +78,7 @@ def _to_translate(review: Review, language: Language, found: Sequence[Review]) -
         yield yaml_file.read(Path(review.src), review.src).problem((*place, language), message)
     if review.places:
         return
-    if alone := _alone(review, found):
+    if alone := _alone(review, reviews):
         message = say(
             "the other language has this page, and lacks {files} — if that is the same, renamed "
             "on one side, give both one name; else, when both are in step: {command}",
@@ -100,9 +102,9 @@ def _to_translate(review: Review, language: Language, found: Sequence[Review]) -
         yield Problem(f"docs/{language}/{review.src}", 1, message)
 
 
-def _alone(review: Review, found: Sequence[Review]) -> list[str]:
+def _alone(review: Review, reviews: Sequence[Review]) -> list[str]:
     """The pages beside the missing one that stand only on its side."""
     if not review.missing:
         return []
-    beside = (one for one in found if one.missing == other(review.missing) and not one.entry)
+    beside = (one for one in reviews if one.missing == other(review.missing) and not one.entry)
     return [one.src for one in beside if Path(one.src).parent == Path(review.src).parent]

@@ -69,8 +69,8 @@ def known_ids(shape: Shape, archive: Archive) -> list[str] | None:
     """The ids that a field may hold; None if it holds no ids."""
     if shape.refers is None:
         return None
-    found = [key for name in shape.refers.collections for key in archive.entries(name)]
-    return [*found, *shape.refers.besides]
+    ids = [key for name in shape.refers.collections for key in archive.entries(name)]
+    return [*ids, *shape.refers.besides]
 
 
 def holds(shape: Shape, archive: Archive) -> str:

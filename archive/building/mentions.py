@@ -51,20 +51,20 @@ class EntryRef:
     def of(cls, root: Path, written: str) -> EntryRef:
         """What ``written`` names; ``kinds/media`` where other things have the id, too.
         RefusedError if there is no such thing."""
-        wanted, _, found = written.rpartition("/")
-        record, _, claim = found.partition(".")
-        known: list[str] = []
-        for collection in sorted(COLLECTIONS, key=lambda one: not COLLECTIONS[one].home):
+        wanted, _, name = written.rpartition("/")
+        record, _, claim = name.partition(".")
+        known_ids: list[str] = []
+        for collection in sorted(COLLECTIONS, key=lambda key: not COLLECTIONS[key].home):
             data = yaml_file.read_data(root, collection).data
             entries = data if isinstance(data, dict) and wanted in ("", collection) else {}
-            claims = (
-                (entries.get(record) or {}).get("claims") if claim and record in entries else {}
-            )
-            if found in entries or claim in (claims or {}):
-                return cls(collection, found)
-            known += [*entries, *(f"{record}.{key}" for key in claims or {})]
+            claims = (entries.get(record) or {}).get("claims") if claim else None
+            if name in entries or claim in (claims or {}):
+                return cls(collection, name)
+            known_ids += [*entries, *(f"{record}.{key}" for key in claims or {})]
         former = read(root).archive.former
-        hint = suggestion(written, known, former) if known else say("write an id from data/")
+        hint = (
+            suggestion(written, known_ids, former) if known_ids else say("write an id from data/")
+        )
         raise refusal('"{id}" is not in data/ — {hint}', id=written, hint=hint)
 
     @property
@@ -113,19 +113,19 @@ class Mention:
 
 def mentions(root: Path, ref: EntryRef) -> list[Mention]:
     """Where data, pages and navigation name it, the entry itself included."""
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     for collection in COLLECTIONS:
         path = root / "data" / f"{collection}.yml"
         if path.is_file():
             text = path.read_text(encoding="utf-8")
-            found += _mentions_in(relative(path, root), text, _in_data(text, collection, ref))
+            mentions += _mentions_in(relative(path, root), text, _in_data(text, collection, ref))
     for page in documents(root):
         if not page.stand_in and not page.problems:
-            found += _mentions_in(page.shown, page.text, _on_page(page, ref))
+            mentions += _mentions_in(page.shown, page.text, _on_page(page, ref))
     for config in CONFIGS.values():
         text = (root / config).read_text(encoding="utf-8")
-        found += _mentions_in(config, text, _in_navigation(text, ref))
-    return sorted(set(found))
+        mentions += _mentions_in(config, text, _in_navigation(text, ref))
+    return sorted(set(mentions))
 
 
 def mentioning_lines(root: Path, written: str) -> list[Problem]:
@@ -141,13 +141,13 @@ def mentioning_lines(root: Path, written: str) -> list[Problem]:
         refs = [EntryRef(collection, written) for collection in COLLECTIONS]
     pages = [ref.page for ref in refs if ref.page]
     own = {f"docs/{language}/{page}" for language in LANGUAGES for page in pages}
-    found = {Problem(path, 1, say("its page")) for path in own if (root / path).is_file()}
-    for mention in (one for ref in refs for one in mentions(root, ref)):
+    lines = {Problem(path, 1, say("its page")) for path in own if (root / path).is_file()}
+    for mention in (mention for ref in refs for mention in mentions(root, ref)):
         if mention.path not in own:
             text = (root / mention.path).read_text(encoding="utf-8")
             line = line_of(text, mention.start)
-            found.add(Problem(mention.path, line, text.splitlines()[line - 1].strip()[:90]))
-    return sorted(found)
+            lines.add(Problem(mention.path, line, text.splitlines()[line - 1].strip()[:90]))
+    return sorted(lines)
 
 
 def _mentions_in(path: str, text: str, places: Iterator[tuple[int, int, str]]) -> Iterator[Mention]:
@@ -229,8 +229,8 @@ def _in_call(
     for parameter, (start, end) in zip(parameters, texts, strict=False):
         if parameter == "call":  # of an example
             text = f"{{{{ {call.arguments[0]} }}}}"
-            for one, places in zip(calls(text, "", MACROS)[0], written_texts(text), strict=True):
-                for begin, stop, form in _in_call(one, places, ref):
+            for inner, places in zip(calls(text, "", MACROS)[0], written_texts(text), strict=True):
+                for begin, stop, form in _in_call(inner, places, ref):
                     yield start + begin - 3, start + stop - 3, form
         elif parameter == "group":
             if listed and listed.group and listed.group[1] == ref.collection:

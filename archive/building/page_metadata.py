@@ -110,10 +110,9 @@ class PageSource:
         archive, address = self.project.archive, page_address(self.page.src)
         macros, language = self.macros, self.page.language
         aside = other(language)
-        found = record_of(archive, address)
-        record = archive.records[found[1]] if found else None
-        summary = getattr(record, "summary", None)
-        above = [f"{COLLECTIONS[found[0]].home}index.md"] if found else []
+        collection, record_id = record_of(archive, address) or ("", "")
+        summary = getattr(archive.records.get(record_id), "summary", None)
+        above = [f"{COLLECTIONS[collection].home}index.md"] if collection else []
         titles = {
             page_address(src): _title(self.project, document(self.project.root, language, src))
             for src in (self.page.src, *above)
@@ -121,7 +120,7 @@ class PageSource:
         draws_time = any(call.macro in ("timeline", "time_axis") for call in self.page.calls)
         labels = self.project.templates.words(language)
         steps = breadcrumbs(archive, titles, address, language, labels["home"])
-        around = previous_and_next(archive, found[1]) if found else (None, None)
+        around = previous_and_next(archive, record_id) if record_id else (None, None)
         picture = PICTURE if (self.project.docs(language) / PICTURE).is_file() else ""
         mark = other_language_marker(language, wording.latin_names(archive))
 
@@ -163,24 +162,24 @@ class PageSource:
             "report": frame.report(page, Marked.of(page.title, aside) if foreign else page.title),
             "style": macros.time_axis_style() if draws_time else "",
             "limited": _limited,
-            "citations": mark(frame.citations(page, found[1], self.project.version))
-            if found
+            "citations": mark(frame.citations(page, record_id, self.project.version))
+            if record_id
             else "",
         }
 
 
 def _limited(nav: Any) -> Any:
     """A navigation in which long sections list their first page and those around the active one."""
-    found = copy(nav)
-    found.items = []
+    limited = copy(nav)
+    limited.items = []
     for item in nav.items:
         children = getattr(item, "children", None) or []
         if len(children) > _MOST_SIBLINGS:
             at = next((at for at, child in enumerate(children) if child.active), 0)
             item = copy(item)
             item.children = [children[0], *children[max(1, at - 2) : at + 3]]
-        found.items.append(item)
-    return found
+        limited.items.append(item)
+    return limited
 
 
 def _title(project: Project, page: Document) -> str:
@@ -188,9 +187,10 @@ def _title(project: Project, page: Document) -> str:
     heading = _HEADING.search(page.text)
     if heading is None:
         return ""
-    own, _ = calls(heading[1], page.shown, MACROS)
+    calls_in_heading, _ = calls(heading[1], page.shown, MACROS)
     macros = macros_of(project, page)
-    return _text(project, page.language, expand(heading[1], [run(macros, one) for one in own]))
+    expanded = expand(heading[1], [run(macros, call) for call in calls_in_heading])
+    return _text(project, page.language, expanded)
 
 
 def _lead(project: Project, language: Language, expanded: str) -> str:

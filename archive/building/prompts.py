@@ -53,8 +53,8 @@ def parse_fields(model: type[Entry], written: Iterable[str]) -> dict[str, Any]:
         inside, shape = entry, Shape(model)
         for part in above:
             shape = _inner(shape, part)
-            found = inside.setdefault(part, [{}] if shape.many else {})
-            inside = found[0] if isinstance(found, list) else found
+            value_inside = inside.setdefault(part, [{}] if shape.many else {})
+            inside = value_inside[0] if isinstance(value_inside, list) else value_inside
         try:
             inside[last] = _read(_inner(shape, last), value)
         except RefusedError as error:
@@ -105,8 +105,8 @@ def _answer(shape: Shape, path: str, archive: Archive, *, optional: bool = False
     if inner is Text:
         sides: dict[str, str] = {}
         while not sides:
-            for side, one in own_shapes(Text).items():
-                if words := _prompt(f"{path}.{side}", one, archive, optional=True):
+            for side, words_shape in own_shapes(Text).items():
+                if words := _prompt(f"{path}.{side}", words_shape, archive, optional=True):
                     sides[side] = words
         return sides
     if optional and not click.confirm(say("Fields under {name}?", name=path)):
@@ -136,39 +136,39 @@ def _inner(outer: Shape, name: str) -> Shape:
     """The shape of what is called ``name`` inside ``outer``; RefusedError if there is nothing."""
     if outer.keyed:
         return Shape(outer.type)
-    known = shapes(outer.nested) if outer.nested else {}
-    if name not in known:
+    fields = shapes(outer.nested) if outer.nested else {}
+    if name not in fields:
         paths = [
             f"{field}.{name}"
-            for field, shape in known.items()
+            for field, shape in fields.items()
             if shape.nested and not shape.keyed and name in own_shapes(shape.nested)
         ]
-        hint = say('did you mean "{name}"?', name=paths[0]) if paths else suggestion(name, known)
+        hint = say('did you mean "{name}"?', name=paths[0]) if paths else suggestion(name, fields)
         raise refusal('unknown field "{name}" — {hint}', name=name, hint=hint)
-    return known[name]
+    return fields[name]
 
 
 def _prompt(path: str, shape: Shape, archive: Archive, *, optional: bool = False) -> Any:
     form: TypeAdapter[Any] = TypeAdapter(
         Annotated[shape.type, path, *shape.said]  # type: ignore[arg-type]
     )
-    known = known_ids(shape, archive)
+    ids = known_ids(shape, archive)
 
     def value(text: str) -> Any:
         if optional and not text.strip():
             return None
         try:
-            found = _read(shape, text)
-            for one in found if shape.many else [found]:
-                form.validate_python(one)
-                if known is not None and one not in known:
-                    hint = suggestion(one, known, archive.former)
-                    raise refusal('unknown id "{id}" — {hint}', id=one, hint=hint)
+            answer = _read(shape, text)
+            for item in answer if shape.many else [answer]:
+                form.validate_python(item)
+                if ids is not None and item not in ids:
+                    hint = suggestion(item, ids, archive.former)
+                    raise refusal('unknown id "{id}" — {hint}', id=item, hint=hint)
         except ValidationError as error:
             raise click.UsageError(explain(error.errors()[0], Entry)) from None
         except RefusedError as error:
             raise click.UsageError(str(error)) from None
-        return found
+        return answer
 
     held = holds(shape, archive)
     if optional:

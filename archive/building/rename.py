@@ -95,12 +95,12 @@ def _carried(
     """The ledger, in which every side that was as confirmed is so under its new id, too."""
     data = f"data/{ref.collection}.yml"
     keys = {} if ref.claim else {f"{data}#{ref.id}": f"{data}#{renamed.id}", ref.page: renamed.page}
-    found: dict[str, Entry] = {}
+    carried: dict[str, Entry] = {}
     for key, entry in ledger.items():
         moved = keys.get(key, key)
         were, are = before.get(key, {}), after.get(moved, {})
-        found[moved] = {
+        carried[moved] = {
             part: are[part] if part in are and were.get(part) == mark else mark
             for part, mark in entry.items()
         }
-    return found
+    return carried

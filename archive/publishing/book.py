@@ -214,6 +214,7 @@ class Book:
             address = f"{above}/"
             if address not in self.chapters or anchor not in self.chapters[address].ids:
                 return there
-        found = self.chapters[address]
-        place = f"{found.name}--{anchor}" if anchor in found.ids else found.name
-        return f"{found.name}.xhtml#{place}"
+        target_chapter = self.chapters[address]
+        name = target_chapter.name
+        place = f"{name}--{anchor}" if anchor in target_chapter.ids else name
+        return f"{name}.xhtml#{place}"

@@ -87,7 +87,7 @@ def composition() -> Table:
 
     return _amounts(
         "composition",
-        lambda fund: (one for step in fund.composition for one in (step.claim, *step.parts)),
+        lambda fund: (key for step in fund.composition for key in (step.claim, *step.parts)),
         Column("part_of", part_of, of="part_of_claim", refers=("claims",)),
     )
 
@@ -97,17 +97,17 @@ def outcomes() -> Table:
     return _amounts("outcomes", lambda fund: fund.outcomes)
 
 
-def _amounts(name: str, found: Callable[[Fund], Iterable[str]], *own: Column) -> Table:
+def _amounts(name: str, claims_of: Callable[[Fund], Iterable[str]], *own: Column) -> Table:
     """Claims under a fund, with what readers compare them by."""
-    told = [column for column in claims().columns if column.field in _AMOUNT]
+    compared = [column for column in claims().columns if column.field in _AMOUNT]
     keys = (own_key(), part_of_key("fund", 0, "funds"), part_of_key("claim", 1, "claims"))
     return Table(
         name,
-        (*keys, *own, *told),
+        (*keys, *own, *compared),
         lambda archive: (
             (f"{key}:{address}", archive.claims[address])
             for key, fund in archive.funds.items()
-            for address in found(fund)
+            for address in claims_of(fund)
         ),
     )
 
@@ -116,15 +116,15 @@ def _columns(model: type[Quantity]) -> Iterator[Column]:
     """The columns of a claim or a citation, with what pages print for it."""
 
     def only_with(field: str, read: Read) -> Read:
-        return lambda archive, key, one: (
-            None if getattr(one, field) is None else read(archive, key, one)
+        return lambda archive, key, entry: (
+            None if getattr(entry, field) is None else read(archive, key, entry)
         )
 
     def words(language: Language) -> Read:
-        def cell(archive: Archive, key: str, one: Any) -> str | None:
-            if one.value is not None:
-                return translated(wording.quantity(one, archive.units, language))
-            return written(getattr(one, "statement", None), archive, language)
+        def cell(archive: Archive, key: str, entry: Any) -> str | None:
+            if entry.value is not None:
+                return translated(wording.quantity(entry, archive.units, language))
+            return written(getattr(entry, "statement", None), archive, language)
 
         return cell
 
@@ -138,7 +138,5 @@ def _columns(model: type[Quantity]) -> Iterator[Column]:
 
 def _ordered(columns: Iterable[Column], order: str) -> list[Column]:
     """As a reader expects them; what ``order`` does not name comes last."""
-    first = order.split()
-    return sorted(
-        columns, key=lambda one: first.index(one.field) if one.field in first else len(first)
-    )
+    names = order.split()
+    return sorted(columns, key=lambda column: [*names, column.field].index(column.field))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Any, Literal, get_args
 
 from archive.languages import LANGUAGES, Language
@@ -60,9 +61,9 @@ class Column:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables in one of which its ids are defined."""
-        claiming = [name for name, one in COLLECTIONS.items() if one.claiming]
-        found = (claiming if one == "records" else [one] for one in self.refers)
-        return tuple(name for names in found for name in names)
+        claiming = [name for name, collection in COLLECTIONS.items() if collection.claiming]
+        tables = (claiming if name == "records" else [name] for name in self.refers)
+        return tuple(chain.from_iterable(tables))
 
 
 def columns_of(
@@ -116,24 +117,19 @@ def _date(path: tuple[str, ...], shape: Shape, required: bool) -> Iterator[Colum
     """As it is known, and, for spreadsheets, the days that it covers and how exact it is."""
     name = "_".join(path)
 
-    def told(of: Callable[[When], str]) -> Read:
-        return lambda archive, key, entry: (moment := _at(path, entry)) and of(moment)
+    def column(
+        aspect: str, value: Callable[[When], str], kind: Type = "string", **more: Any
+    ) -> Column:
+        def read(archive: Archive, key: str, entry: Any) -> str | None:
+            return (moment := _at(path, entry)) and value(moment)
 
-    yield Column(name, told(str), of=name, required=required, pattern=_pattern(shape))
-    first, last = (
-        told(lambda one: one.begins().isoformat()),
-        told(lambda one: one.ends().isoformat()),
-    )
-    yield Column(f"{name}_start", first, "date", name, "start", required)
-    yield Column(f"{name}_end", last, "date", name, "end", required)
-    yield Column(
-        f"{name}_precision",
-        told(_precision),
-        of=name,
-        aspect="precision",
-        required=required,
-        values=_PRECISIONS,
-    )
+        full_name = f"{name}_{aspect}" if aspect else name
+        return Column(full_name, read, kind, name, aspect, required, **more)
+
+    yield column("", str, pattern=_pattern(shape))
+    yield column("start", lambda moment: moment.begins().isoformat(), "date")
+    yield column("end", lambda moment: moment.ends().isoformat(), "date")
+    yield column("precision", _precision, values=_PRECISIONS)
 
 
 def _precision(moment: When) -> str:
@@ -147,7 +143,7 @@ def _plain(
 ) -> Column:
     refers = shape.refers or Refers(())
     kind = "list" if shape.many else "string" if shape.values else _TYPES[shape.type]
-    above = next((one.gt + 1 for one in shape.said if hasattr(one, "gt")), None)
+    above = next((limit.gt + 1 for limit in shape.said if hasattr(limit, "gt")), None)
     return Column(
         "_".join(path),
         lambda archive, key, entry: value(_at(path, entry)),
@@ -163,11 +159,10 @@ def _plain(
 
 
 def _pattern(shape: Shape) -> str:
-    for one in shape.said:
-        of_schema = getattr(one, "json_schema", None) or {}
-        found = getattr(one, "pattern", None) or of_schema.get("pattern")
-        if found:
-            return str(found)
+    for constraint in shape.said:
+        schema = getattr(constraint, "json_schema", None) or {}
+        if pattern := getattr(constraint, "pattern", None) or schema.get("pattern"):
+            return str(pattern)
     return ""
 
 
@@ -180,4 +175,4 @@ def _value(value: Any) -> Any:
 
 
 def _sources(citations: tuple[Citation, ...] | None) -> list[str]:
-    return list(dict.fromkeys(one.source for one in citations or ()))
+    return list(dict.fromkeys(citation.source for citation in citations or ()))

@@ -14,6 +14,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 _CHARSET = '<meta charset="utf-8">'
+_KINDS = ("script", "style")
 _REFERRER = "strict-origin-when-cross-origin"
 # What pages cannot say of themselves, and what holds for every file.
 _HEADERS = {
@@ -39,13 +40,13 @@ def _inline(html: str) -> Inline:
 
 def write(pages: Iterable[Path]) -> Inline:
     """Write the policy of each of ``pages`` into it; what they bring along, all together."""
-    found: set[tuple[str, str]] = set()
+    inline: set[tuple[str, str]] = set()
     for path in pages:
         text = path.read_text(encoding="utf-8")
         own = _inline(text)
-        found |= own
+        inline |= own
         path.write_text(with_policy(text, own), encoding="utf-8")
-    return found
+    return inline
 
 
 def with_policy(html: str, inline: Inline = frozenset()) -> str:
@@ -59,10 +60,9 @@ def with_policy(html: str, inline: Inline = frozenset()) -> str:
 
 def write_headers(site: Path, inline: Iterable[Inline]) -> None:
     """Write ``_headers``, for a ``site`` whose pages bring along all that is ``inline``."""
-    drawn = (_inline(path.read_text(encoding="utf-8")) for path in site.rglob("*.svg"))
-    styles = {one for of_file in drawn for one in of_file if one[0] == "style"}
-    found = styles.union(*inline)
-    everywhere = f"{policy(found)}; frame-ancestors 'none'"
+    drawings = (_inline(path.read_text(encoding="utf-8")) for path in site.rglob("*.svg"))
+    styles = {item for drawing in drawings for item in drawing if item[0] == "style"}
+    everywhere = f"{policy(styles.union(*inline))}; frame-ancestors 'none'"
     lines = [f"  {name}: {value}" for name, value in _HEADERS.items()]
     headers = "\n".join(["/*", f"  Content-Security-Policy: {everywhere}", *lines])
     (site / "_headers").write_text(headers + "\n", encoding="utf-8")
@@ -70,11 +70,11 @@ def write_headers(site: Path, inline: Iterable[Inline]) -> None:
 
 def policy(inline: Inline) -> str:
     """The policy for pages that bring along what is ``inline``, and no other."""
-    of = {tag: sorted(known for one, known in inline if one == tag) for tag in ("script", "style")}
+    hashes = {kind: sorted(one for tag, one in inline if tag == kind) for kind in _KINDS}
     return "; ".join(
         [
             "default-src 'self'",
-            *(" ".join([f"{kind}-src 'self'", *known]) for kind, known in of.items() if known),
+            *(" ".join([f"{kind}-src 'self'", *own]) for kind, own in hashes.items() if own),
             "img-src 'self' data:",  # the theme's style sheet draws its icons from data
             "object-src 'none'",
             "base-uri 'none'",

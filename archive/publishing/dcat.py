@@ -42,7 +42,7 @@ def dataset(
 ) -> dict[str, Any]:
     """The record as a dataset with ``files`` as its distributions."""
     span = covered(archive)
-    found = {
+    described = {
         "@context": _CONTEXT,
         "@id": "./",
         "@type": "dcat:Dataset",
@@ -56,7 +56,7 @@ def dataset(
         "dct:temporal": span and _period(*span),
         "dcat:distribution": [_distribution(file, licence) for file in files],
     }
-    return without_empty(found)
+    return without_empty(described)
 
 
 def _period(first: When, last: When) -> dict[str, Any]:

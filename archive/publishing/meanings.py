@@ -33,10 +33,8 @@ class Meanings:
         return self._of(table).get("row", {})
 
     def _of(self, table: Table) -> Mapping[str, Both]:
-        found: Mapping[str, Both] = self.templates.columns["tables"].get(
-            table.name.partition("/")[0], {}
-        )
-        return found
+        tables: Mapping[str, Mapping[str, Both]] = self.templates.columns["tables"]
+        return tables.get(table.name.partition("/")[0], {})
 
     def field(self, table: str, path: str, name: str) -> Both:
         """What a field means; ``path`` is that of one inside another, as in ``part_of.fund``."""
@@ -46,11 +44,11 @@ class Meanings:
 
     def column(self, table: Table, column: Column) -> Both:
         """What a column's cells say, with their unit; nothing if nobody has written it yet."""
-        found = self.field(table.name, column.field, column.field)
+        meaning = self.field(table.name, column.field, column.field)
         if not column.aspect:
-            return found
+            return meaning
         side = self.templates.columns["aspects"][column.aspect]
-        return {key: side[key].format(meaning=words) for key, words in found.items()}
+        return {key: side[key].format(meaning=words) for key, words in meaning.items()}
 
     def values(self, column: Column) -> dict[str, Both]:
         """What each of a column's values means, where it has words of its own."""

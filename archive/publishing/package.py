@@ -52,9 +52,9 @@ class Package:
     together: Sequence[str] = _TOGETHER
 
 
-def write(found: Package, site: Path) -> None:
+def write(published: Package, site: Path) -> None:
     """Write the package below ``site``."""
-    for path, file in found.files.items():
+    for path, file in published.files.items():
         target = site / FOLDER / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.content)
@@ -63,27 +63,27 @@ def write(found: Package, site: Path) -> None:
 def package(project: Project, names: Mapping[Language, str]) -> Package:
     """Everything that the record of ``project`` gives away; ``names`` is what it is called."""
     archive, labels, version = project.archive, project.templates.labels, project.version
-    found = {table: table.rows(archive) for table in tables().values()}
-    behind = {table: table.rows(archive) for table in chart_tables(archive, labels)}
-    every, meanings = {**found, **behind}, Meanings(project.templates)
+    of_record = {table: table.rows(archive) for table in tables().values()}
+    of_charts = {table: table.rows(archive) for table in chart_tables(archive, labels)}
+    all_tables, meanings = {**of_record, **of_charts}, Meanings(project.templates)
     files: dict[str, File] = {}
 
     def add(content: Mapping[str, bytes]) -> None:
         files.update({path: File(path, data) for path, data in content.items()})
 
-    for table, rows in every.items():
+    for table, rows in all_tables.items():
         add({f"{table.name}.csv": csv_of(table, rows), f"{table.name}.json": json_of(rows)})
     add(_drawings(project) | exports(archive))
     whole = {
         "title": names,
         "version": version,
         "license": LICENCE["path"],
-        "tables": {table.name: rows for table, rows in every.items()},
+        "tables": {table.name: rows for table, rows in all_tables.items()},
     }
     heading = [*names.values(), *filter(None, [version]), LICENCE["title"]]
     add({"record.json": json_of(without_empty(whole))})
-    add({"record.xlsx": workbook(heading, found, meanings)})
-    authors = [one["name"] for one in project.about.get("authors", []) if "name" in one]
+    add({"record.xlsx": workbook(heading, of_record, meanings)})
+    authors = [author["name"] for author in project.about.get("authors", []) if "name" in author]
     notes = {side: " ".join(note[side] for note in meanings.notes) for side in LANGUAGES}
     described = {
         "$schema": _PROFILE,
@@ -94,31 +94,31 @@ def package(project: Project, names: Mapping[Language, str]) -> Package:
         "licenses": [LICENCE],
         "contributors": [{"title": name} for name in authors],
         "resources": [
-            *(_resource(table, files, meanings) for table in every),
+            *(_resource(table, files, meanings) for table in all_tables),
             {"name": "everything", "type": "file", **_file(files["record.json"])},
             {"name": "workbook", "type": "file", **_file(files["record.xlsx"])},
         ],
     }
-    given = [f"{table.name}.{kind}" for table in found for kind in ("csv", "json")]
-    distributed = [files[path] for path in (*given, "record.xlsx", "record.json")]
+    of_tables = [f"{table.name}.{kind}" for table in of_record for kind in ("csv", "json")]
+    distributed = [files[path] for path in (*of_tables, "record.xlsx", "record.json")]
     catalogued = dcat.dataset(archive, names, notes, version, authors, LICENCE["path"], distributed)
     add({"datapackage.json": json_of(without_empty(described))})
     add({"dcat.jsonld": json_of(catalogued)})
     zipped = {path: file.content for path, file in files.items()}
     add({"record.zip": zip_of(zipped, FOLDER.replace("/", "-"))})
-    return Package(found, files, meanings, version)
+    return Package(of_record, files, meanings, version)
 
 
 def _drawings(project: Project) -> dict[str, bytes]:
     """Each chart in each language; a drawing on its own carries its style inside."""
     style = drawing.style(project.root)
-    found = {}
+    drawings = {}
     for name in charts.names(project.archive):
         for language in LANGUAGES:
             chart = charts.chart(project.archive, project.templates.labels, name, language)
             picture = drawing.svg(project.templates.environment, chart, style=style)
-            found[f"charts/{name}.{language}.svg"] = f"{picture}\n".encode()
-    return found
+            drawings[f"charts/{name}.{language}.svg"] = f"{picture}\n".encode()
+    return drawings
 
 
 def _both(name: str, words: Mapping[Language, str]) -> dict[str, str]:

@@ -58,8 +58,8 @@ def described(page: Page) -> str:
 
 
 def _subjects(page: Page) -> list[Node]:
-    if found := record_of(page.archive, page.address):
-        return [_article(page, found[1])]
+    if record := record_of(page.archive, page.address):
+        return [_article(page, record[1])]
     if page.address == "":
         return [_website(page)]
     if page.address == "data/" and page.downloads:
@@ -177,8 +177,9 @@ def _organization(page: Page, organization: str) -> Node:
     return node
 
 
-def _dataset(page: Page, found: Package) -> Node:
-    of_tables = [f"{table.name}.{kind}" for table in found.tables for kind in ("csv", "json")]
+def _dataset(page: Page, published: Package) -> Node:
+    of_tables = [f"{table.name}.{kind}" for table in published.tables for kind in ("csv", "json")]
+    paths = (*of_tables, *published.together, *EXPORTS)
     span = covered(page.archive)
     temporal = (
         {"temporalCoverage": f"{span[0].start}/{span[1].end or span[1].start}"} if span else {}
@@ -188,7 +189,7 @@ def _dataset(page: Page, found: Package) -> Node:
         "name": page.site_name,
         "inLanguage": [HTML_LANGUAGES[language] for language in LANGUAGES],
         "isAccessibleForFree": True,
-        **({"version": found.version} if found.version else {}),
+        **({"version": published.version} if published.version else {}),
         **temporal,
         "distribution": [
             {
@@ -199,7 +200,7 @@ def _dataset(page: Page, found: Package) -> Node:
                 "contentSize": f"{file.size} B",
                 "sha256": file.sha256,
             }
-            for file in (found.files[path] for path in (*of_tables, *found.together, *EXPORTS))
+            for file in map(published.files.__getitem__, paths)
         ],
     }
 

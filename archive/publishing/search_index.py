@@ -68,8 +68,8 @@ class Document:
 
     def as_json(self) -> dict[str, Any]:
         """Short keys, and nothing that is empty."""
-        told = vars(self) | {"aliases": _SEPARATOR.join(filter(None, self.aliases))}
-        row = {_KEYS[name]: value for name, value in told.items() if value}
+        fields = vars(self) | {"aliases": _SEPARATOR.join(filter(None, self.aliases))}
+        row = {_KEYS[name]: value for name, value in fields.items() if value}
         return row | {"w": _WEIGHTS.get(self.weighs or self.kind, 1.5)}
 
 
@@ -78,7 +78,7 @@ def write(project: Project, language: Language, site: Path) -> None:
     documents = list(_documents(project, site, language))
     labels = project.templates.words(language)
     kinds = sorted({document.kind for document in documents} | {"section"})
-    known = {
+    index = {
         "words": {key: labels[f"search-{key}"] for key in _WORDS},
         "kinds": {kind: labels[f"found-{kind}"] for kind in kinds},
         "levels": {level: labels[f"level-{level}"] for level in Level},
@@ -88,21 +88,22 @@ def write(project: Project, language: Language, site: Path) -> None:
     }
     folder = site / "search"
     folder.mkdir(exist_ok=True)
-    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     (folder / "records.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _names(documents: Iterable[Document]) -> Iterator[str]:
-    for one in documents:
-        yield from (one.title, *one.aliases, one.value)
-        for _, heading, _, asked in one.sections:
+    for document in documents:
+        yield from (document.title, *document.aliases, document.value)
+        for _, heading, _, asked in document.sections:
             yield from (heading, asked)
 
 
 def _texts(documents: Iterable[Document]) -> Iterator[str]:
     yield from _names(documents)
-    for one in documents:
-        yield from (one.summary, one.text, one.date, *(section[2] for section in one.sections))
+    for document in documents:
+        yield from (document.summary, document.text, document.date)
+        yield from (text for _, _, text, _ in document.sections)
 
 
 def _documents(project: Project, folder: Path, language: Language) -> Iterator[Document]:
@@ -110,26 +111,26 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
     others = project.macros(other(language), "")
     yield from _pages(archive, macros, folder, language)
     for address, claim in archive.claims.items():
-        record_id, said = address.partition(".")[0], claim.statement
+        record_id, statement = address.partition(".")[0], claim.statement
         yield Document(
             address=f"figures/#{address}",
-            kind="statement" if said else "figure",
+            kind="statement" if statement else "figure",
             title=macros.words(claim.label),
-            value="" if said else macros.quantity(claim),
-            summary=macros.words(said) if said else "",
+            value="" if statement else macros.quantity(claim),
+            summary=macros.words(statement) if statement else "",
             date=macros.date(claim.as_of) if claim.as_of else "",
             level=assess(claim),
             aliases=[
                 macros.name_of(record_id),
                 others.words(claim.label),
                 *readings(claim.label),
-                "" if said else others.quantity(claim),
+                "" if statement else others.quantity(claim),
             ],
             of=address_of(archive, record_id),
         )
 
-    def told(key: str, entry: Any) -> dict[str, Any]:
-        """What is told of an entry that has no page of its own, besides its name."""
+    def details(key: str, entry: Any) -> dict[str, Any]:
+        """What is known of an entry that has no page of its own, besides its name."""
         if isinstance(entry, Event):
             asked = [others.words(entry.title), *readings(entry.title)]
             return {"date": macros.date(entry.date), "aliases": asked}
@@ -150,10 +151,11 @@ def _documents(project: Project, folder: Path, language: Language) -> Iterator[D
             "text": "; ".join(macros.name_of(appearance.target) for appearance in appearances),
         }
 
-    for name, one in COLLECTIONS.items():
-        for key, entry in archive.entries(name).items() if one.home and not one.paged else ():
+    for name, collection in COLLECTIONS.items():
+        listed = collection.home and not collection.paged
+        for key, entry in archive.entries(name).items() if listed else ():
             address, title = address_of(archive, key), macros.name_of(key)
-            yield Document(address, one.singular, title, **told(key, entry))
+            yield Document(address, collection.singular, title, **details(key, entry))
 
 
 def _pages(
@@ -167,8 +169,9 @@ def _pages(
             continue
         page = Article.read(path)
         asked, claims, summary = [page.asked], dict[str, Claim](), None
-        if found := record_of(archive, address):
-            record = archive.records[found[1]]
+        collection, record_id = record_of(archive, address) or ("", "")
+        if record_id:
+            record = archive.records[record_id]
             claims, summary = record.claims, getattr(record, "summary", None)
             # What a page explains in place can be asked for by the name of the term.
             explained = [archive.terms[term] for term in page.terms]
@@ -179,7 +182,7 @@ def _pages(
         figures = (macros.quantity(claim) for claim in claims.values() if claim.value is not None)
         yield Document(
             address=address,
-            kind=COLLECTIONS[found[0]].singular if found else "page",
+            kind=COLLECTIONS[collection].singular if collection else "page",
             title=page.title,
             aliases=asked,
             value=" ".join(figures),

@@ -53,14 +53,14 @@ def _capitals(name: str) -> list[str]:
 def odd_readings(name: str) -> Sequence[str]:
     """The pinyin of each run of Han with a character that reads otherwise than by itself, and
     its initials, from every syllable on: what the table of ``sounds`` would get wrong."""
-    found: list[str] = []
+    readings: list[str] = []
     for run in _HAN.findall(name):
         syllables = pypinyin.lazy_pinyin(run)
         if syllables != [_syllable(character) for character in run]:
-            found += ("".join(syllables[at:]) for at in range(max(1, len(syllables) - 1)))
+            readings += ("".join(syllables[at:]) for at in range(max(1, len(syllables) - 1)))
             initials = "".join(syllable[0] for syllable in syllables)
-            found += (initials[at:] for at in range(len(initials) - 2))
-    return found
+            readings += (initials[at:] for at in range(len(initials) - 2))
+    return readings
 
 
 def sounds(names: str) -> str:

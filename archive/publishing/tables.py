@@ -33,11 +33,11 @@ _TOLD_ELSEWHERE = (Citation, Step)
 
 def tables() -> dict[str, Table]:
     """Every table by its name."""
-    found = [claims(), claim_sources(), composition(), outcomes()]
+    listed = [claims(), claim_sources(), composition(), outcomes()]
     for name, collection in COLLECTIONS.items():
-        found += [_collection(name, collection), *_inside(name, collection)]
-    found += [_entry_sources(), _changes()]
-    return {table.name: table for table in found}
+        listed += [_collection(name, collection), *_inside(name, collection)]
+    listed += [_entry_sources(), _changes()]
+    return {table.name: table for table in listed}
 
 
 def chart_tables(archive: Archive, labels: Labels) -> list[Table]:
