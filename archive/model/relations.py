@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from archive.caching import looked_up, record_cache
+from archive.caching import looked_up
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
 from archive.model.fields import Refers
@@ -109,17 +108,10 @@ def formerly(archive: Archive) -> Iterator[tuple[str, str]]:
 
 def organizations_of(record: Record) -> Iterator[tuple[str, str]]:
     """The organisations that a record's own fields name, each behind the field that does."""
-    for name in _organization_fields(type(record)):
-        value = getattr(record, name)
+    for name, shape in shapes(type(record)).items():
+        value = getattr(record, name) if shape.refers == Refers(("organizations",)) else None
         if value:
             yield from ((name, body) for body in (value if isinstance(value, tuple) else [value]))
-
-
-@cache
-def _organization_fields(kind: type[Record]) -> tuple[str, ...]:
-    """The fields of a kind of record that name organisations."""
-    only = Refers(("organizations",))
-    return tuple(name for name, shape in shapes(kind).items() if shape.refers == only)
 
 
 def commendations(record: Record) -> dict[str, Claim]:
@@ -174,7 +166,6 @@ def related_to(archive: Archive) -> Iterator[tuple[str, str]]:
     yield from sorted([*back, *wholes], key=lambda pair: at[pair[1]])
 
 
-@record_cache
 def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
     """The sources a record rests on, in order of first use -> the locators cited."""
     found: dict[str, set[str]] = {}

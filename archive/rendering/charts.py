@@ -12,7 +12,6 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, Literal
 
-from archive.caching import record_cache
 from archive.languages import LANGUAGES, PUNCTUATION, Language, Punctuation
 from archive.model import evidence, relations
 from archive.model.collections import Archive
@@ -79,7 +78,6 @@ class _Words:
         return wording.printed(text, self.archive, self.language)
 
 
-@record_cache
 def names(archive: Archive) -> list[str]:
     """The names of all charts of this record."""
     funds = [f"composition-{key}" for key, fund in archive.funds.items() if fund.composition]
