@@ -16,9 +16,6 @@ from archive.model.shapes import shapes
 # or from the other end; all other fields are called as they are.
 _ROLES = {"partners": "partner", "recipients": "recipient", "bodies": "person"}
 
-# What the record draws from a paragraph of a source.
-_DRAWN = ("claims", "events", "emendations")
-
 
 @dataclass(frozen=True, eq=False)
 class Use:
@@ -41,32 +38,14 @@ class Appearance:
     event: bool = False
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """What the record draws from one numbered paragraph of a source."""
-
-    locator: str
-    claims: tuple[str, ...]
-    events: tuple[str, ...]
-    emendations: tuple[str, ...]
-
-
-def paragraphs_of(archive: Archive, source: str) -> list[Paragraph]:
-    """Every numbered paragraph of ``source``, in order."""
-    return [
-        Paragraph(at, *(tuple(_drawn_from(archive, (source, at, kind))) for kind in _DRAWN))
-        for at in archive.sources[source].locators
-    ]
-
-
 @looked_up
-def _drawn_from(archive: Archive) -> Iterator[tuple[tuple[str, str, str], str]]:
-    """What cites a paragraph of a source, each kind by itself, in file order."""
-    for kind in _DRAWN:
+def drawn_from(archive: Archive) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """What the record draws from a paragraph of a source, each behind its kind."""
+    for kind in ("claims", "events", "emendations"):
         for key, entry in getattr(archive, kind).items():
             for cited in getattr(entry, "sources", (entry,)):  # an emendation is a place itself
                 for at in (cited.locator or "").split():
-                    yield (cited.source, at, kind), key
+                    yield (cited.source, at), (kind, key)
 
 
 @looked_up
