@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from archive.caching import looked_up, record_cache
+from archive.caching import looked_up
 from archive.model.collections import Archive
 from archive.model.fields import ClaimAddress, Date, Entry, Refers
 from archive.model.records import Correction
@@ -31,7 +31,6 @@ class Change(Entry):
         return self.correction or f"{self.claims[0]}:added"
 
 
-@record_cache
 def changes(archive: Archive) -> list[Change]:
     """All changes, the newest first."""
     found = [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from archive.caching import looked_up, record_cache
+from archive.caching import looked_up
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
 from archive.model.fields import Refers
@@ -16,9 +15,6 @@ from archive.model.shapes import shapes
 # What an organisation's part is called where the field of a record says it in another number
 # or from the other end; all other fields are called as they are.
 _ROLES = {"partners": "partner", "recipients": "recipient", "bodies": "person"}
-
-# What the record draws from a paragraph of a source.
-_DRAWN = ("claims", "events", "emendations")
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,32 +38,14 @@ class Appearance:
     event: bool = False
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """What the record draws from one numbered paragraph of a source."""
-
-    locator: str
-    claims: tuple[str, ...]
-    events: tuple[str, ...]
-    emendations: tuple[str, ...]
-
-
-def paragraphs_of(archive: Archive, source: str) -> list[Paragraph]:
-    """Every numbered paragraph of ``source``, in order."""
-    return [
-        Paragraph(at, *(tuple(_drawn_from(archive, (source, at, kind))) for kind in _DRAWN))
-        for at in archive.sources[source].locators
-    ]
-
-
 @looked_up
-def _drawn_from(archive: Archive) -> Iterator[tuple[tuple[str, str, str], str]]:
-    """What cites a paragraph of a source, each kind by itself, in file order."""
-    for kind in _DRAWN:
+def drawn_from(archive: Archive) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """What the record draws from a paragraph of a source, each behind its kind."""
+    for kind in ("claims", "events", "emendations"):
         for key, entry in getattr(archive, kind).items():
             for cited in getattr(entry, "sources", (entry,)):  # an emendation is a place itself
                 for at in (cited.locator or "").split():
-                    yield (cited.source, at, kind), key
+                    yield (cited.source, at), (kind, key)
 
 
 @looked_up
@@ -109,17 +87,10 @@ def formerly(archive: Archive) -> Iterator[tuple[str, str]]:
 
 def organizations_of(record: Record) -> Iterator[tuple[str, str]]:
     """The organisations that a record's own fields name, each behind the field that does."""
-    for name in _organization_fields(type(record)):
-        value = getattr(record, name)
+    for name, shape in shapes(type(record)).items():
+        value = getattr(record, name) if shape.refers == Refers(("organizations",)) else None
         if value:
             yield from ((name, body) for body in (value if isinstance(value, tuple) else [value]))
-
-
-@cache
-def _organization_fields(kind: type[Record]) -> tuple[str, ...]:
-    """The fields of a kind of record that name organisations."""
-    only = Refers(("organizations",))
-    return tuple(name for name, shape in shapes(kind).items() if shape.refers == only)
 
 
 def commendations(record: Record) -> dict[str, Claim]:
@@ -174,7 +145,6 @@ def related_to(archive: Archive) -> Iterator[tuple[str, str]]:
     yield from sorted([*back, *wholes], key=lambda pair: at[pair[1]])
 
 
-@record_cache
 def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
     """The sources a record rests on, in order of first use -> the locators cited."""
     found: dict[str, set[str]] = {}

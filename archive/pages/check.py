@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -56,7 +56,8 @@ def check(
         data = read(root)
         project, ids = Project(root, data.archive, Templates(root)), data.ids
         found = (
-            _meanwhile(root, page, macros_of(project, page), ids, configured) for page in pages
+            _problems(project, page, macros_of(project, page), _Unusable(ids, configured))
+            for page in pages
         )
     else:
         project = open_project(root)
@@ -102,19 +103,6 @@ def _unusable(root: Path) -> Iterator[Problem]:
             yield from error.problems
 
 
-def _meanwhile(
-    root: Path, page: Document, macros: Macros, known: Set[str] | None, configured: bool
-) -> Iterator[Problem]:
-    """What a page gets wrong whatever it prints, while data or a configuration have mistakes;
-    ``known`` are the ids in the data, if all of it can be read."""
-    found = page.problems or slips(page.shown, page.text)
-    yield from found
-    if not found and configured:
-        yield from _judged(root, page, macros)
-    if known is not None:
-        yield from _misspelt(page, macros, known)
-
-
 def _drafts(project: Project, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:
     """Figures typed into texts, and sections still to be written."""
     yield from _drafts_in_data(project)
@@ -137,58 +125,56 @@ def _drafts_on(page: Document, project: Project) -> Sequence[Problem]:
     ]
 
 
-def _misspelt(page: Document, macros: Macros, known: Set[str]) -> Iterator[Problem]:
-    """Calls that name what is not in the data; entries with mistakes are on file all the same."""
-    for call in page.calls:
-        named = {*call.arguments, *call.keywords.values()} - known
-        if call.macro == "chart":  # its name may end in that of an entry
-            named = {name for name in named if str(name).partition("-")[2] not in known}
-        _, error = _tried(macros, call)
-        if any(f'"{name}"' in error or f"“{name}”" in error for name in named):
-            yield Problem(page.shown, call.line, f"{call.macro}: {error}")
-
-
-def _tried(macros: Macros, call: Call) -> tuple[str, str]:
-    """What a call prints, and what it complains of; neither where it fails for want of what is
-    told elsewhere."""
-    try:
-        return run(macros, call), ""
-    except MacroError as error:
-        return "", str(error)
-    except Exception:
-        return "", ""
-
-
-def _judged(root: Path, page: Document, macros: Macros) -> Iterator[Problem]:
-    """What a page's HTML may not hold, whatever is wrong with its calls."""
-    html_of = configuration(root, page.language).html_of
-    # A call that fails is told besides, and has words where it stands.
-    return html_problems(page, lambda call: _tried(macros, call)[0] or "x", html_of)
-
-
 @record_cache
 def page_problems(project: Project, page: Document, macros_of: MacrosOf) -> Sequence[Problem]:
     """What is wrong with a page by itself: gated, its calls tried, its HTML judged, and
     whether it lists what it is there to list."""
-    if page.stand_in:
-        return ()
-    return page.problems or tuple(_try(project, page, macros_of(project, page)))
+    return () if page.stand_in else tuple(_problems(project, page, macros_of(project, page)))
 
 
-def _try(project: Project, page: Document, macros: Macros) -> Iterator[Problem]:
-    slipped = slips(page.shown, page.text)
-    yield from slipped
-    failed = bool(slipped)
-    printed: list[tuple[Call, Set[str]]] = []
+@dataclass(frozen=True)
+class _Unusable:
+    """While data or a configuration have mistakes: ``ids`` are those in the data, entries with
+    mistakes among them, if all of it can be read; ``configured`` is whether configurations can."""
+
+    ids: Set[str] | None
+    configured: bool
+
+    def is_misspelt(self, call: Call, error: str) -> bool:
+        """Whether ``call`` failed since it names what is not in the data."""
+        if self.ids is None:
+            return False
+        named = {*call.arguments, *call.keywords.values()} - self.ids
+        if call.macro == "chart":  # its name may end in that of an entry
+            named = {name for name in named if name.partition("-")[2] not in self.ids}
+        return any(f'"{name}"' in error or f"“{name}”" in error for name in named)
+
+
+def _problems(
+    project: Project, page: Document, macros: Macros, unusable: _Unusable | None = None
+) -> Iterator[Problem]:
+    """What is wrong with a page; if something else is ``unusable``, what is so whatever it holds."""
+    found = page.problems or slips(page.shown, page.text)
+    yield from found
+    failed = bool(found)
+    outputs: list[str] = []
     for call in page.calls:
+        output = ""
         try:
-            printed.append((call, links.printed_ids(run(macros, call))))
+            output = run(macros, call)
         except MacroError as error:
             failed = True
-            yield Problem(page.shown, call.line, f"{call.macro}: {error}")
-    if not slipped:
-        yield from _judged(project.root, page, macros)
-    if not failed:
+            if not unusable or unusable.is_misspelt(call, str(error)):
+                yield Problem(page.shown, call.line, f"{call.macro}: {error}")
+        except Exception:
+            if not unusable:  # else for want of what is told where it is
+                raise
+        outputs.append(output or "x")
+    if not found and (not unusable or unusable.configured):
+        html_of = configuration(project.root, page.language).html_of
+        yield from html_problems(page, outputs, html_of)
+    if not failed and not unusable:
+        printed = zip(page.calls, map(links.printed_ids, outputs), strict=True)
         yield from links.repeated_ids(page.shown, page.text, printed)
         yield from unlisted(project.archive, page, macros)
 

@@ -19,6 +19,7 @@ from mkdocs.utils.yaml import yaml_load
 from pathspec.gitignore import GitIgnoreSpec
 
 from archive.languages import LANGUAGES, Language
+from archive.loading.plain_text import plain_text
 from archive.messages import say
 from archive.pages.settings import setting_problems
 from archive.problems import ContentError, Problem
@@ -103,11 +104,9 @@ def site_names(root: Path) -> dict[Language, str]:
 @cache
 def _read(root: Path, language: Language, stamps: tuple[int, ...]) -> Configuration:
     name = CONFIGS[language]
-    try:
-        text = (root / name).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        message = say("not UTF-8 text — save it as UTF-8")
-        raise ContentError([Problem(name, 1, message)]) from None
+    text, why = plain_text(root / name)
+    if why:
+        raise ContentError([Problem(name, 1, why)])
     # Before MkDocs reads it, which runs what a tag names; the other file may be inherited.
     if problems := setting_problems(text, name, language):
         raise ContentError(problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -70,32 +69,19 @@ def missing_parts(root: Path) -> list[Problem]:
 
 
 def missing_files(root: Path) -> Iterator[Problem]:
-    """What a configuration names and neither the record nor the theme has."""
-    theme = find_spec("material")
-    folders = [root / "overrides"]
-    folders += [
-        Path(place) / "templates" for place in (theme and theme.submodule_search_locations) or ()
-    ]
+    """What a configuration names and the record does not have."""
     for language in LANGUAGES:
-        config = configuration(root, language)
-        own = root / "docs" / language
-        for name, path in _named(config.settings):
+        config, own = configuration(root, language), root / "docs" / language
+        for name in _named(config.settings):
             line = config.line_of(name)  # what the other file names is told there
-            if line and not any((folder / path).is_file() for folder in (*folders, own)):
+            if line and not any((folder / name).is_file() for folder in (root / "overrides", own)):
                 message = say("{name} does not exist — take it as it was", name=name)
                 yield Problem(config.file, line, message)
 
 
-def _named(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each name, and the path of its file below a folder of the theme."""
-    theme = settings["theme"]
-    toggles = (one.get("toggle", {}).get("icon") for one in theme.get("palette", ()))
-    for icon in filter(None, (theme.get("icon", {}).get("edit"), *toggles)):
-        yield icon, f".icons/{icon}.svg"
-    yield theme["language"], f"partials/languages/{theme['language']}.html"
-    for name in (theme.get("logo"), theme.get("favicon"), *settings.get("extra_css", ())):
-        yield from [(name, name)] if name else ()
-    for script in settings.get("extra_javascript", ()):
-        yield script["path"], script["path"]
-    for page in settings["extra"].get("not_in_book", ()):
-        yield page, page
+def _named(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Files by their paths among the overrides, or the pages."""
+    yield from (settings["theme"][key] for key in ("logo", "favicon") if key in settings["theme"])
+    yield from settings.get("extra_css", ())
+    yield from (script["path"] for script in settings.get("extra_javascript", ()))
+    yield from settings["extra"].get("not_in_book", ())

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from archive.messages import say
 from archive.pages.document import Document
@@ -29,12 +29,12 @@ _MOST_READ_AGAIN = 300_000
 
 
 def html_problems(
-    document: Document, printed: Callable[[Call], str], html_of: Callable[[str], str]
+    document: Document, outputs: Sequence[str], html_of: Callable[[str], str]
 ) -> Iterator[Problem]:
     """A problem for each element, attribute or link of a page that is not allowed.
 
-    ``printed`` tells what a call prints, ``html_of`` what Markdown makes of a text. The page has
-    passed the gate.
+    ``outputs`` are what its calls print, ``html_of`` tells what Markdown makes of a text. The page
+    has passed the gate.
     """
     source = blank(FRONT_MATTER, document.text)
     lines = source.splitlines()
@@ -55,10 +55,8 @@ def html_problems(
         return
 
     blocks = [None if call.macro in INLINE else _BLOCK for call in document.calls]
-    outputs = [
-        block or sealed(printed(call)) for block, call in zip(blocks, document.calls, strict=True)
-    ]
-    expanded = expand(source, outputs)
+    printed = [block or sealed(out) for block, out in zip(blocks, outputs, strict=True)]
+    expanded = expand(source, printed)
     try:
         html = html_of(expanded)
     except RecursionError:

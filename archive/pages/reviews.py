@@ -151,7 +151,7 @@ def sides(root: Path) -> dict[str, Entry]:
     found: dict[str, Entry] = {**_entries(open_project(root).archive)}
     for src, pages in _pages(root).items():
         if not any(page.stand_in for page in pages.values()):
-            hashes = {str(side): _fingerprint(page) for side, page in pages.items()}
+            hashes = {str(side): fingerprint(page.text) for side, page in pages.items()}
             found[src] = hashes | {"calls": _calls(pages[LANGUAGES[0]])}
     return found
 
@@ -177,17 +177,12 @@ def _review(src: str, pages: Mapping[Language, Document], confirmed: Mapping[str
     missing = next((side for side, page in pages.items() if page.stand_in), None)
     if missing:
         return Review(src, src in confirmed, frozenset(), missing)
-    now = {side: _fingerprint(page) for side, page in pages.items()}
+    now = {side: fingerprint(page.text) for side, page in pages.items()}
     return Review(src, src in confirmed, _moved(confirmed.get(src), now))
 
 
 def _moved(before: Entry | None, now: Mapping[Any, str]) -> frozenset[Language]:
     return frozenset(side for side in LANGUAGES if before and before.get(side) != now[side])
-
-
-@record_cache
-def _fingerprint(page: Document) -> str:
-    return fingerprint(page.text)
 
 
 @record_cache

@@ -7,10 +7,10 @@ refused, read as plain YAML before MkDocs sees the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from archive.languages import LANGUAGES, Language
+from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
 from archive.loading import yaml_file
 from archive.messages import say
 from archive.model.fields import shown
@@ -33,52 +33,55 @@ def setting_problems(text: str, file: str, language: Language) -> list[Problem]:
     if not isinstance(parsed.data, dict):
         return [Problem(file, 1, say("expected settings — write one `name: value` a line"))]
     whole = "INHERIT" not in parsed.data or language == LANGUAGES[0]
+    needed = _REQUIRED if whole else ("site_name", "site_url", "docs_dir", "extra", "nav")
     wrong = [*_judged(parsed.data, _forms(language, whole=whole), (), whole=whole)]
-    wrong += [
-        ((), say("{name} is missing — take it from the configuration as it was", name=key))
-        for key in (_REQUIRED if whole else ("site_name", "site_url", "docs_dir", "extra", "nav"))
-        if key not in parsed.data
-    ]
+    wrong += [((), _missing(key)) for key in needed if key not in parsed.data]
     return [Problem(file, parsed.line(place), message) for place, message in wrong]
 
 
 def _judged(
-    values: Mapping[str, Any], forms: Any, place: Place, *, whole: bool
+    value: Any, form: Any, place: Place, *, whole: bool, listed: bool = False
 ) -> Iterator[tuple[Place, str]]:
-    for key, value in values.items():
-        at = (*place, key)
-        name = yaml_file.spell(at)
-        form = forms.get(key)
-        if form is None:
-            hint = suggestion(key, forms)
-            yield at, say("unknown setting {name} — {hint}", name=name, hint=hint)
-        elif form is _navigation:
-            yield from _navigation(value, at, set())
-        elif isinstance(form, dict):
-            if isinstance(value, dict):
-                yield from _judged(value, form, at, whole=whole)
-                needed = {one for one, its in form.items() if not callable(its)}
-                if whole and (missing := sorted(needed - value.keys())):
-                    sentence = say(
-                        "{name} is missing — take it from the configuration as it was",
-                        name=missing[0],
-                    )
-                    yield at, f"{name}: {sentence}"
-            elif value not in (None, {}):
-                message = say(
-                    "{name}: expected settings below it, got {value} — take them from the "
-                    "configuration as it was",
-                    name=name,
-                    value=shown(value),
-                )
-                yield at, message
-        elif not (form(value) if callable(form) else form == value):
-            hint = say("see what the engine allows in archive/pages/settings.py")
-            if not callable(form):
-                hint = say("the engine needs {value}", value=form)
-            elif form is _plain and isinstance(value, str):
-                hint = plain_label(value) or hint
-            yield at, say("{name}: got {value} — {hint}", name=name, value=shown(value), hint=hint)
+    """What of a setting has not the given form. What is ``listed``, such as each scheme of
+    colours, has all its settings; of others only those that are ``whole`` need what is fixed."""
+    name = yaml_file.spell(place)
+    if form is _navigation:
+        yield from _navigation(value, place, set())
+    elif isinstance(form, dict) and isinstance(value, dict):
+        for key, inner in value.items():
+            if key in form:
+                at = (*place, key)
+                yield from _judged(inner, form[key], at, whole=whole, listed=listed)
+            else:
+                unknown, hint = yaml_file.spell((*place, key)), suggestion(key, form)
+                message = say("unknown setting {name} — {hint}", name=unknown, hint=hint)
+                yield (*place, key), message
+        for key, its in form.items() if place else ():
+            if key not in value and (listed or (whole and not callable(its))):
+                yield place, f"{name}: {_missing(key)}"
+    elif isinstance(form, list) and isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _judged(inner, form[0], (*place, number), whole=whole, listed=True)
+    elif isinstance(form, dict | list):
+        if value is not None:
+            message = say(
+                "{name}: expected settings below it, got {value} — take them from the "
+                "configuration as it was",
+                name=name,
+                value=shown(value),
+            )
+            yield place, message
+    elif not (form(value) if callable(form) else form == value):
+        hint = say("see what the engine allows in archive/pages/settings.py")
+        if not callable(form):
+            hint = say("the engine needs {value}", value=form)
+        elif form is _plain and isinstance(value, str):
+            hint = plain_label(value) or hint
+        yield place, say("{name}: got {value} — {hint}", name=name, value=shown(value), hint=hint)
+
+
+def _missing(key: str) -> str:
+    return say("{name} is missing — take it from the configuration as it was", name=key)
 
 
 def _plain(value: Any) -> bool:
@@ -91,17 +94,6 @@ def _either(*values: Any) -> Form:
 
 def _matches(pattern: str) -> Form:
     return lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value))
-
-
-def _each(form: Form) -> Form:
-    return lambda value: isinstance(value, list) and all(map(form, value))
-
-
-def _mapping(**forms: Form) -> Form:
-    return lambda value: (
-        isinstance(value, dict) and value.keys() == forms.keys()
-        and all(form(value[key]) for key, form in forms.items())
-    )  # fmt: skip
 
 
 def _html(value: Any) -> bool:
@@ -159,6 +151,7 @@ def _entry(value: str) -> bool:
 
 _PATH = r"[a-z0-9-]+(/[a-z0-9-]+)*"
 # Of the theme's, those that go with the policy of the pages and with the scripts of the engine.
+_TOGGLES = ("material/moon-waning-crescent", "material/white-balance-sunny")
 _FEATURES = (
     "content.action.edit navigation.expand navigation.footer navigation.indexes navigation.prune "
     "navigation.sections navigation.tabs navigation.top navigation.tracking toc.follow"
@@ -171,21 +164,19 @@ _REQUIRED = (
 def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
     """The form of each setting: a value that it must have, a test, or settings below it."""
     code = language.upper()
-    script = _mapping(path=_matches(rf"javascripts/{_PATH}\.js"), type=_either("module"))
-    palette = _mapping(
-        media=_matches(r"\(prefers-color-scheme: (light|dark)\)"),
-        scheme=_either("default", "slate"),
-        primary=_plain,
-        accent=_plain,
-        toggle=_mapping(icon=_matches(_PATH), name=_plain),
-    )
+    palette = {
+        "media": _matches(r"\(prefers-color-scheme: (light|dark)\)"),
+        "scheme": _either("default", "slate"),
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": _either(*_TOGGLES), "name": _plain},
+    }
     # For both languages the same. No "!": it would publish what nobody has looked at.
     of_both = {
         **dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), _matches(r"[\w/.*?\s-]*")),
-        "extra_css": _each(_matches(rf"stylesheets/{_PATH}\.css")),
-        "extra_javascript": _each(script),
+        "extra_css": [_matches(rf"stylesheets/{_PATH}\.css")],
+        "extra_javascript": [{"path": _matches(rf"javascripts/{_PATH}\.js"), "type": "module"}],
     }
-    alternate = _mapping(name=_plain, lang=_matches("[A-Za-z-]{2,10}"), folder=_either(*LANGUAGES))
     return {
         **({} if whole else {"INHERIT": "mkdocs.yml"}),
         "site_name": _plain,
@@ -209,21 +200,27 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
         "theme": {
             "name": "material",
             "custom_dir": "overrides",
-            "language": _matches("[a-z]{2}(-[A-Za-z]+)?"),
+            "language": HTML_LANGUAGES[language],
             "font": False,
             "logo": _matches(rf"{_PATH}\.(svg|png)"),
             "favicon": _matches(rf"{_PATH}\.(svg|png)"),
-            "icon": {"edit": _matches(_PATH)},
-            "features": _each(_either(*_FEATURES)),
-            "palette": _each(palette),
+            "icon": {"edit": "material/pencil"},
+            "features": [_either(*_FEATURES)],
+            "palette": [palette],
         },
         "extra": {
             "lang": language,
             "generator": False,
-            "alternate": _each(alternate),
-            "not_in_book": _each(_entry),
+            "alternate": [
+                {
+                    "name": _plain,
+                    "lang": _either(*HTML_LANGUAGES.values()),
+                    "folder": _either(*LANGUAGES),
+                }
+            ],
+            "not_in_book": [_entry],
         },
-        "hooks": ["overrides/hooks.py"],
+        "hooks": _either(["overrides/hooks.py"]),
         "plugins": {
             "macros": {"module_name": "macros", "on_error_fail": True, "on_undefined": "strict"}
         },

@@ -62,9 +62,9 @@ def write(published: Package, site: Path) -> None:
 
 def package(project: Project, names: Mapping[Language, str]) -> Package:
     """Everything that the record of ``project`` gives away; ``names`` is what it is called."""
-    archive, labels, version = project.archive, project.templates.labels, project.version
+    archive, version = project.archive, project.version
     of_record = {table: table.rows(archive) for table in tables().values()}
-    of_charts = {table: table.rows(archive) for table in chart_tables(archive, labels)}
+    of_charts = {table: table.rows(archive) for table in chart_tables(archive, project.templates)}
     all_tables, meanings = {**of_record, **of_charts}, Meanings(project.templates)
     files: dict[str, File] = {}
 
@@ -115,7 +115,7 @@ def _drawings(project: Project) -> dict[str, bytes]:
     drawings = {}
     for name in charts.names(project.archive):
         for language in LANGUAGES:
-            chart = charts.chart(project.archive, project.templates.labels, name, language)
+            chart = charts.chart(project.archive, project.templates, name, language)
             picture = drawing.svg(project.templates.environment, chart, style=style)
             drawings[f"charts/{name}.{language}.svg"] = f"{picture}\n".encode()
     return drawings

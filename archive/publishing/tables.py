@@ -25,7 +25,7 @@ from archive.publishing.claim_tables import (
 from archive.publishing.columns import Column, Read, columns_of
 from archive.publishing.table import Entries, Table, numbered, own_key, part_of_key, paths
 from archive.rendering import charts
-from archive.rendering.charts import Labels
+from archive.rendering.templates import Templates
 
 # Has a table of its own, with more in it than the field says.
 _TOLD_ELSEWHERE = (Citation, Step)
@@ -40,7 +40,7 @@ def tables() -> dict[str, Table]:
     return {table.name: table for table in listed}
 
 
-def chart_tables(archive: Archive, labels: Labels) -> list[Table]:
+def chart_tables(archive: Archive, templates: Templates) -> list[Table]:
     """The numbers behind each chart of the record."""
 
     def column(name: str, **more: Any) -> Column:
@@ -62,7 +62,7 @@ def chart_tables(archive: Archive, labels: Labels) -> list[Table]:
     )
 
     def rows(name: str) -> Entries:
-        return lambda archive: (("", bar) for bar in charts.rows(archive, labels, name))
+        return lambda archive: (("", bar) for bar in charts.rows(archive, templates, name))
 
     return [
         Table(f"charts/{name}", columns, rows(name), keyed=False) for name in charts.names(archive)

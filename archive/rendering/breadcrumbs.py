@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archive.caching import record_cache
 from archive.languages import Language
 from archive.model.collections import COLLECTIONS, Archive
 from archive.rendering import wording
@@ -50,17 +49,14 @@ def breadcrumbs(
 
 def previous_and_next(archive: Archive, record: str) -> tuple[str | None, str | None]:
     """The records before and after ``record`` among those of its group, in file order."""
-    return _neighbours(archive, archive.homes[record])[record]
-
-
-@record_cache
-def _neighbours(archive: Archive, collection: str) -> Mapping[str, tuple[str | None, str | None]]:
-    group = COLLECTIONS[collection].group
-    alike: dict[str, list[str]] = {}
-    for key, entry in archive.entries(collection).items():
-        alike.setdefault(getattr(entry, group[0]) if group else "", []).append(key)
-    return {
-        key: (before, after)
-        for keys in alike.values()
-        for before, key, after in zip([None, *keys[:-1]], keys, [*keys[1:], None], strict=True)
-    }
+    entries, group = (
+        archive.entries(archive.homes[record]),
+        COLLECTIONS[archive.homes[record]].group,
+    )
+    alike = [
+        key
+        for key, entry in entries.items()
+        if not group or getattr(entry, group[0]) == getattr(entries[record], group[0])
+    ]
+    at = alike.index(record)
+    return (alike[at - 1] if at else None), next(iter(alike[at + 1 :]), None)

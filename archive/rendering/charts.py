@@ -6,22 +6,20 @@ A chart's name is its address: ``/data/v1/charts/<name>.csv`` and ``<name>.<lang
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, Literal
 
-from archive.caching import record_cache
-from archive.languages import LANGUAGES, PUNCTUATION, Language, Punctuation
+from archive.languages import LANGUAGES, PUNCTUATION, Language
 from archive.model import evidence, relations
 from archive.model.collections import Archive
 from archive.model.records import Fund
-from archive.model.texts import Text
-from archive.rendering import wording
+from archive.rendering.context import Context
 from archive.rendering.marked import translated
+from archive.rendering.templates import Templates
 
-Labels = Mapping[str, Mapping[Language, str]]
 Kind = Literal["item", "part", "total"]
 
 
@@ -64,22 +62,6 @@ class Chart:
         return round(100 * float(length / (end or 1)), 2)
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The words of the interface and of the data, in one language."""
-
-    archive: Archive
-    labels: Labels
-    language: Language
-
-    def __call__(self, key: str, **values: object) -> str:
-        return self.labels[key][self.language].format(**values)
-
-    def text(self, text: Text) -> str:
-        return wording.printed(text, self.archive, self.language)
-
-
-@record_cache
 def names(archive: Archive) -> list[str]:
     """The names of all charts of this record."""
     funds = [f"composition-{key}" for key, fund in archive.funds.items() if fund.composition]
@@ -87,32 +69,17 @@ def names(archive: Archive) -> list[str]:
     return ["evidence", "initiatives", *funds, *money]
 
 
-def chart(archive: Archive, labels: Labels, name: str, language: Language) -> Chart:
+def chart(archive: Archive, templates: Templates, name: str, language: Language) -> Chart:
     """The chart called ``name``; KeyError if there is none."""
     if name not in names(archive):
         raise KeyError(name)
-    words = _Words(archive, labels, language)
-    if name == "evidence":
-        title, heading, unit = words("chart-evidence"), "evidence", "claims"
-        bars = tuple(_evidence(words))
-    elif name == "initiatives":
-        bars, heading, unit = tuple(_initiatives(words)), "category", "initiatives"
-        commended = any(bar.tone == "commended" for bar in bars)
-        title = words("chart-initiatives" if commended else "chart-purposes")
-    else:
-        kind, _, fund_id = name.partition("-")
-        fund = archive.funds[fund_id]
-        title, heading = words(f"chart-{kind}", fund=words.text(fund.name)), "part"
-        unit = fund.claims["total"].currency or ""
-        bars = tuple((_money if kind == "money" else _composition)(words, fund_id, fund))
-    description = _description(bars, PUNCTUATION[language])
-    return Chart(name, language, title, description, words(heading), unit, bars)
+    return _Charts(archive, templates, language).chart(name)
 
 
-def rows(archive: Archive, labels: Labels, name: str) -> list[SimpleNamespace]:
+def rows(archive: Archive, templates: Templates, name: str) -> list[SimpleNamespace]:
     """The numbers behind a chart, one row a bar: its labels and notes, None where one is still
     to be translated. Adding up rows asks for ``kind``."""
-    zh, en = (chart(archive, labels, name, language) for language in LANGUAGES)
+    zh, en = (chart(archive, templates, name, language) for language in LANGUAGES)
     return [
         SimpleNamespace(
             label_zh=translated(one.label),
@@ -127,40 +94,6 @@ def rows(archive: Archive, labels: Labels, name: str) -> list[SimpleNamespace]:
     ]
 
 
-def _description(bars: tuple[Bar, ...], marks: Punctuation) -> str:
-    """All that the drawing shows, for those who do not see it."""
-    return marks.semicolon.join(
-        f"{bar.label}{marks.bracketed(bar.note) if bar.note else ''}{marks.colon}{bar.words}"
-        for bar in bars
-    )
-
-
-def _evidence(words: _Words) -> Iterator[Bar]:
-    for level, count in evidence.counted(words.archive.claims.values()).items():
-        if count:
-            said = words("chart-claims", count=count)
-            behind = f"figures/?evidence={level}"
-            yield Bar(words(f"level-{level}"), said, Decimal(count), level, behind=behind)
-
-
-def _initiatives(words: _Words) -> Iterator[Bar]:
-    """The initiatives of each category, with those among them that were commended."""
-    initiatives = words.archive.initiatives.values()
-    all_of = Counter(one.category for one in initiatives)
-    commended = Counter(one.category for one in initiatives if relations.commendations(one))
-
-    def bar(label: str, count: int, tone: str, kind: Kind, chosen: str) -> Bar:
-        said = words("chart-initiative-count", count=count)
-        return Bar(label, said, Decimal(count), tone, kind, f"initiatives/?{chosen}")
-
-    for key, category in words.archive.categories.items():
-        if all_of[key]:
-            yield bar(words.text(category.name), all_of[key], "count", "item", f"category={key}")
-        if commended[key]:
-            chosen = f"category={key}&commendation=yes"
-            yield bar(words("chart-commended"), commended[key], "commended", "part", chosen)
-
-
 def _found_money(archive: Archive, fund_id: str) -> list[str]:
     """The amounts found of a fund's money, in the currency of its total; none without one."""
     fund = archive.funds[fund_id]
@@ -170,45 +103,97 @@ def _found_money(archive: Archive, fund_id: str) -> list[str]:
     return [one for one in fund.outcomes if archive.claims[one].currency == total.currency]
 
 
-def _money(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
-    """What was announced, and each amount found of it set against that; none are added up."""
-    total = fund.claims["total"]
-    announced = total.value or Decimal(0)
-    for address in (f"{fund_id}.total", *_found_money(words.archive, fund_id)):
-        claim = words.archive.claims[address]
-        status = "announced" if claim is total else str(claim.status)
-        said = words(f"status-{status}")
-        yield _amount(words, address, f"money-{status}", said, track=announced)
+class _Charts(Context):
+    """The charts in one language."""
 
+    def chart(self, name: str) -> Chart:
+        if name == "evidence":
+            title, heading, unit = self._label("chart-evidence"), "evidence", "claims"
+            bars = tuple(self._evidence())
+        elif name == "initiatives":
+            bars, heading, unit = tuple(self._initiatives()), "category", "initiatives"
+            commended = any(bar.tone == "commended" for bar in bars)
+            title = self._label("chart-initiatives" if commended else "chart-purposes")
+        else:
+            kind, _, fund_id = name.partition("-")
+            fund = self._archive.funds[fund_id]
+            title = self._label(f"chart-{kind}").format(fund=self._text(fund.name))
+            heading, unit = "part", fund.claims["total"].currency or ""
+            bars = tuple((self._money if kind == "money" else self._composition)(fund_id, fund))
+        description = self._description(bars)
+        return Chart(name, self._language, title, description, self._label(heading), unit, bars)
 
-def _composition(words: _Words, fund_id: str, fund: Fund) -> Iterator[Bar]:
-    """The steps in which a fund grew, each beginning where the one before ended.
+    def _description(self, bars: tuple[Bar, ...]) -> str:
+        """All that the drawing shows, for those who do not see it."""
+        marks = PUNCTUATION[self._language]
+        return marks.semicolon.join(
+            f"{bar.label}{marks.bracketed(bar.note) if bar.note else ''}{marks.colon}{bar.words}"
+            for bar in bars
+        )
 
-    No sum is formed: the total is shown where a claim states it.
-    """
+    def _evidence(self) -> Iterator[Bar]:
+        for level, count in evidence.counted(self._archive.claims.values()).items():
+            if count:
+                words = self._label("chart-claims").format(count=count)
+                behind = f"figures/?evidence={level}"
+                yield Bar(
+                    self._label(f"level-{level}"), words, Decimal(count), level, behind=behind
+                )
 
-    def bar(address: str, start: Decimal, kind: Kind) -> Bar:
-        claim = words.archive.claims[address]
-        level = evidence.assess(claim)
-        return _amount(words, address, level, words(f"level-{level}"), kind=kind, start=start)
+    def _initiatives(self) -> Iterator[Bar]:
+        """The initiatives of each category, with those among them that were commended."""
+        initiatives = self._archive.initiatives.values()
+        all_of = Counter(one.category for one in initiatives)
+        commended = Counter(one.category for one in initiatives if relations.commendations(one))
 
-    reached = Decimal(0)
-    for step in fund.composition:
-        item = bar(step.claim, reached, "item")
-        yield item
-        for address in step.parts:
-            part = bar(address, reached, "part")
-            yield part
-            reached += part.value
-        reached = item.start + item.value
-    yield bar(f"{fund_id}.total", Decimal(0), "total")
+        def bar(label: str, count: int, tone: str, kind: Kind, chosen: str) -> Bar:
+            words = self._label("chart-initiative-count").format(count=count)
+            return Bar(label, words, Decimal(count), tone, kind, f"initiatives/?{chosen}")
 
+        for key, category in self._archive.categories.items():
+            chosen = f"category={key}"
+            if all_of[key]:
+                yield bar(self._text(category.name), all_of[key], "count", "item", chosen)
+            if commended[key]:
+                chosen += "&commendation=yes"
+                label = self._label("chart-commended")
+                yield bar(label, commended[key], "commended", "part", chosen)
 
-def _amount(words: _Words, address: str, tone: str, said: str, **drawn: Any) -> Bar:
-    """A claim's amount, noted with its date and what is ``said`` of it."""
-    claim = words.archive.claims[address]
-    dates = [wording.when(claim.as_of, words.language)] if claim.as_of else []
-    note = PUNCTUATION[words.language].comma.join([*dates, said])
-    label, value = words.text(claim.label), claim.value or Decimal(0)
-    printed = wording.quantity(claim, words.archive.units, words.language)
-    return Bar(label, printed, value, tone, behind=f"figures/#{address}", note=note, **drawn)
+    def _money(self, fund_id: str, fund: Fund) -> Iterator[Bar]:
+        """What was announced, and each amount found of it set against that; none are added up."""
+        total = fund.claims["total"]
+        announced = total.value or Decimal(0)
+        for address in (f"{fund_id}.total", *_found_money(self._archive, fund_id)):
+            claim = self._archive.claims[address]
+            status = "announced" if claim is total else str(claim.status)
+            yield self._amount(address, f"money-{status}", f"status-{status}", track=announced)
+
+    def _composition(self, fund_id: str, fund: Fund) -> Iterator[Bar]:
+        """The steps in which a fund grew, each beginning where the one before ended.
+
+        No sum is formed: the total is shown where a claim states it.
+        """
+
+        def bar(address: str, start: Decimal, kind: Kind) -> Bar:
+            level = evidence.assess(self._archive.claims[address])
+            return self._amount(address, level, f"level-{level}", kind=kind, start=start)
+
+        reached = Decimal(0)
+        for step in fund.composition:
+            item = bar(step.claim, reached, "item")
+            yield item
+            for address in step.parts:
+                part = bar(address, reached, "part")
+                yield part
+                reached += part.value
+            reached = item.start + item.value
+        yield bar(f"{fund_id}.total", Decimal(0), "total")
+
+    def _amount(self, address: str, tone: str, noted: str, **drawn: Any) -> Bar:
+        """A claim's amount, noted with its date and a label."""
+        claim = self._archive.claims[address]
+        dates = [self.date(claim.as_of)] if claim.as_of else []
+        note = PUNCTUATION[self._language].comma.join([*dates, self._label(noted)])
+        label, value = self._text(claim.label), claim.value or Decimal(0)
+        behind = f"figures/#{address}"
+        return Bar(label, self._quantity(claim), value, tone, behind=behind, note=note, **drawn)

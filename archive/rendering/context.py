@@ -174,6 +174,7 @@ class Context:
             place_of,
             relations.appearances_of,
             relations.citations_of,
+            relations.drawn_from,
             relations.events_citing,
             relations.formerly,
             relations.records_of,

@@ -114,7 +114,7 @@ class Macros(RecordMacros):
             now = f"{kind}-{self._archive.former.get(record)}"
             hint = suggestion(name, known, {name: now})
             raise refused('no chart "{name}" — {hint}', name=name, hint=hint)
-        found = charts.chart(self._archive, self._templates.labels, name, self._language)
+        found = charts.chart(self._archive, self._templates, name, self._language)
         return self._render_list("chart.html", found.bars, chart=found)
 
     def timeline(self) -> str:
@@ -161,8 +161,8 @@ class Macros(RecordMacros):
     def paragraphs(self, source: str) -> str:
         """The numbered paragraphs of a source, each with what is drawn from it: ``paragraphs("some-source")``."""
         self._told("sources", source, "paragraphs")
-        found = relations.paragraphs_of(self._archive, source)
-        return self._render("paragraphs.html", source=source, paragraphs=found)
+        locators = self._archive.sources[source].locators
+        return self._render("paragraphs.html", source=source, locators=locators)
 
     def emendations(self) -> str:
         """What the sources print and what is meant: ``emendations()``."""

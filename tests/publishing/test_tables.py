@@ -57,7 +57,7 @@ def rows_of(found: Package, path: str) -> list[dict[str, str]]:
 def shape() -> dict[str, dict[str, str]]:
     """Each table -> its columns -> what they hold: a type, the values, whose ids."""
     project = fixture_project()
-    chart = chart_tables(project.archive, project.templates.labels)[0]
+    chart = chart_tables(project.archive, project.templates)[0]
     every = [*tables().values(), Table("charts", chart.columns, chart.entries)]
     return {
         table.name: {
@@ -305,7 +305,7 @@ def test_the_description_for_catalogues_gives_size_and_hash_of_each_table(
 
 def test_every_table_and_column_is_explained_once_in_both_languages(invented: Package) -> None:
     project = fixture_project()
-    charts = chart_tables(project.archive, project.templates.labels)[0]
+    charts = chart_tables(project.archive, project.templates)[0]
     every = [*invented.tables, charts]
     for table in every:
         assert set(invented.meanings.table(table)) == set(LANGUAGES), table.name

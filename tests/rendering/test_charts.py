@@ -51,7 +51,7 @@ def archive() -> Archive:
 
 
 def _chart(archive: Archive, name: str, language: Language = "en") -> Chart:
-    return charts.chart(archive, TEMPLATES.labels, name, language)
+    return charts.chart(archive, TEMPLATES, name, language)
 
 
 def _all(archive: Archive) -> list[Chart]:
@@ -111,7 +111,7 @@ def test_the_parts_of_a_fund_lie_in_their_step(archive: Archive) -> None:
 
 
 def test_the_rows_of_a_chart_have_both_languages_and_typed_values(archive: Archive) -> None:
-    rows = charts.rows(archive, TEMPLATES.labels, "composition-flood-fund")
+    rows = charts.rows(archive, TEMPLATES, "composition-flood-fund")
     assert vars(rows[0]) == {
         "label_zh": "首批捐款",
         "label_en": "First gifts",
