@@ -168,16 +168,19 @@ class PageSource:
         }
 
 
-def _limited(nav: Any) -> Any:
-    """A navigation in which long sections list their first page and those around the active one."""
+def _limited(nav: Any, page: Any) -> Any:
+    """A navigation in which long sections list their first page and those around ``page``."""
+    before, after = page.previous_page, page.next_page
+    near = [before and before.previous_page, before, page, after, after and after.next_page]
     limited = copy(nav)
     limited.items = []
     for item in nav.items:
-        children = getattr(item, "children", None) or []
-        if len(children) > _MOST_SIBLINGS:
-            at = next((at for at, child in enumerate(children) if child.active), 0)
+        children: Sequence[Any] = getattr(item, "children", None) or ()
+        # An active section that does not hold the page itself is one of sections.
+        if len(children) > _MOST_SIBLINGS and (page.parent is item or not item.active):
+            shown = [one for one in near if one and one.parent is item and one is not children[0]]
             item = copy(item)
-            item.children = [children[0], *children[max(1, at - 2) : at + 3]]
+            item.children = [children[0], *shown]
         limited.items.append(item)
     return limited
 

@@ -45,13 +45,14 @@ def page_files(root: Path, language: Language) -> tuple[list[str], list[Problem]
     folder = root / "docs" / language
     linked = [path for path in (folder.parent, folder) if path.is_symlink()]
     for path in linked or _walk(folder):
-        if config and not path.is_symlink() and config.is_excluded(relative(path, folder)):
+        shown = relative(path, root)
+        src = shown.removeprefix(f"docs/{language}/")
+        if config and not path.is_symlink() and config.is_excluded(src):
             continue
-        why = _objection(path, folder)
-        if why:
-            problems.append(Problem(relative(path, root), 1, why))
+        if why := _objection(path, src):
+            problems.append(Problem(shown, 1, why))
         elif path.suffix == ".md":
-            pages.append(relative(path, folder))
+            pages.append(src)
     return pages, problems
 
 
@@ -66,11 +67,11 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _objection(path: Path, folder: Path) -> str | None:
-    """Why the file or link at ``path`` may not stand among the pages."""
+def _objection(path: Path, src: str) -> str | None:
+    """Why the file or link at ``path``, ``src`` below its folder, may not stand among the pages."""
     if path.is_symlink():
         return say("a link to another place — put the file itself here")
-    if not re.fullmatch(r"[\w./-]+", relative(path, folder), re.ASCII):
+    if not re.fullmatch(r"[\w./-]+", src, re.ASCII):
         return say(
             "its name becomes an address — rename it with Latin letters, digits and hyphens only"
         )
