@@ -15,13 +15,9 @@ from archive.pages.homes import missing_sections
 from archive.problems import refusal, suggestion
 from archive.project import Project
 
-# The sections of a record's page that macros of their name fill. Where there is more to tell,
-# the account stands behind the claims.
-_HEADINGS = {
-    "claims": {"zh": "数字与说法", "en": "Figures and statements"},
-    "related": {"zh": "相关记录", "en": "Related records"},
-    "sources": {"zh": "来源", "en": "Sources"},
-}
+# The macros that fill a section of a record's page each. Where there is more to tell, the account
+# stands behind the claims.
+_SECTIONS = ("claims", "related", "sources")
 
 
 def new_pages(project: Project, record: str) -> list[Path]:
@@ -51,8 +47,9 @@ def new_pages(project: Project, record: str) -> list[Path]:
             blocks.append(f'{{{{ lead("{record}") }}}}')
         if issubclass(COLLECTIONS[collection].model, Work):
             blocks.append(f'{{{{ fact_box("{record}") }}}}')
-        for macro, words in _HEADINGS.items():
-            blocks.append(f"## {words[language]} {{ #{macro} }}")
+        labels = project.templates.words(language)
+        for macro in _SECTIONS:
+            blocks.append(f"## {labels[f'section-{macro}']} {{ #{macro} }}")
             blocks.append(f'{{{{ {macro}("{record}") }}}}')
         path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
         written.append(path)

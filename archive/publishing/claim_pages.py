@@ -42,8 +42,11 @@ class Frame(Context):
         sides = {HTML_LANGUAGES[side]: f"{page.site}{side}/{page.address}" for side in LANGUAGES}
         return self._render(
             "sharing.html",
-            page=page,
-            picture=picture,
+            is_article=bool(page.address),
+            site_name=page.site_name,
+            title=page.title,
+            url=page.url(page.address),
+            picture=picture and page.url(picture),
             pictured=pictured,
             locales=[LOCALES[side] for side in (self._language, other(self._language))],
             # Who reads neither language chooses one at the root of the site.

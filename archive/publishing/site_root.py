@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
+from archive.languages import HTML_LANGUAGES, LANGUAGES, LOCALES, Language
 from archive.model.history import changes, last_change
 from archive.project import Project
 from archive.rendering.context import Context
@@ -43,6 +43,8 @@ def write(
     A feed without entries is dated like the newest source, so that equal data gives equal bytes.
     """
     archive, templates, updated = project.archive, project.templates, last_change(project.archive)
+    title = " · ".join(names[language] for language in LANGUAGES)
+    homes = {HTML_LANGUAGES[language]: f"{url}{language}/" for language in LANGUAGES}
     for name in ("index.html", "404.html", "sitemap.xml", "robots.txt"):
         text = templates.environment.get_template(f"site/{name}").render(
             url=url,
@@ -51,7 +53,14 @@ def write(
             languages=LANGUAGES,
             html_languages=HTML_LANGUAGES,
             addresses=[quote(address) for address in addresses],
-            picture=picture,
+            title=title,
+            site_name=title,
+            is_article=False,
+            graph="",
+            picture=picture and f"{url}{picture}",
+            pictured=title,
+            locales=LOCALES.values(),
+            counterparts={**homes, "x-default": url},
             updated=updated,
         )
         (site / name).write_text(text, encoding="utf-8")
