@@ -179,9 +179,10 @@ def reviewed_command(pages: tuple[str, ...], everything: bool) -> None:
     """Note that both languages of PAGES (funds/index.md, data/funds.yml) are in step."""
     root = Path.cwd()
     if not pages and not everything:
-        behind = sum(not one.in_step for one in reviews.reviews(root))
+        not_in_step = sum(not one.in_step for one in reviews.reviews(root))
         ask = say(
-            "{count} pages and entries are not in step. Have you compared them all?", count=behind
+            "{count} pages and entries are not in step. Have you compared them all?",
+            count=not_in_step,
         )
         click.confirm(ask, abort=True)
     lines = [say("In step: {name}", name=src) for src in reviews.mark_reviewed(root, pages)]

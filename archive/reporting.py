@@ -52,10 +52,10 @@ def print_problem(problem: Problem, kind: str = "error", err: bool = True) -> No
 def print_reviews(reviews: Sequence[Review]) -> None:
     """Say at the place to mend what is to be translated; this never fails a check."""
     for review in reviews:
-        if review.behind:
-            for problem in _to_translate(review, review.behind, reviews):
+        if review.outdated:
+            for problem in _to_translate(review, review.outdated, reviews):
                 print_problem(problem, "notice", err=False)
-    unsure = Counter(one.src for one in reviews if not one.in_step and not one.behind)
+    unsure = Counter(one.src for one in reviews if not one.in_step and not one.outdated)
     if unsure:
         echo(
             "Of these, both languages are new or have changed, and nobody has noted yet that "

@@ -49,7 +49,7 @@ class _State:
 
     pages: Mapping[tuple[str, Language], str]
     claims: Mapping[str, _ClaimWording]
-    behind: frozenset[tuple[str, str, Language]]
+    outdated: frozenset[tuple[str, str, Language]]
 
 
 def summary(base: Path, head: Path) -> str:
@@ -79,10 +79,10 @@ def summary(base: Path, head: Path) -> str:
         if was != now:
             rows.append(_row(address, was, now))
     template = templates.environment.get_template("changes.md")
-    behind = sorted(after.behind - before.behind)
+    outdated = sorted(after.outdated - before.outdated)
     names = templates.labels["language-name"]
     return template.render(
-        pages=pages, rows=rows, behind=behind, names=names, plain=_plain, languages=LANGUAGES
+        pages=pages, rows=rows, outdated=outdated, names=names, plain=_plain, languages=LANGUAGES
     )
 
 
@@ -115,7 +115,9 @@ def _state(root: Path) -> _State:
             address: _claim_wording(project, address, claim)
             for address, claim in project.archive.claims.items()
         },
-        behind=frozenset((one.src, one.entry, one.behind) for one in reviews(root) if one.behind),
+        outdated=frozenset(
+            (one.src, one.entry, one.outdated) for one in reviews(root) if one.outdated
+        ),
     )
 
 

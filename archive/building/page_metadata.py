@@ -120,7 +120,7 @@ class PageSource:
         draws_time = any(call.macro in ("timeline", "time_axis") for call in self.page.calls)
         labels = self.project.templates.words(language)
         steps = breadcrumbs(archive, titles, address, language, labels["home"])
-        around = previous_and_next(archive, record_id) if record_id else (None, None)
+        neighbours = previous_and_next(archive, record_id) if record_id else (None, None)
         picture = PICTURE if (self.project.docs(language) / PICTURE).is_file() else ""
         mark = other_language_marker(language, wording.latin_names(archive))
 
@@ -148,11 +148,11 @@ class PageSource:
             "breadcrumbs": [
                 (marked(step.words), href(step.address, address)) for step in steps if address
             ],
-            "around": [
+            "previous_next": [
                 (marked(macros.name_of(key)), href(address_of(archive, key), address))
                 if key
                 else None
-                for key in around
+                for key in neighbours
             ],
             "outdated": review(self.project.root, self.page.src).is_outdated(language),
             "stand_in": self.page.stand_in,

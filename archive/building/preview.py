@@ -81,7 +81,7 @@ class Preview:
         self.workers, self.site, self.url = workers, site, url
         self.mistakes = ""
         self._stamps: Stamps = {}
-        self._outdated: set[Page] = set()
+        self._not_in_step: set[Page] = set()
 
     def rebuild(self) -> None:
         """Bring the site in step with the files. Prints what is wrong and never raises:
@@ -107,7 +107,7 @@ class Preview:
             mistake = f"{place}{type(error).__name__}: {error}"
             self._fail(mistake, say("Not rebuilt: correct what is named above."))
         else:
-            self._stamps, self._outdated = stamps, _outdated(root)
+            self._stamps, self._not_in_step = stamps, _not_in_step(root)
             self.mistakes = "\n".join(map(str, drafts))
             if drafts:
                 self.mistakes += "\n" + say(
@@ -131,9 +131,9 @@ class Preview:
         problems = check(root, self.workers)
         if any(problem.blocking for problem in problems):
             raise ContentError(problems)
-        outdated = _outdated(root)
-        if outdated != self._outdated:
-            pages |= outdated ^ self._outdated
+        not_in_step = _not_in_step(root)
+        if not_in_step != self._not_in_step:
+            pages |= not_in_step ^ self._not_in_step
             for page in documents(root):
                 if any(call.macro == _STATUS for call in page.calls):
                     pages.add((page.language, page.src))
@@ -179,7 +179,7 @@ def _stamps(root: Path) -> Stamps:
     return {path: path.stat().st_mtime_ns for path in files if path.is_file()}
 
 
-def _outdated(root: Path) -> set[Page]:
+def _not_in_step(root: Path) -> set[Page]:
     """The pages that show a notice, or whose state the status page shows."""
-    behind = (one.src for one in reviews(root) if not one.entry and not one.in_step)
-    return {(language, src) for src in behind for language in LANGUAGES}
+    sources = (one.src for one in reviews(root) if not one.entry and not one.in_step)
+    return {(language, src) for src in sources for language in LANGUAGES}

@@ -55,15 +55,15 @@ class Review:
         return self.confirmed and not self.changed and not self.missing
 
     @property
-    def behind(self) -> Language | None:
+    def outdated(self) -> Language | None:
         """The side that was left as it was while the other moved on, or is not there yet."""
         if self.missing or not (self.confirmed and len(self.changed) == 1):
             return self.missing
         return other(next(iter(self.changed)))
 
     def is_outdated(self, language: Language) -> bool:
-        """Whether this side exists and was left behind."""
-        return not self.missing and self.behind == language
+        """Whether this side exists and is out of date."""
+        return not self.missing and self.outdated == language
 
 
 def fingerprint(text: str) -> str:

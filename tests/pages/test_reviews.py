@@ -27,7 +27,7 @@ def change(root: Path, language: str) -> None:
     page.write_text(words, "utf-8")
 
 
-def test_a_side_left_behind_is_known_until_both_are_confirmed(scratch: Path) -> None:
+def test_an_outdated_side_is_known_until_both_are_confirmed(scratch: Path) -> None:
     (scratch / LEDGER).unlink(missing_ok=True)
     assert not state(scratch).confirmed
     assert SRC in reviews.mark_reviewed(scratch, [])
@@ -59,8 +59,8 @@ def test_a_text_changed_in_one_language_of_the_data_is_known(scratch: Path) -> N
     text = file.read_text("utf-8")
     file.write_text(re.sub(r"(en: '?[^,}\n']+)", r"\1 indeed", text, count=1), "utf-8")
     assert file.read_text("utf-8") != text
-    (behind,) = [one for one in reviews.reviews(scratch) if not one.in_step]
-    assert (behind.src, behind.behind, behind.entry) == ("data/people.yml", "zh", "lin-yue")
+    (one,) = [one for one in reviews.reviews(scratch) if not one.in_step]
+    assert (one.src, one.outdated, one.entry) == ("data/people.yml", "zh", "lin-yue")
     assert reviews.mark_reviewed(scratch, ["data/people.yml"]) == ["data/people.yml#lin-yue"]
 
 
@@ -73,7 +73,7 @@ def test_a_page_in_one_language_has_a_stand_in_in_the_other(scratch: Path) -> No
     about = scratch / "docs" / "en" / "about.md"
     about.write_text(about.read_text("utf-8") + "\nSee [it](new.md#part).\n", "utf-8")
     assert check(scratch) == []
-    assert reviews.review(scratch, "new.md").behind == "en"
+    assert reviews.review(scratch, "new.md").outdated == "en"
     build(scratch, scratch / "site")
     html = (scratch / "site" / "en" / "new" / "index.html").read_text("utf-8")
     assert "So far this page exists in Chinese only" in html
@@ -110,16 +110,18 @@ def test_pages_that_call_different_macros_are_not_confirmed(scratch: Path) -> No
         reviews.mark_reviewed(scratch, [SRC])
 
 
-@pytest.mark.parametrize(("moved", "behind"), [("zh", "en"), ("en", "zh")])
-def test_the_page_left_behind_says_so_and_points_to_the_other(
-    scratch: Path, moved: str, behind: str
+@pytest.mark.parametrize(("moved", "outdated"), [("zh", "en"), ("en", "zh")])
+def test_the_outdated_page_says_so_and_points_to_the_other(
+    scratch: Path, moved: str, outdated: str
 ) -> None:
     reviews.mark_reviewed(scratch, [])
     change(scratch, moved)
     build(scratch, scratch / "site")
-    notice = '<aside class="behind"'
-    html = (scratch / "site" / behind / "about" / "index.html").read_text("utf-8")
+    notice = '<aside class="outdated"'
+    html = (scratch / "site" / outdated / "about" / "index.html").read_text("utf-8")
     assert notice in html
     assert f'href="../../{moved}/about/"' in html.split(notice)[1].split("</aside>")[0]
     assert notice not in (scratch / "site" / moved / "about" / "index.html").read_text("utf-8")
-    assert notice not in (scratch / "site" / behind / "timeline" / "index.html").read_text("utf-8")
+    assert notice not in (scratch / "site" / outdated / "timeline" / "index.html").read_text(
+        "utf-8"
+    )
