@@ -25,7 +25,7 @@ def record_cache(function: Function) -> Function:
     return cached  # type: ignore[no-any-return]
 
 
-def looked_up(
+def lookup(
     pairs: Callable[[Record], Iterable[tuple[Key, Value]]],
 ) -> Callable[[Record, Key], Sequence[Value]]:
     """What stands second in ``pairs`` beside a given first, in their order, each once."""

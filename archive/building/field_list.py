@@ -86,7 +86,7 @@ def _one_holds(shape: Shape, archive: Archive) -> str:
     if values := shape.values:
         return " | ".join(values)
     for form, words in _FORMS.items():
-        if set(Shape.of(form).said) <= set(shape.said):
+        if set(Shape.of(form).annotations) <= set(shape.annotations):
             return say(words)
     if shape.keyed:
         return say(

@@ -32,9 +32,9 @@ from archive.rendering import wording
 from archive.rendering.blocks import set_aside
 from archive.rendering.breadcrumbs import breadcrumbs, previous_and_next, record_of
 from archive.rendering.calls import Call, calls, expand
+from archive.rendering.foreign_text import ForeignText
 from archive.rendering.macros import INLINE, MACROS, Macros, run
 from archive.rendering.markdown import other_language_marker
-from archive.rendering.marked import Marked
 
 # The picture for link previews, from the folder of the pages, 1200 × 630 pixels. A record
 # need not have one.
@@ -159,7 +159,9 @@ class PageSource:
             "counterpart": f"{href('', address)}../{aside}/{address}",
             "page_url": page.url(address),
             "sharing": frame.sharing(page, picture, page.site_name),
-            "report": frame.report(page, Marked.of(page.title, aside) if foreign else page.title),
+            "report": frame.report(
+                page, ForeignText.of(page.title, aside) if foreign else page.title
+            ),
             "style": macros.time_axis_style() if draws_time else "",
             "limited": _limited,
             "citations": mark(frame.citations(page, record_id, self.project.version))

@@ -150,7 +150,7 @@ def _inner(outer: Shape, name: str) -> Shape:
 
 def _prompt(path: str, shape: Shape, archive: Archive, *, optional: bool = False) -> Any:
     form: TypeAdapter[Any] = TypeAdapter(
-        Annotated[shape.type, path, *shape.said]  # type: ignore[arg-type]
+        Annotated[shape.type, path, *shape.annotations]  # type: ignore[arg-type]
     )
     ids = known_ids(shape, archive)
 

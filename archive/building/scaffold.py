@@ -11,7 +11,7 @@ from archive.model.collections import COLLECTIONS
 from archive.model.records import Work
 from archive.pages.configuration import CONFIGS
 from archive.pages.document import documents
-from archive.pages.homes import missing_sections
+from archive.pages.listings import missing_sections
 from archive.problems import refusal, suggestion
 from archive.project import Project
 

@@ -19,7 +19,7 @@ from archive.loading.references import check_references, ids_on_file
 from archive.loading.yaml_file import YamlFile
 from archive.messages import deferred, say
 from archive.model.collections import COLLECTIONS, Archive
-from archive.model.fields import Entry, Identifier, bad_id, shown
+from archive.model.fields import Entry, Identifier, bad_id, quoted
 from archive.model.shapes import Place, Shape, shapes
 from archive.problems import ContentError, Problem, listed, suggestion
 
@@ -124,7 +124,7 @@ def details(error: ValidationError) -> list[ErrorDetails]:
 def explain(detail: ErrorDetails, model: type[Entry]) -> str:
     """Pydantic's error as found — expected; ``model`` is the shape of the whole entry."""
     kind, field = detail["type"], str(detail["loc"][-1:] and detail["loc"][-1])
-    value = shown(detail["input"])
+    value = quoted(detail["input"])
     if kind == "record":
         return detail["msg"]
     if kind == "missing":

@@ -42,7 +42,7 @@ def check_references(files: Mapping[str, YamlFile], archive: Archive) -> Iterato
                     )
                     found.append((place, message))
             entry = archive.entries(name).get(entry_id)
-            sound = [((entry_id,), entry)] if entry else _sound(model, raw, (entry_id,))
+            sound = [((entry_id,), entry)] if entry else _valid_parts(model, raw, (entry_id,))
             for place, part in (inner for at, one in sound for inner in walk(one, at)):
                 if isinstance(part, Text) and "claims" not in unusable:
                     found += check_text(part, place, archive, known["claims"])
@@ -100,7 +100,7 @@ def _check_unique(
             first.setdefault(entry_id, name)
 
 
-def _inside(model: type[Entry], raw: Any, place: Place) -> Iterator[tuple[Place, type[Entry], Any]]:
+def _nested(model: type[Entry], raw: Any, place: Place) -> Iterator[tuple[Place, type[Entry], Any]]:
     """What was written inside an entry of the shape ``model``, each with its own shape."""
     for name, value in raw.items() if isinstance(raw, dict) else ():
         shape = shapes(model).get(name, Shape(None))
@@ -119,14 +119,14 @@ def _references(model: type[Entry], raw: Any, place: Place) -> Iterator[tuple[Pl
         for at, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
             if isinstance(item, str) and shape.refers:
                 yield (*place, name, *(() if at is None else (at,))), item, shape.refers
-    for inner_place, inner_model, inner in _inside(model, raw, place):
+    for inner_place, inner_model, inner in _nested(model, raw, place):
         yield from _references(inner_model, inner, inner_place)
 
 
-def _sound(model: type[Entry], raw: Any, place: Place) -> Iterator[tuple[Place, Entry]]:
+def _valid_parts(model: type[Entry], raw: Any, place: Place) -> Iterator[tuple[Place, Entry]]:
     """The largest parts of a mistaken entry that are well formed."""
-    for inner_place, shape, inner in _inside(model, raw, place):
+    for inner_place, shape, inner in _nested(model, raw, place):
         try:
             yield inner_place, shape.model_validate(inner)
         except ValidationError:
-            yield from _sound(shape, inner, inner_place)
+            yield from _valid_parts(shape, inner, inner_place)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from archive.loading.duplicates import check_former_names, check_lists, check_part_of
 from archive.loading.printed_figures import check_printed
-from archive.loading.repeats import check_former_names, check_lists, check_part_of
 from archive.messages import say
 from archive.model.claims import AsOfBasis, Citation, Claim, Relation
 from archive.model.collections import Archive

@@ -17,9 +17,9 @@ from typing import Any
 
 import yaml
 
+from archive.loading.line_wrapping import unwrapped
 from archive.loading.plain_text import plain_text
-from archive.loading.wrapped import unwrapped
-from archive.loading.yaml_slips import LOADER, explain, full_width, machinery
+from archive.loading.yaml_errors import LOADER, explain, full_width, unsupported_features
 from archive.messages import say
 from archive.model.shapes import Place
 from archive.problems import Problem, unseen
@@ -96,7 +96,7 @@ def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
             result.problems.append(Problem(shown, line, message))
     known = len(result.problems)
     try:
-        refused = list(machinery(text, shown, tags))
+        refused = list(unsupported_features(text, shown, tags))
         result.problems += refused
         node = None if refused else yaml.compose(text, Loader=LOADER)
         if node is not None:
@@ -135,7 +135,7 @@ class _Builder:
             alone = value_node.start_mark.index == key_node.end_mark.index
             if key_node.tag == f"{_TAG}merge":
                 why = say("got the merge key << — write the fields out")
-            elif alone and node.flow_style and (slip := self._slip(str(key), found)):
+            elif alone and node.flow_style and (slip := self._flow_key_error(str(key), found)):
                 why = slip
             elif not isinstance(key, str) or key_node.tag != f"{_TAG}str":
                 shown = key if isinstance(key, str) else "[…]"
@@ -155,7 +155,7 @@ class _Builder:
                 found[key] = self.build(value_node, (*place, key))
         return found
 
-    def _slip(self, key: str, found: dict[str, Any]) -> str:
+    def _flow_key_error(self, key: str, found: dict[str, Any]) -> str:
         """What is wrong with a key between braces that has no value; into ``found`` goes what
         was meant."""
         name, wide, text = key.partition("：")

@@ -63,7 +63,7 @@ def _number(value: Any) -> Any:
         raise fail(
             "expected a number, got {value} — write all its digits, such as 1500000000, "
             "and let the page format it",
-            value=shown(value),
+            value=quoted(value),
         )
     number = Decimal(str(value))
     if not number.is_finite():
@@ -87,7 +87,7 @@ def _when(value: Any) -> Any:
         raise fail(
             "got {value}, which is no date — write 2020-02-07, 2020-02 if only the month is "
             "known, or 2020-03-24/2020-03-25 for a span",
-            value=shown(value),
+            value=quoted(value),
         ) from None
     for date in (moment.start, moment.end or moment.start):
         if not EARLIEST <= date.year <= LATEST:
@@ -118,7 +118,7 @@ def _currency(value: str) -> str:
     return value
 
 
-def shown(value: Any) -> str:
+def quoted(value: Any) -> str:
     """A value as messages show it: text in quotation marks, and short."""
     if value is None:
         return say("nothing")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from archive.caching import looked_up
+from archive.caching import lookup
 from archive.model.collections import Archive
 from archive.model.fields import ClaimAddress, Date, Entry, Refers
 from archive.model.records import Correction
@@ -51,7 +51,7 @@ def changes(archive: Archive) -> list[Change]:
     return sorted(found, key=lambda change: change.date.order(), reverse=True)
 
 
-@looked_up
+@lookup
 def corrections_of(archive: Archive) -> Iterator[tuple[str, str]]:
     """By which corrections a claim was corrected, the newest first."""
     for change in changes(archive):

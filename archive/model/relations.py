@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.caching import looked_up
+from archive.caching import lookup
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
 from archive.model.fields import Refers
@@ -38,7 +38,7 @@ class Appearance:
     event: bool = False
 
 
-@looked_up
+@lookup
 def drawn_from(archive: Archive) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     """What the record draws from a paragraph of a source, each behind its kind."""
     for kind in ("claims", "events", "emendations"):
@@ -48,7 +48,7 @@ def drawn_from(archive: Archive) -> Iterator[tuple[tuple[str, str], tuple[str, s
                     yield (cited.source, at), (kind, key)
 
 
-@looked_up
+@lookup
 def citations_of(archive: Archive) -> Iterator[tuple[str, Use]]:
     """Every claim that cites a source, in file order."""
     for address, claim in archive.claims.items():
@@ -56,7 +56,7 @@ def citations_of(archive: Archive) -> Iterator[tuple[str, Use]]:
             yield citation.source, Use(address, claim, citation)
 
 
-@looked_up
+@lookup
 def appearances_of(archive: Archive) -> Iterator[tuple[str, Appearance]]:
     """Everything that names an organisation, each role and target once, in file order."""
     for record_id, record in archive.records.items():
@@ -79,7 +79,7 @@ def appearances_of(archive: Archive) -> Iterator[tuple[str, Appearance]]:
         yield source.publisher, Appearance("publisher", source_id)
 
 
-@looked_up
+@lookup
 def formerly(archive: Archive) -> Iterator[tuple[str, str]]:
     """What an entry or a claim was called before."""
     yield from ((now, old) for old, now in archive.former.items())
@@ -98,7 +98,7 @@ def commendations(record: Record) -> dict[str, Claim]:
     return {key: claim for key, claim in record.claims.items() if claim.commendation}
 
 
-@looked_up
+@lookup
 def records_of(archive: Archive) -> Iterator[tuple[str, str]]:
     """The records that an event concerns: those it names, and funds announced by it."""
     for key, event in archive.events.items():
@@ -106,14 +106,14 @@ def records_of(archive: Archive) -> Iterator[tuple[str, str]]:
     yield from ((fund.announced, key) for key, fund in archive.funds.items() if fund.announced)
 
 
-@looked_up
+@lookup
 def events_of(archive: Archive) -> Iterator[tuple[str, str]]:
     """The events that concern a record, in order of their dates."""
     for event in _in_order(archive):
         yield from ((record, event) for record in records_of(archive, event))
 
 
-@looked_up
+@lookup
 def events_citing(archive: Archive) -> Iterator[tuple[str, str]]:
     """The events that rest on a source, in order of their dates."""
     for event in _in_order(archive):
@@ -124,14 +124,14 @@ def _in_order(archive: Archive) -> list[str]:
     return sorted(archive.events, key=lambda key: archive.events[key].date.order())
 
 
-@looked_up
-def records_resting(archive: Archive) -> Iterator[tuple[str, str]]:
+@lookup
+def records_citing(archive: Archive) -> Iterator[tuple[str, str]]:
     """The records that rest on a source: :func:`sources_of` read from the other end."""
     for record in archive.records:
         yield from ((source, record) for source in sources_of(archive, record))
 
 
-@looked_up
+@lookup
 def related_to(archive: Archive) -> Iterator[tuple[str, str]]:
     """Ids related to a record in either direction, its own choice first, others in file order.
 

@@ -23,24 +23,24 @@ class Shape:
     """The type inside a field, what is said of it, whether it holds many, or many by their ids."""
 
     type: Any
-    said: tuple[Any, ...] = ()
+    annotations: tuple[Any, ...] = ()
     many: bool = False
     keyed: bool = False
 
     @classmethod
-    def of(cls, annotation: Any, said: tuple[Any, ...] = (), many: bool = False) -> Shape:
+    def of(cls, annotation: Any, annotations: tuple[Any, ...] = (), many: bool = False) -> Shape:
         """``tuple[Annotated[str, Refers(…)], ...] | None`` -> str, (Refers(…),), many."""
         origin, inside = get_origin(annotation), get_args(annotation)
         if origin is Annotated:
-            return cls.of(inside[0], (*said, *inside[1:]), many)
+            return cls.of(inside[0], (*annotations, *inside[1:]), many)
         if origin in (Union, UnionType):
             (one,) = (item for item in inside if item is not NoneType)
-            return cls.of(one, said, many)
+            return cls.of(one, annotations, many)
         if origin is tuple:
-            return cls.of(inside[0], said, True)
+            return cls.of(inside[0], annotations, True)
         if origin is dict:
             return cls(inside[1], keyed=True)
-        flat = (one.metadata if isinstance(one, FieldInfo) else [one] for one in said)
+        flat = (one.metadata if isinstance(one, FieldInfo) else [one] for one in annotations)
         return cls(annotation, tuple(chain.from_iterable(flat)), many)
 
     @property
@@ -59,7 +59,7 @@ class Shape:
     @property
     def refers(self) -> Refers | None:
         """What its values name, if they are ids."""
-        return next((one for one in self.said if isinstance(one, Refers)), None)
+        return next((one for one in self.annotations if isinstance(one, Refers)), None)
 
 
 @cache

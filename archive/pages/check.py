@@ -15,11 +15,17 @@ from archive.pages import links, parity, reviews
 from archive.pages.configuration import CONFIGS, configuration, site_name
 from archive.pages.document import Document, documents
 from archive.pages.files import PICTURES, page_files
-from archive.pages.homes import homeless, printed_on, record_pages, unlisted, written_over
 from archive.pages.ledger import LEDGER, read_ledger
-from archive.pages.named import check_navigation, missing_files, missing_parts
+from archive.pages.listings import (
+    address_clashes,
+    ids_printed_on,
+    missing_pages,
+    unlisted_entries,
+    unmatched_record_pages,
+)
+from archive.pages.markdown_lint import lint
+from archive.pages.missing_files import missing_files, missing_parts, navigation_problems
 from archive.pages.rendered import html_problems
-from archive.pages.slips import slips
 from archive.pages.typed_figures import typed_figures, typed_in_data
 from archive.problems import ContentError, Problem, relative
 from archive.project import Project, open_project
@@ -65,7 +71,7 @@ def check(
         found = check_pages() if check_pages else alone
 
     def printed_by(page: Document) -> Set[str]:
-        return printed_on(page, macros_of(project, page)) if ids is None else ids
+        return ids_printed_on(page, macros_of(project, page)) if ids is None else ids
 
     problems += (problem for of_page in found for problem in of_page)
     problems += (problem for side in LANGUAGES for problem in page_files(root, side)[1])
@@ -73,13 +79,13 @@ def check(
     # figures, it would only be blamed for the same again.
     wrong = {problem.path for problem in problems}
     former = former_files(project.archive)
-    problems += record_pages(root, former)
+    problems += unmatched_record_pages(root, former)
     if configured:
-        problems += check_navigation(root, every, former)
+        problems += navigation_problems(root, every, former)
     if not unusable:
         problems += missing_files(root)
-        problems += homeless(root, project.archive, pages)
-        problems += written_over(project.archive, pages)
+        problems += missing_pages(root, project.archive, pages)
+        problems += address_clashes(project.archive, pages)
     if not unusable or ids is not None:
         problems += _check_links(root, every, printed_by, former)
     drafts = [*_drafts(project, pages, wrong)]
@@ -154,7 +160,7 @@ def _problems(
     project: Project, page: Document, macros: Macros, unusable: _Unusable | None = None
 ) -> Iterator[Problem]:
     """What is wrong with a page; if something else is ``unusable``, what is so whatever it holds."""
-    found = page.problems or slips(page.shown, page.text)
+    found = page.problems or lint(page.shown, page.text)
     yield from found
     failed = bool(found)
     outputs: list[str] = []
@@ -176,7 +182,7 @@ def _problems(
     if not failed and not unusable:
         printed = zip(page.calls, map(links.printed_ids, outputs), strict=True)
         yield from links.repeated_ids(page.shown, page.text, printed)
-        yield from unlisted(project.archive, page, macros)
+        yield from unlisted_entries(project.archive, page, macros)
 
 
 def _check_links(

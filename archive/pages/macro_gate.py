@@ -13,9 +13,9 @@ from inspect import Signature
 import yaml
 
 from archive.loading import yaml_file
-from archive.loading.yaml_slips import MERGE_MARK, full_width
+from archive.loading.yaml_errors import MERGE_MARK, full_width
 from archive.messages import say
-from archive.model.fields import shown
+from archive.model.fields import quoted
 from archive.pages.source_text import FRONT_MATTER, blank
 from archive.problems import Problem, listed, suggestion, unseen
 from archive.rendering.calls import Call, calls
@@ -121,7 +121,7 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
             why = say(
                 "{field}: expected a text, got {value} — put it in quotes",
                 field=key,
-                value=shown(value),
+                value=quoted(value),
             )
         else:
             reason = plain_label(value.rstrip("\n"))

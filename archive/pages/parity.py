@@ -62,12 +62,12 @@ def read(path: str, text: str, calls: Sequence[Call]) -> Side:
         for match in _HEADING.finditer(plain)
         if len(match["marks"]) > 1
     ]
-    return Side(path, headings, [(_written(call), call.line) for call in calls])
+    return Side(path, headings, [(_spelled(call), call.line) for call in calls])
 
 
 def digests(calls: Sequence[Call]) -> list[str]:
     """A short mark for each macro call, by which the ledger remembers it."""
-    return sorted(_digest(_written(call)) for call in calls)
+    return sorted(_digest(_spelled(call)) for call in calls)
 
 
 def missing_ids(side: Side) -> Iterator[Problem]:
@@ -108,7 +108,7 @@ def differences(one: Side, other: Side, agreed: Sequence[str] | None = None) -> 
                 yield Problem(opposite.path, section.line if section else 1, message)
             else:
                 added[at].append((written, line))
-    yield from _exchanged(one, other, *added)
+    yield from _replaced(one, other, *added)
 
 
 def _headings(one: Side, other: Side) -> Iterator[Problem]:
@@ -141,10 +141,10 @@ def _headings(one: Side, other: Side) -> Iterator[Problem]:
             ]
             for side, opposite in ((one, other), (other, one))
         )
-        yield from _exchanged(one, other, here, there)
+        yield from _replaced(one, other, here, there)
 
 
-def _exchanged(
+def _replaced(
     one: Side, other: Side, here: Iterable[tuple[str, int]], there: Iterable[tuple[str, int]]
 ) -> Iterator[Problem]:
     """What ``one`` alone has ``here``, and ``other`` has something else in the same section."""
@@ -166,7 +166,7 @@ def _digest(written: str) -> str:
     return hashlib.sha256(written.encode()).hexdigest()[:6]
 
 
-def _written(call: Call) -> str:
+def _spelled(call: Call) -> str:
     given = [f'"{value}"' for value in call.arguments]
     given += [f'{name}="{value}"' for name, value in sorted(call.keywords.items())]
     if call.macro in _WORDED:

@@ -83,7 +83,9 @@ def reviews(root: Path) -> list[Review]:
     archive = open_project(root).archive
     for key, now in _entries(archive).items():
         src, _, entry = key.partition("#")
-        of_entry = Review(src, key in confirmed, _moved(confirmed.get(key), now), None, entry)
+        of_entry = Review(
+            src, key in confirmed, _changed_sides(confirmed.get(key), now), None, entry
+        )
         lacking = {
             side: tuple(at for at, text in _texts(archive)[key].items() if not getattr(text, side))
             for side in LANGUAGES
@@ -122,7 +124,7 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
     entries = _texts(open_project(root).archive).items()
     lacking = {key for key, texts in entries if any(text.missing for text in texts.values())}
     chosen = list(now.keys() - uneven - lacking)
-    if given := [_source(name) for name in names]:
+    if given := [_page_source(name) for name in names]:
         chosen = [key for key in now if key.partition("#")[0] in given and key not in lacking]
         known = {key.partition("#")[0] for key in now}
         for name in given:
@@ -160,7 +162,7 @@ def _calls(page: Document) -> str:
     return " ".join(digests(page.calls))
 
 
-def _source(name: str) -> str:
+def _page_source(name: str) -> str:
     """``docs/en/funds/x.md``, as messages have it, is the page ``funds/x.md``."""
     return re.sub(rf"^(\./)?docs/({'|'.join(LANGUAGES)})/", "", name).split(":")[0].split("#")[0]
 
@@ -178,10 +180,10 @@ def _review(src: str, pages: Mapping[Language, Document], confirmed: Mapping[str
     if missing:
         return Review(src, src in confirmed, frozenset(), missing)
     now = {side: fingerprint(page.text) for side, page in pages.items()}
-    return Review(src, src in confirmed, _moved(confirmed.get(src), now))
+    return Review(src, src in confirmed, _changed_sides(confirmed.get(src), now))
 
 
-def _moved(before: Entry | None, now: Mapping[Any, str]) -> frozenset[Language]:
+def _changed_sides(before: Entry | None, now: Mapping[Any, str]) -> frozenset[Language]:
     return frozenset(side for side in LANGUAGES if before and before.get(side) != now[side])
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
 from archive.loading import yaml_file
 from archive.messages import say
-from archive.model.fields import shown
+from archive.model.fields import quoted
 from archive.model.shapes import Place
 from archive.model.web_addresses import unsafe
 from archive.pages.html_policy import not_allowed
@@ -68,7 +68,7 @@ def _judged(
                 "{name}: expected settings below it, got {value} — take them from the "
                 "configuration as it was",
                 name=name,
-                value=shown(value),
+                value=quoted(value),
             )
             yield place, message
     elif not (form(value) if callable(form) else form == value):
@@ -77,7 +77,7 @@ def _judged(
             hint = say("the engine needs {value}", value=form)
         elif form is _plain and isinstance(value, str):
             hint = plain_label(value) or hint
-        yield place, say("{name}: got {value} — {hint}", name=name, value=shown(value), hint=hint)
+        yield place, say("{name}: got {value} — {hint}", name=name, value=quoted(value), hint=hint)
 
 
 def _missing(key: str) -> str:
@@ -113,7 +113,7 @@ def _navigation(value: Any, place: Place, seen: set[str]) -> Iterator[tuple[Plac
             message = say(
                 "got {value} — write the file of a page, with what is below its language’s "
                 "folder, such as funds/index.md, or words, a colon, a space and that file",
-                value=shown(value),
+                value=quoted(value),
             )
             yield place, f"nav: {message}"
         elif value in seen:
@@ -136,7 +136,9 @@ def _navigation(value: Any, place: Place, seen: set[str]) -> Iterator[tuple[Plac
             else:
                 yield from _navigation(inner, (*place, at), seen)
     else:
-        message = say("got {value} — write pages here, one a line after a dash", value=shown(value))
+        message = say(
+            "got {value} — write pages here, one a line after a dash", value=quoted(value)
+        )
         yield place, f"nav: {message}"
 
 

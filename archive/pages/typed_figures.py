@@ -62,7 +62,7 @@ def typed_figures(
         message = say(
             '"{figure}" is typed into the text — {hint}',
             figure=found,
-            hint=_instead(found, language, archive),
+            hint=_suggest_macro(found, language, archive),
         )
         yield Problem(path, line_of(prose, match.start()), message)
 
@@ -80,7 +80,7 @@ def typed_in_data(root: Path, archive: Archive) -> Iterator[Problem]:
                         message = say(
                             '"{figure}" is typed into the text — {hint}',
                             figure=found,
-                            hint=_instead_in_data(found, archive),
+                            hint=_suggest_placeholder(found, archive),
                         )
                         file = yaml_file.read_data(root, name)
                         yield file.problem((*place, language), message)
@@ -127,12 +127,12 @@ def _figure_pattern(language: Language, archive: Archive) -> re.Pattern[str]:
     return re.compile("|".join(forms))
 
 
-def _instead(found: str, language: Language, archive: Archive) -> str:
+def _suggest_macro(found: str, language: Language, archive: Archive) -> str:
     """Which macro to write: that of a claim or event that reads like this, if there is one."""
     for event_id, event in archive.events.items():
         if found in wording.when(event.date, language) and len(found) > 4:
             return say("write {call}", call=f'{{{{ when("{event_id}") }}}}')
-    if known := _counting(found, archive):
+    if known := _claims_worth(found, archive):
         calls = say(" or ").join(f'{{{{ fact("{address}") }}}}' for address in known)
         return say("write {call} if that is what is counted; else make it a claim", call=calls)
     return say(
@@ -141,8 +141,8 @@ def _instead(found: str, language: Language, archive: Archive) -> str:
     )
 
 
-def _instead_in_data(found: str, archive: Archive) -> str:
-    if known := _counting(found, archive):
+def _suggest_placeholder(found: str, archive: Archive) -> str:
+    if known := _claims_worth(found, archive):
         return say(
             "write {call} in both languages if that is what is counted; else make it a claim of its own",
             call=say(" or ").join(f"{{{address}}}" for address in known),
@@ -150,7 +150,7 @@ def _instead_in_data(found: str, archive: Archive) -> str:
     return say("make it a claim, and write {call} in both languages", call="{record.claim}")
 
 
-def _counting(found: str, archive: Archive) -> list[str]:
+def _claims_worth(found: str, archive: Archive) -> list[str]:
     """The first few claims that have the figure ``found``."""
     value = number_in(found)
     known = [

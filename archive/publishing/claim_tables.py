@@ -15,7 +15,7 @@ from archive.model.records import Fund
 from archive.publishing.columns import Column, Read, columns_of, in_both, written
 from archive.publishing.table import Table, addresses, numbered, own_key, part_of_key, paths
 from archive.rendering import wording
-from archive.rendering.marked import translated
+from archive.rendering.foreign_text import translated
 
 _CLAIM_ORDER = (
     "label statement wording value unit currency qualifier as_of as_of_basis status owner said_by "

@@ -20,7 +20,7 @@ from archive.model.fields import Address, Entry, Refers
 from archive.model.shapes import Shape, own_shapes
 from archive.model.texts import Text
 from archive.rendering import wording
-from archive.rendering.marked import translated
+from archive.rendering.foreign_text import translated
 
 Type = Literal["string", "integer", "number", "boolean", "date", "list"]
 # What a cell holds, told from the archive, the key of the row and what the row is about.
@@ -143,7 +143,7 @@ def _plain(
 ) -> Column:
     refers = shape.refers or Refers(())
     kind = "list" if shape.many else "string" if shape.values else _TYPES[shape.type]
-    above = next((limit.gt + 1 for limit in shape.said if hasattr(limit, "gt")), None)
+    above = next((limit.gt + 1 for limit in shape.annotations if hasattr(limit, "gt")), None)
     return Column(
         "_".join(path),
         lambda archive, key, entry: value(_at(path, entry)),
@@ -154,12 +154,12 @@ def _plain(
         besides=refers.besides,
         pattern="" if shape.many else _pattern(shape),
         minimum=0 if kind == "number" else above,
-        uri=_URI in shape.said,
+        uri=_URI in shape.annotations,
     )
 
 
 def _pattern(shape: Shape) -> str:
-    for constraint in shape.said:
+    for constraint in shape.annotations:
         schema = getattr(constraint, "json_schema", None) or {}
         if pattern := getattr(constraint, "pattern", None) or schema.get("pattern"):
             return str(pattern)

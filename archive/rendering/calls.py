@@ -21,7 +21,7 @@ _CALL = re.compile(
     r"\{\{\s*+(?P<macro>\w+)\s*+"
     rf"\(\s*+(?P<arguments>(?:{_ARGUMENT},\s*+)*{_ARGUMENT}?)\)\s*+\}}\}}"
 )
-_GIVEN = re.compile(rf"(?:(?P<name>\w+)\s*=\s*)?(?P<text>{_TEXT})")
+_ARGUMENTS = re.compile(rf"(?:(?P<name>\w+)\s*=\s*)?(?P<text>{_TEXT})")
 _JINJA = re.compile(rf"{_CALL.pattern}|\{{[{{%#]")
 # What was typed, up to its end, another's beginning or the end of the paragraph.
 _TYPED = re.compile(
@@ -54,19 +54,23 @@ def calls(
         at = begins
         given = [
             (one["name"], re.sub(r"\\(.)", r"\1", one["text"][1:-1]))
-            for one in _GIVEN.finditer(match["arguments"] or "")
+            for one in _ARGUMENTS.finditer(match["arguments"] or "")
         ]
         arguments = tuple(said for name, said in given if not name)
         keywords = {name: said for name, said in given if name}
         call = Call(match["macro"], line, arguments, keywords)
-        if why := _unknown(call, len(given), macros) if call.macro else _slip(text, begins):
+        if (
+            why := _call_error(call, len(given), macros)
+            if call.macro
+            else _syntax_error(text, begins)
+        ):
             problems.append(Problem(path, line, why))
         else:
             found.append(call)
     return found, problems
 
 
-def _unknown(call: Call, given: int, macros: Mapping[str, Signature]) -> str:
+def _call_error(call: Call, given: int, macros: Mapping[str, Signature]) -> str:
     """Why there is no such call."""
     if call.macro not in macros:
         hint = suggestion(call.macro, macros)
@@ -81,7 +85,7 @@ def _unknown(call: Call, given: int, macros: Mapping[str, Signature]) -> str:
     return say("{macro} takes other arguments: {call}", macro=call.macro, call=form)
 
 
-def _slip(text: str, begins: int) -> str:
+def _syntax_error(text: str, begins: int) -> str:
     """What is wrong with what begins there as Jinja does, and is no call."""
     if text.startswith("{#", begins):
         return say(
@@ -124,5 +128,5 @@ def written_texts(text: str) -> Iterator[list[tuple[int, int]]]:
     Only for text in which :func:`calls` found no problem.
     """
     for call in _CALL.finditer(text):
-        given = _GIVEN.finditer(text, *call.span("arguments"))
+        given = _ARGUMENTS.finditer(text, *call.span("arguments"))
         yield [(one.start("text") + 1, one.end("text") - 1) for one in given]

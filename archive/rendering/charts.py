@@ -17,7 +17,7 @@ from archive.model import evidence, relations
 from archive.model.collections import Archive
 from archive.model.records import Fund
 from archive.rendering.context import Context
-from archive.rendering.marked import translated
+from archive.rendering.foreign_text import translated
 from archive.rendering.templates import Templates
 
 Kind = Literal["item", "part", "total"]

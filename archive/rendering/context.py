@@ -32,7 +32,7 @@ from archive.model.records import Fund
 from archive.model.texts import Text
 from archive.problems import suggestion
 from archive.rendering import wording
-from archive.rendering.marked import Marked
+from archive.rendering.foreign_text import ForeignText
 from archive.rendering.templates import Templates
 from archive.rendering.time_axis import TimeAxis, place
 
@@ -76,7 +76,7 @@ class Context:
             )
         return entries[name]
 
-    def _told(self, collection: str, name: str, field: str) -> Any:
+    def _required_field(self, collection: str, name: str, field: str) -> Any:
         """What stands in a field of an entry; MacroError if nothing does."""
         if found := getattr(self._get(collection, name), field, None):
             return found
@@ -99,7 +99,7 @@ class Context:
         if of in self._archive.claims:
             label = self._text(self._archive.claims[of].label)
             record = self._name(of.partition(".")[0])
-            return Marked.joined(PUNCTUATION[self._language].colon, record, label)
+            return ForeignText.joined(PUNCTUATION[self._language].colon, record, label)
         known = [*self._archive.homes, *self._archive.claims]
         hint = suggestion(of, known, self._archive.former)
         raise refused('unknown id "{id}" — {hint}', id=of, hint=hint)
@@ -159,7 +159,7 @@ class Context:
     def _in_language(self, text: Text, language: Language) -> str:
         """A text in ``language``, marked if that is not the page's."""
         words = text.in_language(language)
-        return words if language == self._language else Marked.of(words, language)
+        return words if language == self._language else ForeignText.of(words, language)
 
     def _render_list(self, template: str, listed: Sized, **values: Any) -> str:
         """The same of what lists entries, if there are any: else it says that there are none."""
@@ -178,7 +178,7 @@ class Context:
             relations.events_citing,
             relations.formerly,
             relations.records_of,
-            relations.records_resting,
+            relations.records_citing,
             relations.sources_of,
         )
         return {

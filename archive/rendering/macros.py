@@ -23,7 +23,7 @@ from archive.rendering import charts, facets
 from archive.rendering.blocks import literal
 from archive.rendering.calls import Call, calls
 from archive.rendering.context import Context, MacroError, refused
-from archive.rendering.of_one import InlineMacros, RecordMacros
+from archive.rendering.entry_macros import InlineMacros, RecordMacros
 
 # Where a release is published beside the site.
 KEPT = "keep"
@@ -160,7 +160,7 @@ class Macros(RecordMacros):
 
     def paragraphs(self, source: str) -> str:
         """The numbered paragraphs of a source, each with what is drawn from it: ``paragraphs("some-source")``."""
-        self._told("sources", source, "paragraphs")
+        self._required_field("sources", source, "paragraphs")
         locators = self._archive.sources[source].locators
         return self._render("paragraphs.html", source=source, locators=locators)
 

@@ -11,9 +11,9 @@ import jinja2
 import yaml
 
 from archive.languages import HAN, Language
-from archive.loading.yaml_slips import LOADER
+from archive.loading.yaml_errors import LOADER
 from archive.rendering.colours import colours
-from archive.rendering.marked import lang
+from archive.rendering.foreign_text import lang
 
 
 class CompiledTemplates(jinja2.FileSystemBytecodeCache):

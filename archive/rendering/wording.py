@@ -32,7 +32,7 @@ from archive.model.collections import COLLECTIONS, Archive
 from archive.model.dates import PartialDate, When
 from archive.model.records import Unit
 from archive.model.texts import PLACEHOLDER, AsPrinted, Text
-from archive.rendering.marked import Marked
+from archive.rendering.foreign_text import ForeignText
 
 # From which number on a language shortens, and by which powers of ten.
 _SCALES: dict[Language, tuple[int, ...]] = {"zh": (12, 8, 4), "en": (12, 9, 6)}
@@ -87,7 +87,7 @@ def quantity(claimed: Quantity, units: Mapping[str, Unit], language: Language) -
         raise ValueError("a statement has no figure to word")
     side = units[claimed.unit].nearest(language) if claimed.unit else language
     if side != language:
-        return Marked.of(quantity(claimed, units, side), side)
+        return ForeignText.of(quantity(claimed, units, side), side)
     power = _power_of_ten(claimed)
     figure = _POWERS[language](power) if power else number(claimed.value, language)
     around = _OR_MORE[language] if power else _AROUND[language][claimed.qualifier]
@@ -119,7 +119,7 @@ def printed(text: Text, archive: Archive, language: Language) -> str:
     words = text.in_language(side)
     if not isinstance(words, AsPrinted):
         words = PLACEHOLDER.sub(figure, words)
-    return words if side == language else Marked.of(words, side)
+    return words if side == language else ForeignText.of(words, side)
 
 
 def said(claim: Claim, archive: Archive, language: Language) -> str:

@@ -11,7 +11,7 @@ from archive.problems import Problem
 
 _ITEM = r"(?:[-*+]|\d+[.)])[ \t]"
 _ATTRIBUTE = r"(?:#[^\s{}#=]+|\.[^\s{}#=]+|[A-Za-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]+))"
-_SLIPS = {
+_DIALECTS = {
     # Calls with one brace, and full-width braces.
     r"\{ *\w+\([^{}\n]*\) *\}\}?|\b\w+\([\"“][^{}\n]*\) *\}\}|[｛｝]{2}|\{｛|｛\{": (
         deferred("no macro call as it is typed — write {{{{ … }}}}")
@@ -60,13 +60,13 @@ _SLIPS = {
         deferred("a line under a text makes it a heading — leave a blank line above")
     ),
 }
-_PATTERNS = [(re.compile(one, re.MULTILINE), message) for one, message in _SLIPS.items()]
+_PATTERNS = [(re.compile(one, re.MULTILINE), message) for one, message in _DIALECTS.items()]
 _BRACES = re.compile(r"\{(?!\{)([^{}\n]*)\}(?=[ \t]*$)", re.MULTILINE)
 _TAG = re.compile(r"<(/?)(blockquote|details|div|dl|ol|pre|table|ul)\b[^>]*>", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"(?=.*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
-def slips(shown: str, text: str) -> list[Problem]:
+def lint(shown: str, text: str) -> list[Problem]:
     """A problem for each line of a page that would be published otherwise than meant."""
     page = without_code(blank(FRONT_MATTER, text))
     found: dict[int, Problem] = {}

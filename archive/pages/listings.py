@@ -22,19 +22,19 @@ from archive.rendering.context import MacroError
 from archive.rendering.macros import Macros, run
 
 
-def unlisted(archive: Archive, page: Document, macros: Macros) -> Iterator[Problem]:
+def unlisted_entries(archive: Archive, page: Document, macros: Macros) -> Iterator[Problem]:
     """What ``page``, which has no mistakes, should list and does not; nothing for other pages."""
-    here = _listed_on(page)
-    led_to = _led_to(archive).get(_home(page), ())
-    there = _there(page, macros) if here or led_to else frozenset()
-    for ids, what in led_to:
-        if lost := sorted(ids - there):
+    collections = _collections_on(page)
+    required = _required_ids(archive).get(_address(page), ())
+    ids = _ids_on(page, macros) if collections or required else frozenset()
+    for wanted, what in required:
+        if missing := sorted(wanted - ids):
             message = say(
-                "figures or citations lead to #{id} here — add {what}", id=lost[0], what=what
+                "figures or citations lead to #{id} here — add {what}", id=missing[0], what=what
             )
             yield Problem(page.shown, 1, message)
-    lacking = _lacking(archive, here, there, macros)
-    for name, group, words in lacking:
+    missing_groups = _missing_groups(archive, collections, ids, macros)
+    for name, group, words in missing_groups:
         heading, table = _section(name, group, words)
         message = say(
             "no section for the {kind} of “{group}” — add: {heading} and below it {call}",
@@ -44,11 +44,11 @@ def unlisted(archive: Archive, page: Document, macros: Macros) -> Iterator[Probl
             call=table,
         )
         yield Problem(page.shown, 1, message)
-    told = {(name, group) for name, group, _ in lacking}
-    for name, collection in here.items():
+    reported = {(name, group) for name, group, _ in missing_groups}
+    for name, collection in collections.items():
         field = collection.group[0] if collection.group else ""
         for key, entry in () if collection.paged else archive.entries(name).items():
-            if key not in there and (name, getattr(entry, field, "")) not in told:
+            if key not in ids and (name, getattr(entry, field, "")) not in reported:
                 message = say(
                     '"{id}" of {file} is not listed here, though other pages link to this place '
                     "— add the macro that lists {kind}",
@@ -60,7 +60,7 @@ def unlisted(archive: Archive, page: Document, macros: Macros) -> Iterator[Probl
 
 
 @record_cache
-def _led_to(archive: Archive) -> dict[str, list[tuple[Set[str], str]]]:
+def _required_ids(archive: Archive) -> dict[str, list[tuple[Set[str], str]]]:
     """The pages that figures and citations lead to: the ids that they look for there, and what
     prints these."""
     found: dict[str, list[tuple[Set[str], str]]] = {
@@ -77,22 +77,22 @@ def _led_to(archive: Archive) -> dict[str, list[tuple[Set[str], str]]]:
 
 def missing_sections(archive: Archive, page: Document, macros: Macros) -> list[str]:
     """The sections that ``page`` lacks, to be written below what it has."""
-    here = _listed_on(page)
-    there = _there(page, macros) if here else frozenset()
-    lacking = _lacking(archive, here, there, macros)
-    return ["\n\n".join(_section(*one)) for one in lacking]
+    collections = _collections_on(page)
+    ids = _ids_on(page, macros) if collections else frozenset()
+    missing_groups = _missing_groups(archive, collections, ids, macros)
+    return ["\n\n".join(_section(*one)) for one in missing_groups]
 
 
-def _listed_on(page: Document) -> dict[str, Collection]:
-    return {name: one for name, one in COLLECTIONS.items() if one.home == _home(page)}
+def _collections_on(page: Document) -> dict[str, Collection]:
+    return {name: one for name, one in COLLECTIONS.items() if one.home == _address(page)}
 
 
-def _there(page: Document, macros: Macros) -> Set[str]:
+def _ids_on(page: Document, macros: Macros) -> Set[str]:
     """The ids that a page has, those printed by its macros among them."""
-    return anchors(page.text) | printed_on(page, macros)
+    return anchors(page.text) | ids_printed_on(page, macros)
 
 
-def printed_on(page: Document, macros: Macros) -> set[str]:
+def ids_printed_on(page: Document, macros: Macros) -> set[str]:
     """The ids that the macros of ``page`` print; calls that fail print none."""
     found = set[str]()
     for call in page.calls:
@@ -101,16 +101,16 @@ def printed_on(page: Document, macros: Macros) -> set[str]:
     return found
 
 
-def _lacking(
-    archive: Archive, here: Mapping[str, Collection], there: Set[str], macros: Macros
+def _missing_groups(
+    archive: Archive, collections: Mapping[str, Collection], ids: Set[str], macros: Macros
 ) -> list[tuple[str, str, str]]:
     """The groups in use that have no section: the collection whose entries they group, their ids
     and what they are called."""
     found = []
-    for name, one in here.items():
-        field, groups = one.group or ("", "")
+    for name, collection in collections.items():
+        field, groups = collection.group or ("", "")
         used = {getattr(entry, field) for entry in archive.entries(name).values() if field}
-        for group in sorted(used - there):
+        for group in sorted(used - ids):
             found.append((name, group, macros.words(archive.entries(groups)[group].name)))
     return found
 
@@ -120,11 +120,11 @@ def _section(name: str, group: str, words: str) -> tuple[str, str]:
     return f"## {words} {{ #{group} }}", f'{{{{ table("{name}", "{group}") }}}}'
 
 
-def homeless(root: Path, archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
+def missing_pages(root: Path, archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
     """What leads to pages that exist in no language: entries, figures, citations."""
-    there = {_home(page) for page in pages}
+    there = {_address(page) for page in pages}
     named = {source.page: key for key, source in archive.sources.items() if source.page}
-    for address in _led_to(archive).keys() - there:
+    for address in _required_ids(archive).keys() - there:
         page = f"docs/…/{PurePosixPath(address)}.md"
         if key := named.get(address):
             message = say("no page is there — write {file}, or take this line out", file=page)
@@ -142,7 +142,7 @@ def homeless(root: Path, archive: Archive, pages: Iterable[Document]) -> Iterato
             yield Problem(f"data/{name}.yml", 1, message)
 
 
-def record_pages(root: Path, former: Mapping[str, str]) -> Iterator[Problem]:
+def unmatched_record_pages(root: Path, former: Mapping[str, str]) -> Iterator[Problem]:
     """A page for each record in some language, and a record for each such page; ``former`` leads
     from what files of pages were called to what they are called."""
     for collection in (name for name, one in COLLECTIONS.items() if one.paged):
@@ -174,11 +174,11 @@ def record_pages(root: Path, former: Mapping[str, str]) -> Iterator[Problem]:
             yield file.problem((record,), message)
 
 
-def _home(page: Document) -> str:
+def _address(page: Document) -> str:
     return page_address(page.src) or "/"
 
 
-def written_over(archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
+def address_clashes(archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
     """Pages at an address at which the record writes one itself, or another page stands."""
     taken = {*map(claim_page, archive.claims), *former_pages(archive)}
     first: dict[tuple[str, str], str] = {}

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from archive.languages import HTML_LANGUAGES, Language
 
 
-class Marked(str):
+class ForeignText(str):
     """Words that are plain text anywhere but in HTML, where their language is marked.
 
     ``lang`` is that language, as HTML writes it.
@@ -17,13 +17,13 @@ class Marked(str):
     html: Markup
 
     @classmethod
-    def of(cls, words: str, language: Language) -> Marked:
+    def of(cls, words: str, language: Language) -> ForeignText:
         """``words``, which are in ``language``."""
         lang = HTML_LANGUAGES[language]
         return cls._of(words, Markup('<span lang="{}">{}</span>').format(lang, words), lang)
 
     @classmethod
-    def _of(cls, words: str, html: Markup, lang: str) -> Marked:
+    def _of(cls, words: str, html: Markup, lang: str) -> ForeignText:
         found = cls(words)
         found.html, found.lang = html, lang
         return found
@@ -42,11 +42,11 @@ class Marked(str):
 
 def translated(words: str) -> str | None:
     """``words``, unless some are in the other language."""
-    return None if isinstance(words, Marked) else words
+    return None if isinstance(words, ForeignText) else words
 
 
 def lang(*words: str) -> Markup:
     """The attribute for an element in whose other attributes ``words`` stand; none if they are
     in the page's language."""
-    found = next((one.lang for one in words if isinstance(one, Marked)), "")
+    found = next((one.lang for one in words if isinstance(one, ForeignText)), "")
     return Markup(' lang="{}"').format(found) if found else Markup()

@@ -105,7 +105,7 @@ def full_width(sign: str) -> str:
     )
 
 
-def machinery(text: str, shown: str, tags: Sequence[str]) -> Iterator[Problem]:
+def unsupported_features(text: str, shown: str, tags: Sequence[str]) -> Iterator[Problem]:
     """What YAML can do and data does not need; an alias of aliases grows without end.
 
     Read off the events, which are neither nested nor expanded.

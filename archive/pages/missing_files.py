@@ -17,7 +17,7 @@ from archive.problems import Problem, listed, suggestion
 ENGINE = ("templates", "overrides", "macros.py")
 
 
-def check_navigation(
+def navigation_problems(
     root: Path, every: Sequence[Document], former: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Pages that no entry leads to, and entries that lead to no page, of all that there are.
@@ -29,7 +29,7 @@ def check_navigation(
         config = configuration(root, language)
         known = {page.src: page for page in every if page.language == language}
         entries = {
-            entry for entry in _entries(config.settings["nav"]) if not urlsplit(entry).scheme
+            entry for entry in _targets(config.settings["nav"]) if not urlsplit(entry).scheme
         }
         astray = sorted(entries - known.keys())
         for page in sorted(known.keys() - entries):
@@ -50,13 +50,13 @@ def check_navigation(
             yield Problem(config.file, config.line_of(entry) or 1, message)
 
 
-def _entries(nav: Any) -> Iterator[str]:
+def _targets(nav: Any) -> Iterator[str]:
     """The page or address of each item of a navigation, however deep."""
     if isinstance(nav, str):
         yield nav
     else:
         for inner in nav.values() if isinstance(nav, dict) else nav:
-            yield from _entries(inner)
+            yield from _targets(inner)
 
 
 def missing_parts(root: Path) -> list[Problem]:
@@ -72,14 +72,14 @@ def missing_files(root: Path) -> Iterator[Problem]:
     """What a configuration names and the record does not have."""
     for language in LANGUAGES:
         config, own = configuration(root, language), root / "docs" / language
-        for name in _named(config.settings):
+        for name in _configured_files(config.settings):
             line = config.line_of(name)  # what the other file names is told there
             if line and not any((folder / name).is_file() for folder in (root / "overrides", own)):
                 message = say("{name} does not exist — take it as it was", name=name)
                 yield Problem(config.file, line, message)
 
 
-def _named(settings: Mapping[str, Any]) -> Iterator[str]:
+def _configured_files(settings: Mapping[str, Any]) -> Iterator[str]:
     """Files by their paths among the overrides, or the pages."""
     yield from (settings["theme"][key] for key in ("logo", "favicon") if key in settings["theme"])
     yield from settings.get("extra_css", ())

@@ -73,7 +73,7 @@ class RecordMacros(InlineMacros):
 
     def lead(self, record: str) -> str:
         """The one-sentence summary of a record: ``lead("some-fund")``."""
-        return self._render("lead.html", summary=self._told("records", record, "summary"))
+        return self._render("lead.html", summary=self._required_field("records", record, "summary"))
 
     def fact_box(self, record: str) -> str:
         """Names, roles and dates of a fund or an initiative: ``fact_box("some-fund")``."""
@@ -96,18 +96,18 @@ class RecordMacros(InlineMacros):
 
     def composition(self, fund: str) -> str:
         """What a fund's total is made of, as a table: ``composition("some-fund")``."""
-        steps = self._told("funds", fund, "composition")
+        steps = self._required_field("funds", fund, "composition")
         return self._render("composition.html", steps=steps, total=f"{fund}.total")
 
     def outcomes(self, fund: str) -> str:
         """The commitments and deliveries found for a fund, by date: ``outcomes("some-fund")``."""
-        found = self._told("funds", fund, "outcomes")
+        found = self._required_field("funds", fund, "outcomes")
         rows = {address: self._get("claims", address) for address in found}
         return self._render("claims.html", rows=rows, anchored=False)
 
     def disclosure(self, organization: str) -> str:
         """What readers should know of an organisation's relations: ``disclosure("some-body")``."""
-        disclosure = self._told("organizations", organization, "disclosure")
+        disclosure = self._required_field("organizations", organization, "disclosure")
         return self._render("disclosure.html", disclosure=disclosure)
 
     def related(self, record: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from archive.building.check import check
 from archive.languages import LANGUAGES
-from archive.pages.slips import slips
+from archive.pages.markdown_lint import lint
 
 WRONG = {
     '{ fact("a.total") }': 3,
@@ -68,12 +68,12 @@ RIGHT = (
 
 @pytest.mark.parametrize("words", WRONG)
 def test_a_slip_is_named_once_with_its_line(words: str) -> None:
-    assert [one.line for one in slips("a.md", f"# T\n\n{words}")] == [WRONG[words]]
+    assert [one.line for one in lint("a.md", f"# T\n\n{words}")] == [WRONG[words]]
 
 
 @pytest.mark.parametrize("words", RIGHT)
 def test_what_is_published_as_meant_passes(words: str) -> None:
-    assert slips("a.md", f"---\ntitle: a\n---\n# T\n\n{words}") == []
+    assert lint("a.md", f"---\ntitle: a\n---\n# T\n\n{words}") == []
 
 
 def test_the_check_names_slips_and_goes_on(scratch: Path) -> None:
