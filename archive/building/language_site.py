@@ -21,7 +21,6 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from archive.building.page_metadata import PICTURE
 from archive.languages import LANGUAGES, Language
 from archive.pages.configuration import CONFIGS, site_names
 from archive.project import open_project
@@ -76,17 +75,17 @@ def complete_language(
     """Add to what MkDocs built below ``site``: pages for claims, with ``pictures`` or without,
     and for what was renamed and, unless it is a ``draft``, the policy of each page. What the
     pages bring along for the policy of the whole site."""
-    project, names = open_project(root), site_names(root)
+    project, name = open_project(root), site_names(root)[language]
     if pictures:  # brings in an image library, which few builds need
         from archive.publishing.pictures import draw_all
 
-        draw_all(project, language, site, names[language])
-    picture = PICTURE if (project.docs(LANGUAGES[0]) / PICTURE).is_file() else ""
+        draw_all(project, language, site, name)
     claim_pages.write_former(project, language, site, url)
     pages = () if draft else (site / language).rglob("*.html")
     inline = content_security.write(pages)
     # They come after: each is written once, with its policy, and brings nothing along.
-    claim_pages.write(project, language, site, names, url, picture, draft=draft)
+    picture = claim_pages.shared_picture(project, language)
+    claim_pages.write(project, language, site, name, url, picture, draft=draft)
     return inline
 
 
