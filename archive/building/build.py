@@ -65,16 +65,16 @@ def build_with(
     if any(problem.blocking or not draft for problem in problems):
         raise ContentError(problems)
     with new_site(site) as fresh, workers.drained_on_error():
-        running = workers.start_all(build_language, fresh, environment(address))
+        building = workers.start_all(build_language, fresh, environment(address))
         package.write(published(open_project(root)), fresh)
-        complaints = [line for one in running for line in one.result()]
+        complaints = [line for task in building for line in task.result()]
         if complaints:
             raise RefusedError("\n".join(complaints))
         completing = workers.start_all(
             complete_language, fresh, address, draft=draft, pictures=pictures
         )
         _publish_site(root, fresh, address)
-        inline = [one.result() for one in completing]
+        inline = [task.result() for task in completing]
         if not draft:
             inline.append(content_security.write(fresh.glob("*.html")))
             content_security.write_headers(fresh, inline)
