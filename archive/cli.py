@@ -136,9 +136,9 @@ def new_command(
 @click.argument("kind")
 def fields_command(kind: str) -> None:
     """Say what each field of a KIND of entry holds and means; * marks what must be there."""
-    found, project = kind_of(kind), open_project(Path.cwd())
+    shape, project = kind_of(kind), open_project(Path.cwd())
     meanings = Meanings(project.templates)
-    for field in describe_fields(found.model, found.collection, project.archive, meanings):
+    for field in describe_fields(shape.model, shape.collection, project.archive, meanings):
         click.echo(f"{'*' if field.required else ' '} {field.name}: {field.holds}")
         if field.meaning:
             click.echo(f"      {field.meaning}")
@@ -148,11 +148,11 @@ def fields_command(kind: str) -> None:
 @click.argument("record")
 def mentions_command(record: str) -> None:
     """Say where a RECORD is spoken of: what to change before it can be taken out."""
-    found = mentioning_lines(Path.cwd(), record)
-    for place in found:
-        click.echo(str(place))
-    echo("{count} places name {id}; nothing was changed.", count=len(found), id=record)
-    if not found:  # it is taken out, or was misspelt
+    lines = mentioning_lines(Path.cwd(), record)
+    for line in lines:
+        click.echo(str(line))
+    echo("{count} places name {id}; nothing was changed.", count=len(lines), id=record)
+    if not lines:  # it is taken out, or was misspelt
         EntryRef.of(Path.cwd(), record)
 
 
@@ -179,7 +179,7 @@ def reviewed_command(pages: tuple[str, ...], everything: bool) -> None:
     """Note that both languages of PAGES (funds/index.md, data/funds.yml) are in step."""
     root = Path.cwd()
     if not pages and not everything:
-        not_in_step = sum(not one.in_step for one in reviews.reviews(root))
+        not_in_step = sum(not review.in_step for review in reviews.reviews(root))
         ask = say(
             "{count} pages and entries are not in step. Have you compared them all?",
             count=not_in_step,

@@ -20,7 +20,6 @@ from urllib.parse import quote
 
 from archive.building.check import check, published
 from archive.building.language_site import build_language, complete_language, environment
-from archive.building.page_metadata import PICTURE
 from archive.building.site_folder import MARK, new_site, refuse_foreign
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES
@@ -32,6 +31,7 @@ from archive.pages.document import documents
 from archive.problems import ContentError, Problem, RefusedError, visible
 from archive.project import open_project
 from archive.publishing import content_security, package, site_root
+from archive.publishing.claim_pages import shared_picture
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
 _LAST_PORT = 65_535
@@ -65,16 +65,16 @@ def build_with(
     if any(problem.blocking or not draft for problem in problems):
         raise ContentError(problems)
     with new_site(site) as fresh, workers.drained_on_error():
-        running = workers.start_all(build_language, fresh, environment(address))
+        building = workers.start_all(build_language, fresh, environment(address))
         package.write(published(open_project(root)), fresh)
-        complaints = [line for one in running for line in one.result()]
+        complaints = [line for task in building for line in task.result()]
         if complaints:
             raise RefusedError("\n".join(complaints))
         completing = workers.start_all(
             complete_language, fresh, address, draft=draft, pictures=pictures
         )
         _publish_site(root, fresh, address)
-        inline = [one.result() for one in completing]
+        inline = [task.result() for task in completing]
         if not draft:
             inline.append(content_security.write(fresh.glob("*.html")))
             content_security.write_headers(fresh, inline)
@@ -84,12 +84,11 @@ def build_with(
 def _publish_site(root: Path, folder: Path, url: str) -> None:
     """Write what stands at the root of the site and beside its pages, for the address ``url``."""
     project, names = open_project(root), site_names(root)
-    docs = project.docs(LANGUAGES[0])
     pages = {page.src for page in documents(root)}
-    picture = f"{LANGUAGES[0]}/{PICTURE}" if (docs / PICTURE).is_file() else ""
+    picture = shared_picture(project, LANGUAGES[0])
     claims = map(claim_page, project.archive.claims)
     addresses = sorted([*(page_address(page) for page in pages), *claims])
-    site_root.write(project, folder, names, url, addresses, picture)
+    site_root.write(project, folder, names, url, addresses, picture and f"{LANGUAGES[0]}/{picture}")
     (folder / MARK).touch()
 
 

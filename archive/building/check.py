@@ -58,4 +58,4 @@ def check(root: Path, workers: Workers | None = None) -> list[Problem]:
 def _shared(workers: Workers) -> Iterable[Iterable[Problem]]:
     """What workers find, who print the sizes of what is published: they start knowing it."""
     published(open_project(workers.root))
-    return (one.result() for one in workers.start_all(check_pages))
+    return (task.result() for task in workers.start_all(check_pages))

@@ -23,6 +23,7 @@ from archive.pages.document import Document, documents
 from archive.pages.reviews import reviews
 from archive.problems import ContentError, RefusedError, refusal
 from archive.project import Project, open_project
+from archive.rendering import wording
 from archive.rendering.calls import expand
 from archive.rendering.context import MacroError
 from archive.rendering.macros import run
@@ -116,7 +117,9 @@ def _state(root: Path) -> _State:
             for address, claim in project.archive.claims.items()
         },
         outdated=frozenset(
-            (one.src, one.entry, one.outdated) for one in reviews(root) if one.outdated
+            (review.src, review.entry, review.outdated)
+            for review in reviews(root)
+            if review.outdated
         ),
     )
 
@@ -137,8 +140,8 @@ def _claim_wording(project: Project, address: str, claim: Claim) -> _ClaimWordin
     level = project.templates.labels[f"level-{evidence.assess(claim)}"]
     return _ClaimWording(
         claim,
-        [one.name_of(address) for one in macros],
-        [one.words(claim.statement) if claim.statement else one.quantity(claim) for one in macros],
+        [page.name_of(address) for page in macros],
+        [str(wording.said(claim, project.archive, side)) for side in LANGUAGES],
         [level[side] for side in LANGUAGES],
     )
 
@@ -148,7 +151,7 @@ def _row(address: str, before: _ClaimWording, after: _ClaimWording) -> dict[str,
 
     def steps(was: Sequence[str], now: Sequence[str]) -> list[str]:
         pairs = zip(was, now, strict=True)
-        return [one if one == other else f"{one} → {other}" for one, other in pairs]
+        return [old if old == new else f"{old} → {new}" for old, new in pairs]
 
     return {
         "address": address,

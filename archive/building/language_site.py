@@ -21,7 +21,6 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from archive.building.page_metadata import PICTURE
 from archive.languages import LANGUAGES, Language
 from archive.pages.configuration import CONFIGS, site_names
 from archive.project import open_project
@@ -43,17 +42,17 @@ def build_language(
     os.environ.update(environment)
     if _built.pop(root, None):  # MkDocs leaves rings of references, which workers seldom look for
         gc.collect()
-    seen: dict[str, Any] = {}
+    made: dict[str, Any] = {}
     compiled = compiled_templates()
 
     def build() -> None:
         config = load_config(str(root / CONFIGS[language]), site_dir=str(folder / language))
         config.plugins.on_startup(command="build", dirty=False)
-        config.plugins._register_event("nav", lambda nav, **_: seen.update(nav=nav))
+        config.plugins._register_event("nav", lambda nav, **_: made.update(nav=nav))
 
         def on_env(env: Any, files: Any, **_: Any) -> None:
             env.bytecode_cache = compiled
-            seen.update(env=env, files=files, config=config)
+            made.update(env=env, files=files, config=config)
 
         config.plugins._register_event("env", on_env)
         mkdocs_build.build(config)
@@ -66,7 +65,7 @@ def build_language(
     finally:
         tempfile.tempdir = None
     if not complaints:
-        _built[root] = SimpleNamespace(**seen)
+        _built[root] = SimpleNamespace(**made)
     return complaints
 
 
@@ -76,17 +75,17 @@ def complete_language(
     """Add to what MkDocs built below ``site``: pages for claims, with ``pictures`` or without,
     and for what was renamed and, unless it is a ``draft``, the policy of each page. What the
     pages bring along for the policy of the whole site."""
-    project, names = open_project(root), site_names(root)
+    project, name = open_project(root), site_names(root)[language]
     if pictures:  # brings in an image library, which few builds need
         from archive.publishing.pictures import draw_all
 
-        draw_all(project, language, site, names[language])
-    picture = PICTURE if (project.docs(LANGUAGES[0]) / PICTURE).is_file() else ""
+        draw_all(project, language, site, name)
     claim_pages.write_former(project, language, site, url)
     pages = () if draft else (site / language).rglob("*.html")
     inline = content_security.write(pages)
     # They come after: each is written once, with its policy, and brings nothing along.
-    claim_pages.write(project, language, site, names, url, picture, draft=draft)
+    picture = claim_pages.shared_picture(project, language)
+    claim_pages.write(project, language, site, name, url, picture, draft=draft)
     return inline
 
 
@@ -129,15 +128,15 @@ def build_pages(root: Path, language: Language, sources: Iterable[str], folder: 
 
 def _collect_complaints(build: Any, language: Language) -> list[str]:
     """Run ``build``; what MkDocs complained of meanwhile, if it refused."""
-    said: list[str] = []
+    warnings: list[str] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: warnings.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")
     logger.handlers, logger.propagate = [handler], False
     try:
         build()
     except (Abort, ConfigurationError, SystemExit) as error:
-        return [_complaint(message, language) for message in said] or [str(error)]
+        return [_complaint(message, language) for message in warnings] or [str(error)]
     except TemplateError as error:  # a slip in the theme's overrides
         place = f"{getattr(error, 'filename', None) or ''}:{getattr(error, 'lineno', '')}"
         return [f"{place}: {error}".lstrip(":")]

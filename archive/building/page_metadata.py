@@ -36,9 +36,6 @@ from archive.rendering.foreign_text import ForeignText
 from archive.rendering.macros import INLINE, MACROS, Macros, run
 from archive.rendering.markdown import other_language_marker
 
-# The picture for link previews, from the folder of the pages, 1200 × 630 pixels. A record
-# need not have one.
-PICTURE = "images/share.png"
 _HEADING = re.compile(r"^# +(.*?)(?: *\{[^{}]*\})?$", re.MULTILINE)
 # What stands beside the words of a lead and is none of them.
 _ASIDE = "sup, .note, .headerlink"
@@ -121,7 +118,7 @@ class PageSource:
         labels = self.project.templates.words(language)
         steps = breadcrumbs(archive, titles, address, language, labels["home"])
         neighbours = previous_and_next(archive, record_id) if record_id else (None, None)
-        picture = PICTURE if (self.project.docs(language) / PICTURE).is_file() else ""
+        picture = claim_pages.shared_picture(self.project, language)
         mark = other_language_marker(language, wording.latin_names(archive))
 
         def marked(words: str) -> Markup:

@@ -92,10 +92,10 @@ class Preview:
             path for path in stamps | self._stamps if stamps.get(path) != self._stamps.get(path)
         }
         try:
-            drafts = self._rebuild_pages(changed) if self._stamps else None
-            if drafts is None:
+            tolerated = self._rebuild_pages(changed) if self._stamps else None
+            if tolerated is None:
                 self._stamps = {}  # until this has worked, nothing can be built upon
-                drafts = build_with(self.workers, self.site, self.url, draft=True)
+                tolerated = build_with(self.workers, self.site, self.url, draft=True)
         except (ContentError, RefusedError) as error:
             self._fail(str(error), say("Not rebuilt: correct the lines above."))
         except Exception as error:  # such as a slip in a template that is being edited
@@ -108,8 +108,8 @@ class Preview:
             self._fail(mistake, say("Not rebuilt: correct what is named above."))
         else:
             self._stamps, self._not_in_step = stamps, _not_in_step(root)
-            self.mistakes = "\n".join(map(str, drafts))
-            if drafts:
+            self.mistakes = "\n".join(map(str, tolerated))
+            if tolerated:
                 self.mistakes += "\n" + say(
                     "Shown all the same; `make build` and `make test` will refuse the above."
                 )
@@ -142,12 +142,12 @@ class Preview:
             for language, of_language in groupby(sorted(pages), itemgetter(0))
         ]
         try:
-            said = [line for one in rendering for line in one.result()]
+            complaints = [line for task in rendering for line in task.result()]
         except FullBuildNeededError:
             return None
-        if said:
+        if complaints:
             self._stamps = {}
-            raise RefusedError("\n".join(said))
+            raise RefusedError("\n".join(complaints))
         return problems
 
     def _fail(self, mistakes: str, outcome: str) -> None:
@@ -181,5 +181,5 @@ def _stamps(root: Path) -> Stamps:
 
 def _not_in_step(root: Path) -> set[Page]:
     """The pages that show a notice, or whose state the status page shows."""
-    sources = (one.src for one in reviews(root) if not one.entry and not one.in_step)
-    return {(language, src) for src in sources for language in LANGUAGES}
+    pages = (review.src for review in reviews(root) if not (review.entry or review.in_step))
+    return {(language, src) for src in pages for language in LANGUAGES}

@@ -46,13 +46,12 @@ def release(
     refuse_foreign(dist)
     build(root, site, url, pictures=pictures)
     address = public_address(url)
-    found = books(root, site, address)
+    both = books(root, site, address)
     with new_site(dist) as fresh:
         (fresh / MARK).touch()
-        _print(
-            {f"record-{book.language}.pdf": book.print_html(when) for book in found}, fresh, printer
-        )
-        for book in found:
+        pages = {f"record-{book.language}.pdf": book.print_html(when) for book in both}
+        _print(pages, fresh, printer)
+        for book in both:
             (fresh / f"record-{book.language}.epub").write_bytes(book.epub(when))
         copy = zip_of(offline_copy(site, address), "record-site")
         (fresh / "record-site.zip").write_bytes(copy)

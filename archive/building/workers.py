@@ -1,8 +1,8 @@
 """One process per language, so that both are checked and built at the same time.
 
     with Workers(root) as workers:
-        for one in workers.start_all(build_language, folder, environment):
-            complaints = one.result()
+        for task in workers.start_all(build_language, folder, environment):
+            complaints = task.result()
 
 A worker keeps what it has read: what the check printed is what the build prints. Where the
 system can fork, workers also start with what their parent has read.
@@ -78,8 +78,8 @@ class Workers:
             yield
         except Exception:
             with suppress(BrokenExecutor):
-                for one in self.start_all(_no_op):
-                    one.result()
+                for task in self.start_all(_no_op):
+                    task.result()
             raise
         except BaseException:
             self._kill()

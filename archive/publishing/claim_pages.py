@@ -5,7 +5,6 @@ and one for every address that was given up.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from archive.languages import (
@@ -18,7 +17,7 @@ from archive.languages import (
 )
 from archive.model import evidence
 from archive.model.addresses import claim_page, former_pages, href
-from archive.model.claims import AsOfBasis, Claim
+from archive.model.claims import Claim
 from archive.model.history import corrections_of
 from archive.project import Project
 from archive.publishing import schema_org
@@ -29,8 +28,16 @@ from archive.rendering.breadcrumbs import Crumb
 from archive.rendering.context import Context
 from archive.rendering.markdown import other_language_marker
 
-# Beside a claim's page, where pictures are drawn.
+# The picture of a claim for link previews, beside its page, where pictures are drawn …
 PICTURE = "picture.png"
+# … and that of the record, from the folder of a language; a record need not have one.
+_SHARED_PICTURE = "images/share.png"
+
+
+def shared_picture(project: Project, language: Language) -> str:
+    """The path of the record's picture in ``language``, if it has one."""
+    there = (project.docs(language) / _SHARED_PICTURE).is_file()
+    return _SHARED_PICTURE if there else ""
 
 
 class Frame(Context):
@@ -83,9 +90,7 @@ class _ClaimPage(Frame):
         """The claim, how it is supported and whose it is, in one line of text."""
         marks, source_of = PUNCTUATION[self._language], claim.author_citation
         said = self._said(address).rstrip("。.")
-        about = [self._label(f"level-{evidence.assess(claim)}")]
-        if claim.as_of and claim.as_of_basis is AsOfBasis.STATED:
-            about.insert(0, f"{self._label('as-of').lower()}{marks.gap}{self.date(claim.as_of)}")
+        about = [*self._as_of(claim), self._label(f"level-{evidence.assess(claim)}")]
         sentence = (
             f"{self._name(address)}{marks.colon}{said}{marks.bracketed(marks.comma.join(about))}"
         )
@@ -120,7 +125,7 @@ def write(
     project: Project,
     language: Language,
     site: Path,
-    names: Mapping[Language, str],
+    site_name: str,
     url: str,
     picture: str,
     *,
@@ -143,7 +148,7 @@ def write(
         page = schema_org.Page(
             archive=project.archive,
             site=url,
-            site_name=names[language],
+            site_name=site_name,
             language=language,
             address=address,
             title=title,

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 from archive.languages import PUNCTUATION, Language
 from archive.model import evidence
 from archive.model.addresses import claim_page
-from archive.model.claims import AsOfBasis, Claim
+from archive.model.claims import Claim
 from archive.project import Project
 from archive.publishing.claim_pages import PICTURE
 from archive.publishing.lettering import Fonts, find_fonts, fit
@@ -64,11 +64,7 @@ class _Words(Context):
 
     def card(self, site_name: str, address: str, claim: Claim) -> Card:
         marks, level = PUNCTUATION[self._language], evidence.assess(claim)
-        origin = [
-            f"{self._label('said-by')}{marks.colon}{self._name(self._archive.said_by(claim))}"
-        ]
-        if claim.as_of and claim.as_of_basis is AsOfBasis.STATED:
-            origin.append(f"{self._label('as-of').lower()}{marks.gap}{self.date(claim.as_of)}")
+        author = f"{self._label('said-by')}{marks.colon}{self._name(self._archive.said_by(claim))}"
         return Card(
             site_name,
             self._name(address.partition(".")[0]),
@@ -76,7 +72,7 @@ class _Words(Context):
             self._said(address),
             str(level),
             self._label(f"level-{level}"),
-            marks.semicolon.join(origin),
+            marks.semicolon.join([author, *self._as_of(claim)]),
         )
 
 

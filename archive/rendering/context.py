@@ -25,7 +25,7 @@ from archive.model.addresses import (
     paragraph_id,
     place_of,
 )
-from archive.model.claims import Citation, Claim, Quantity
+from archive.model.claims import AsOfBasis, Citation, Claim, Quantity
 from archive.model.collections import Archive
 from archive.model.dates import When
 from archive.model.records import Fund
@@ -122,6 +122,13 @@ class Context:
     def quantity(self, figure: Quantity) -> str:
         """A figure with unit and qualifier in the page's language."""
         return str(self._quantity(figure))
+
+    def _as_of(self, claim: Claim) -> list[str]:
+        """Of when a claim is, if its sources say so."""
+        if not claim.as_of or claim.as_of_basis is not AsOfBasis.STATED:
+            return []
+        gap = PUNCTUATION[self._language].gap
+        return [f"{self._label('as-of').lower()}{gap}{self.date(claim.as_of)}"]
 
     def date(self, moment: When) -> str:
         """A date in the page's language."""

@@ -34,7 +34,9 @@ def work(root: Path) -> None:
     for kind in ("css", "js"):
         (site / "assets" / f"site.0.{kind}").touch()
     for language in LANGUAGES:
-        claim_pages.write(project, language, site, names, "https://e.org/", "", draft=False)
+        claim_pages.write(
+            project, language, site, names[language], "https://e.org/", "", draft=False
+        )
         config = {
             "extra": {"lang": language},
             "site_url": f"https://e.org/{language}/",
