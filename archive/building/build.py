@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from archive.building.check import check, published
-from archive.building.language_site import build_language, complete_language, environment
+from archive.building.language_site import build_language
 from archive.building.site_folder import MARK, new_site, refuse_foreign
 from archive.building.workers import Workers
 from archive.languages import LANGUAGES
@@ -65,24 +65,20 @@ def build_with(
     if any(problem.blocking or not draft for problem in problems):
         raise ContentError(problems)
     with new_site(site) as fresh, workers.drained_on_error():
-        building = workers.start_all(build_language, fresh, environment(address))
+        building = workers.start_all(build_language, fresh, address, draft=draft, pictures=pictures)
         package.write(published(open_project(root)), fresh)
-        complaints = [line for task in building for line in task.result()]
-        if complaints:
+        _publish_root(root, fresh, address)
+        built = [task.result() for task in building]
+        if complaints := [line for complaints, _ in built for line in complaints]:
             raise RefusedError("\n".join(complaints))
-        completing = workers.start_all(
-            complete_language, fresh, address, draft=draft, pictures=pictures
-        )
-        _publish_site(root, fresh, address)
-        inline = [task.result() for task in completing]
         if not draft:
-            inline.append(content_security.write(fresh.glob("*.html")))
+            inline = [content_security.write(fresh.glob("*.html")), *(one for _, one in built)]
             content_security.write_headers(fresh, inline)
     return problems
 
 
-def _publish_site(root: Path, folder: Path, url: str) -> None:
-    """Write what stands at the root of the site and beside its pages, for the address ``url``."""
+def _publish_root(root: Path, folder: Path, url: str) -> None:
+    """Write what stands at the root of the site, for the address ``url``."""
     project, names = open_project(root), site_names(root)
     pages = {page.src for page in documents(root)}
     picture = shared_picture(project, LANGUAGES[0])

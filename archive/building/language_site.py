@@ -11,7 +11,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +24,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from archive.languages import LANGUAGES, Language
 from archive.pages.configuration import CONFIGS, site_names
 from archive.project import open_project
-from archive.publishing import claim_pages, content_security
+from archive.publishing import claim_pages, content_security, site_root
 from archive.rendering.templates import compiled_templates
 
 # What MkDocs made on the way to a site: config, files, nav, env. Kept for rendering single pages.
@@ -36,17 +36,21 @@ class FullBuildNeededError(Exception):
 
 
 def build_language(
-    root: Path, language: Language, folder: Path, environment: Mapping[str, str]
-) -> list[str]:
-    """Build the site of ``language`` into ``folder``; what MkDocs complained of, a line each."""
-    os.environ.update(environment)
+    root: Path, language: Language, site: Path, url: str, *, draft: bool, pictures: bool
+) -> tuple[list[str], content_security.Inline]:
+    """Build the half of ``site`` in ``language``, for the address ``url``.
+
+    What MkDocs complained of, a line each, and what the pages bring along for the policy of the
+    whole site.
+    """
+    os.environ.update(environment(url))
     if _built.pop(root, None):  # MkDocs leaves rings of references, which workers seldom look for
         gc.collect()
     made: dict[str, Any] = {}
     compiled = compiled_templates()
 
     def build() -> None:
-        config = load_config(str(root / CONFIGS[language]), site_dir=str(folder / language))
+        config = load_config(str(root / CONFIGS[language]), site_dir=str(site / language))
         config.plugins.on_startup(command="build", dirty=False)
         config.plugins._register_event("nav", lambda nav, **_: made.update(nav=nav))
 
@@ -57,29 +61,31 @@ def build_language(
         config.plugins._register_event("env", on_env)
         mkdocs_build.build(config)
         for single in ("sitemap.xml", "sitemap.xml.gz"):  # there is one for both languages
-            (folder / language / single).unlink(missing_ok=True)
+            (site / language / single).unlink(missing_ok=True)
 
-    tempfile.tempdir = str(folder)  # what a killed build leaves behind goes with the folder
+    tempfile.tempdir = str(site)  # what a killed build leaves behind goes with the folder
     try:
         complaints = _collect_complaints(build, language)
     finally:
         tempfile.tempdir = None
-    if not complaints:
-        _built[root] = SimpleNamespace(**made)
-    return complaints
+    if complaints:
+        return complaints, frozenset()
+    _built[root] = SimpleNamespace(**made)
+    return [], complete_language(root, language, site, url, draft=draft, pictures=pictures)
 
 
 def complete_language(
     root: Path, language: Language, site: Path, url: str, *, draft: bool, pictures: bool
 ) -> content_security.Inline:
-    """Add to what MkDocs built below ``site``: pages for claims, with ``pictures`` or without,
-    and for what was renamed and, unless it is a ``draft``, the policy of each page. What the
-    pages bring along for the policy of the whole site."""
+    """Add to what MkDocs built below ``site``: the feed, pages for claims, with ``pictures`` or
+    without, and for what was renamed and, unless it is a ``draft``, the policy of each page. What
+    the pages bring along for the policy of the whole site."""
     project, name = open_project(root), site_names(root)[language]
     if pictures:  # brings in an image library, which few builds need
         from archive.publishing.pictures import draw_all
 
         draw_all(project, language, site, name)
+    site_root.write_feed(project, language, site, name, url)
     claim_pages.write_former(project, language, site, url)
     pages = () if draft else (site / language).rglob("*.html")
     inline = content_security.write(pages)

@@ -35,18 +35,15 @@ def write(
     addresses: Sequence[str],
     picture: str,
 ) -> None:
-    """Write the files at the root of ``site``, and ``corrections/feed.xml`` for each language,
-    for the public address ``url``.
+    """Write the files at the root of ``site``, for the public address ``url``.
 
     ``addresses`` are those of the pages without their language, such as ``funds/``;
     ``picture`` is that of the picture for link previews, below the root, if there is one.
-    A feed without entries is dated like the newest source, so that equal data gives equal bytes.
     """
-    archive, templates, updated = project.archive, project.templates, last_change(project.archive)
     title = " · ".join(names[language] for language in LANGUAGES)
     homes = {HTML_LANGUAGES[language]: f"{url}{language}/" for language in LANGUAGES}
     for name in ("index.html", "404.html", "sitemap.xml", "robots.txt"):
-        text = templates.environment.get_template(f"site/{name}").render(
+        text = project.templates.environment.get_template(f"site/{name}").render(
             url=url,
             path=urlsplit(url).path,
             names=names,
@@ -61,17 +58,24 @@ def write(
             pictured=title,
             locales=LOCALES.values(),
             counterparts={**homes, "x-default": url},
-            updated=updated,
+            updated=last_change(project.archive),
         )
         (site / name).write_text(text, encoding="utf-8")
     for name in _ICONS:
-        drawn = site / LANGUAGES[0] / "images" / name
+        drawn = project.root / "overrides" / "images" / name
         if drawn.is_file():
             shutil.copyfile(drawn, site / name)
-    day = (updated or date(1970, 1, 1)).isoformat()
-    for language in LANGUAGES:
-        feed = _Feed(archive, templates, language, "corrections/")
-        folder = site / language / "corrections"
-        folder.mkdir(parents=True, exist_ok=True)
-        text = feed.xml(names[language], url=url, updated=day, changes=changes(archive))
-        (folder / "feed.xml").write_text(f"{text}\n", encoding="utf-8")
+
+
+def write_feed(project: Project, language: Language, site: Path, site_name: str, url: str) -> None:
+    """Write ``corrections/feed.xml`` in ``language``, for the public address ``url``.
+
+    Without entries it is dated like the newest source, so that equal data gives equal bytes.
+    """
+    archive = project.archive
+    feed = _Feed(archive, project.templates, language, "corrections/")
+    day = (last_change(archive) or date(1970, 1, 1)).isoformat()
+    folder = site / language / "corrections"
+    folder.mkdir(parents=True, exist_ok=True)
+    text = feed.xml(site_name, url=url, updated=day, changes=changes(archive))
+    (folder / "feed.xml").write_text(f"{text}\n", encoding="utf-8")
