@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from inspect import signature
 from pathlib import Path
+from types import ModuleType
 
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, sync_playwright
@@ -80,6 +82,19 @@ class Site:
         article = self.pages[address].find("article")
         assert article is not None, address
         return " ".join(article.get_text(" ").split())
+
+
+def passed(site: Site, *modules: ModuleType) -> int:
+    """Run the tests of a built site in these modules on another one; how many there are."""
+    tried = 0
+    for name, test in (one for module in modules for one in vars(module).items()):
+        needed = signature(test).parameters.keys() if name.startswith("test_") else ()
+        for language in LANGUAGES if "language" in needed else LANGUAGES[:1]:
+            given = {"own_site": site, "invented_site": site, "language": language}
+            if needed and needed <= given.keys():
+                test(**{one: given[one] for one in needed})
+                tried += 1
+    return tried
 
 
 def fingerprint(folder: Path) -> dict[str, str]:

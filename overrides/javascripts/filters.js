@@ -78,14 +78,8 @@ function setUp(form) {
   }
 
   function remember() {
-    const chosen = new URLSearchParams(location.search);
-    for (const { name, value } of controls) {
-      if (value) chosen.set(name, value);
-      else chosen.delete(name);
-    }
-    const query = `${chosen}` && `?${chosen}`;
     try {
-      history.replaceState(history.state, "", location.pathname + query + location.hash);
+      history.replaceState(history.state, "", location.pathname + queryOf(controls) + location.hash);
     } catch {
       // Some browsers let no page from a folder change its address.
     }
@@ -138,6 +132,16 @@ function setUp(form) {
   recall();
   if (text && text.value) fetchMill();
   if (location.hash && !returning()) reveal();
+}
+
+// What the address says with the choices of a form; what others say in it stays.
+function queryOf(controls) {
+  const chosen = new URLSearchParams(location.search);
+  for (const { name, value } of controls) {
+    if (value) chosen.set(name, value);
+    else chosen.delete(name);
+  }
+  return `${chosen}` && `?${chosen}`;
 }
 
 // Who comes back finds the page as it was left; the browser sees to that.
@@ -223,19 +227,24 @@ function recordOf(row) {
   return row.id.split(".")[0];
 }
 
-// The file of all rows, cut down to the rows that show. A field in quotes may hold line breaks.
+// The file of all rows, cut down to the rows that show.
 async function download(event, link, items) {
   if (!items.some((item) => item.hidden)) return;
   event.preventDefault();
   const shown = new Set(items.filter((item) => !item.hidden).map((item) => item.id));
   const response = await fetch(link.href).catch(() => ({})); // from a folder, nothing can be fetched
   if (!response.ok) return location.assign(link.href);
-  const [first, ...rows] = (await response.text()).match(/(?:"(?:[^"]|"")*"|[^"\n])+\n/g);
-  const kept = rows.filter((row) => shown.has(row.slice(0, row.indexOf(","))));
-  const file = new Blob([`\ufeff${first.replace("\ufeff", "")}`, ...kept], { type: "text/csv" });
+  const file = new Blob(rowsOf(await response.text(), shown), { type: "text/csv" });
   const target = document.createElement("a");
   target.href = URL.createObjectURL(file);
   target.download = link.dataset.download;
   target.click();
   setTimeout(() => URL.revokeObjectURL(target.href));
+}
+
+// The header and the rows with these ids. A field in quotes may hold line breaks.
+function rowsOf(text, ids) {
+  const [first, ...rows] = text.match(/(?:"[^"]*"|[^"\n])+\n/g);
+  const kept = rows.filter((row) => ids.has(row.slice(0, row.indexOf(","))));
+  return [`\ufeff${first.replace("\ufeff", "")}`, ...kept];
 }

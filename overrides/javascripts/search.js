@@ -163,54 +163,6 @@ function setUp(box) {
     return link;
   }
 
-  // Marks what hit, in whatever script, and remembers it for the page that the result leads to.
-  function marker(hits, { placesOf }) {
-    const marked = [];
-    const note = (text) => {
-      if (!marked.includes(text) && marked.length < MARKS) marked.push(text);
-      return element("mark", "", text);
-    };
-    const mark = (text) => {
-      const made = [];
-      let from = 0;
-      for (const [start, end] of placesOf(text, hits)) {
-        made.push(text.slice(from, start), note(text.slice(start, end)));
-        from = end;
-      }
-      return [...made, text.slice(from)].filter(Boolean);
-    };
-    return { marked, mark, whole: (text) => [note(text)] };
-  }
-
-  // The sentence that tells most of what was asked, and what follows if it is short.
-  function telling(one, hits, { placesOf }) {
-    // The text of an entry lists where it is named, in no sentences.
-    const entry = one.u.includes("#") && one.k !== "section";
-    const lines = [one.s, ...(one.x || "").split(entry ? "; " : "\n")].filter(Boolean);
-    const all = lines.flatMap((line, at) => sentences(line).map((sentence) => ({ sentence, line: at })));
-    if (!all.length) return "";
-    const length = /[\u3400-\u9fff]/.test(lines[0]) ? 80 : 170;
-    let best = 0;
-    let most = 0;
-    let first = 0;
-    all.forEach(({ sentence }, at) => {
-      const places = placesOf(sentence, hits);
-      if (places.length > most) [best, most, first] = [at, places.length, places[0][0]];
-    });
-    let { sentence: text, line } = all[best];
-    if (entry && !most && !one.s) return "";
-    if (text.length > length * 1.5) {
-      const from = Math.max(0, first - Math.round(length / 3));
-      const to = from + length;
-      return `${from ? "…" : ""}${text.slice(from, to)}${to < text.length ? "…" : ""}`;
-    }
-    for (const next of all.slice(best + 1)) {
-      if (next.line !== line || text.length + next.sentence.length > length) break;
-      text += (/[\u3000-\u9fff\uff00-\uffef]$/.test(text) ? "" : " ") + next.sentence;
-    }
-    return text;
-  }
-
   function suggestions(names, known) {
     const parts = [];
     if (names.length) {
@@ -336,6 +288,54 @@ function spoken(made, words) {
 function fill(parent, ...children) {
   parent.textContent = "";
   parent.append(...children);
+}
+
+// Marks what hit, in whatever script, and remembers it for the page that the result leads to.
+function marker(hits, { placesOf }) {
+  const marked = [];
+  const note = (text) => {
+    if (!marked.includes(text) && marked.length < MARKS) marked.push(text);
+    return element("mark", "", text);
+  };
+  const mark = (text) => {
+    const made = [];
+    let from = 0;
+    for (const [start, end] of placesOf(text, hits)) {
+      made.push(text.slice(from, start), note(text.slice(start, end)));
+      from = end;
+    }
+    return [...made, text.slice(from)].filter(Boolean);
+  };
+  return { marked, mark, whole: (text) => [note(text)] };
+}
+
+// The sentence that tells most of what was asked, and what follows if it is short.
+function telling(one, hits, { placesOf }) {
+  // The text of an entry lists where it is named, in no sentences.
+  const entry = one.u.includes("#") && one.k !== "section";
+  const lines = [one.s, ...(one.x || "").split(entry ? "; " : "\n")].filter(Boolean);
+  const all = lines.flatMap((line, at) => sentences(line).map((sentence) => ({ sentence, line: at })));
+  if (!all.length) return "";
+  const length = /[\u3400-\u9fff]/.test(lines[0]) ? 80 : 170;
+  let best = 0;
+  let most = 0;
+  let first = 0;
+  all.forEach(({ sentence }, at) => {
+    const places = placesOf(sentence, hits);
+    if (places.length > most) [best, most, first] = [at, places.length, places[0][0]];
+  });
+  let { sentence: text, line } = all[best];
+  if (entry && !most && !one.s) return "";
+  if (text.length > length * 1.5) {
+    const from = Math.max(0, first - Math.round(length / 3));
+    const to = from + length;
+    return `${from ? "…" : ""}${text.slice(from, to)}${to < text.length ? "…" : ""}`;
+  }
+  for (const next of all.slice(best + 1)) {
+    if (next.line !== line || text.length + next.sentence.length > length) break;
+    text += (/[\u3000-\u9fff\uff00-\uffef]$/.test(text) ? "" : " ") + next.sentence;
+  }
+  return text;
 }
 
 // A text's sentences, with their punctuation.

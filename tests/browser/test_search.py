@@ -182,26 +182,33 @@ def test_nothing_found_offers_near_names_and_a_way_to_tell(invented_base: str, p
 
 
 @pytest.mark.parametrize(
-    ("language", "query", "said", "first"),
+    ("language", "answers"),
     [
-        ("zh", "读书传", "没有找到“读书传”。按“读书船”查：找到", "读书船"),
+        (
+            "zh",
+            {
+                "读书传": "没有找到“读书传”。按“读书船”查：找到",
+                "读书船 飞机": "没有找到“读书船 飞机”。去掉“飞机”后：找到",
+            },
+        ),
         (
             "en",
-            "raeding boat",
-            "Nothing found for “raeding boat”. For “reading boat”: ",
-            "Reading Boat",
+            {
+                "raeding boat": "Nothing found for “raeding boat”. For “reading boat”: ",
+                "reading boat zeppelin": "Without “zeppelin”: ",
+            },
         ),
-        ("zh", "读书船 飞机", "没有找到“读书船 飞机”。去掉“飞机”后：找到", "读书船"),
-        ("en", "reading boat zeppelin", "Without “zeppelin”: ", "Reading Boat"),
     ],
 )
 def test_a_slip_and_a_word_too_many_are_named(
-    invented_base: str, page: Page, language: str, query: str, said: str, first: str
+    invented_base: str, page: Page, language: Language, answers: dict[str, str]
 ) -> None:
     page.goto(f"{invented_base}{language}/")
-    page.locator(".md-search__input").fill(query)
-    expect(page.locator(".md-search [role=status]")).to_contain_text(said)
-    expect(page.locator(RESULT).first).to_contain_text(first)
+    for query, said in answers.items():
+        page.locator(".md-search__input").fill(query)
+        expect(page.locator(".md-search [role=status]")).to_contain_text(said)
+        boat = "读书船" if language == "zh" else "Reading Boat"
+        expect(page.locator(RESULT).first).to_contain_text(boat)
 
 
 def test_the_reader_is_told_that_the_search_is_loading_and_may_type_on(
@@ -237,11 +244,7 @@ def test_a_search_that_could_not_be_loaded_can_be_tried_again(
     [
         ("zh", "水災修復", "水灾修复"),
         ("zh", "dushuchuan", "读书船"),
-        ("zh", "13000", "1.3万"),
-        ("zh", "RMB 1.2 million", "120万元"),
         ("en", "120万元", "RMB 1.2 million"),
-        ("en", "July 12, 2031", "12 July 2031"),
-        ("en", "dry book", "Drying"),
     ],
 )
 def test_what_matched_is_marked_in_the_list_and_on_the_page(
@@ -251,6 +254,7 @@ def test_what_matched_is_marked_in_the_list_and_on_the_page(
     page.locator(".md-search__input").fill(query)
     first = page.locator("ol[data-query] > li").first
     expect(first.locator("mark", has_text=mark).first).to_be_visible()
+    expect(first).not_to_contain_text(query)  # what is shown is text of the page only
     first.locator(RESULT).click()
     expect(page.locator("main article mark", has_text=mark).first).to_be_attached()
 
@@ -264,8 +268,7 @@ def test_a_query_may_be_long_or_odd(invented_base: str, page: Page) -> None:
     expect(page.locator(".md-search [role=status]")).to_have_text("Nothing found for “$& zzz”.")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 390), ("light", 1280)])
 def test_the_open_search_is_accessible(
     invented_base: str, browser: Browser, scheme: Any, width: int
 ) -> None:
@@ -319,16 +322,6 @@ def test_other_ways_to_ask_are_derived(invented_site: Site) -> None:
     assert "迅" in sounds("讯")
     assert "書书" in traditional("读书")
     assert "书" not in traditional("读")
-
-
-def test_excerpts_hold_text_of_the_page_only(
-    invented_base: str, page: Page, invented_site: Site
-) -> None:
-    page.goto(f"{invented_base}zh/")
-    page.locator(".md-search__input").fill("dushuchuan")
-    first = page.locator(RESULT).first
-    expect(first).to_contain_text("读书船")
-    expect(first).not_to_contain_text("dushuchuan")
 
 
 def test_a_phone_that_opens_the_search_by_its_address_shows_all_of_it(

@@ -1,4 +1,4 @@
-// Run by tests/test_scripts.py, or alone: node --test tests/scripts/
+// Run by tests/browser/test_scripts.py, or alone: node --test tests/scripts/
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { asked, fold, learn, placesOf, words } from "../../overrides/javascripts/search/words.js";
@@ -105,6 +105,10 @@ test("a word is found where it stands, whatever is folded away before it", () =>
   assert.deepEqual(marked("书馆"), ["書\u2060館"]);
   assert.deepEqual(marked("barca"), ["Barça"]);
   assert.deepEqual(placesOf("图书会议", new Set(["图书", "书会"])), [[0, 3]]);
+  const found = (query, text) => placesOf(text, new Set(forms(query))).map(([from, to]) => text.slice(from, to));
+  assert.deepEqual(found("July 12, 2031", "on 12 July 2031, early"), ["12 July 2031"]);
+  assert.deepEqual(found("13000", "超1.3万册"), ["1.3万"]);
+  assert.deepEqual(found("dry book", "Drying the Books"), ["Drying", "Books"]);
 });
 
 test("no query is too odd", () => {
