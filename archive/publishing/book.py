@@ -33,7 +33,6 @@ _ON_SCREEN = (
 _VOID = ("area", "br", "col", "hr", "img", "input", "wbr")
 _AS = {"details": "div", "summary": "p"}
 _NO_USE = re.compile(r"data-.*|download|tabindex|rel|hreflang|open|title")
-_TONES = re.compile(r"^\.chart__tone--[^{}]*\{[^{}]*\}", re.MULTILINE)
 # The file in a link to another chapter; on paper all are in one.
 _FILE = re.compile(r'(?<=href=")[^":/]+\.xhtml(?=#)')
 _NAMING = ("id", "aria-labelledby", "aria-describedby")
@@ -158,7 +157,7 @@ class Book:
     @cached_property
     def _tones(self) -> str:
         """The rules that give the bars of charts their colours."""
-        return escape("".join(_TONES.findall(drawing.style(self.project.root))))
+        return escape(drawing.tones(self.project.root))
 
     def _render(self, template: str, **more: Any) -> str:
         return self.project.templates.environment.get_template(f"book/{template}").render(

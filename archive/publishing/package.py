@@ -110,13 +110,13 @@ def package(project: Project, names: Mapping[Language, str]) -> Package:
 
 
 def _drawings(project: Project) -> dict[str, bytes]:
-    """Each chart in each language; a drawing on its own carries its style inside."""
-    style = drawing.style(project.root)
+    """Each chart in each language; a drawing on its own carries its colours inside."""
+    tones = drawing.tones(project.root)
     drawings = {}
     for name in charts.names(project.archive):
         for language in LANGUAGES:
             chart = charts.chart(project.archive, project.templates, name, language)
-            picture = drawing.svg(project.templates.environment, chart, style=style)
+            picture = drawing.svg(project.templates.environment, chart, tones=tones)
             drawings[f"charts/{name}.{language}.svg"] = f"{picture}\n".encode()
     return drawings
 

@@ -62,25 +62,25 @@ class Layout:
     height: float
 
 
-def svg(environment: jinja2.Environment, chart: Chart, *, style: str = "") -> str:
+def svg(environment: jinja2.Environment, chart: Chart, *, tones: str = "") -> str:
     """``chart`` drawn, with its title and description for those who do not see it.
 
-    ``style`` is for a file on its own.
+    ``tones`` are for a file on its own.
     """
     return environment.get_template("chart.svg").render(
         chart=chart,
         layout=layout(chart),
         width=WIDTH,
         language=HTML_LANGUAGES[chart.language],
-        style=style,
+        tones=tones,
     )
 
 
-def style(root: Path) -> str:
-    """The style of charts for a file on its own and for programs that know no ``var()``."""
+def tones(root: Path) -> str:
+    """The colours of bars for a file on its own and for programs that know no ``var()``."""
     known = colours(root)
-    sheet = (root / STYLES / "charts.css").read_text(encoding="utf-8")
-    return re.sub(r"var\(--([\w-]+)\)", lambda name: known.get(name[1], name[0]), sheet)
+    _, _, rules = (root / STYLES / "chart-tones.css").read_text("utf-8").partition("*/")
+    return re.sub(r"var\(--([\w-]+)\)", lambda name: known[name[1]], rules)
 
 
 def layout(chart: Chart) -> Layout:

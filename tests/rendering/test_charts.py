@@ -25,7 +25,7 @@ from tools.new_record import SEED
 
 SVG = "{http://www.w3.org/2000/svg}"
 GOLDEN = PROJECT / "tests" / "golden"
-STYLE = drawing.style(PROJECT)
+TONES = drawing.tones(PROJECT)
 TEMPLATES = Templates(PROJECT)
 # Long words, wide characters, values of very different length, steps and their parts.
 HARD = Chart(
@@ -138,7 +138,7 @@ def test_a_drawing_is_as_it_was_looked_at(archive: Archive, name: str, language:
 
 def test_a_drawing_names_all_it_shows_and_loads_nothing(archive: Archive) -> None:
     for chart in _all(archive):
-        root = ElementTree.fromstring(drawing.svg(TEMPLATES.environment, chart, style=STYLE))
+        root = ElementTree.fromstring(drawing.svg(TEMPLATES.environment, chart, tones=TONES))
         assert root.findtext(f"{SVG}title") == chart.title
         for bar in chart.bars:
             assert f"{bar.label}" in chart.description
@@ -155,7 +155,7 @@ def test_a_drawing_names_all_it_shows_and_loads_nothing(archive: Archive) -> Non
 
 
 def test_every_colour_of_a_chart_is_in_the_style_sheet(archive: Archive) -> None:
-    styled = set(re.findall(r"\.chart__tone--([\w-]+)", STYLE))
+    styled = set(re.findall(r"\.chart__tone--([\w-]+)", TONES))
     money = {f"money-{status}" for status in Status if status is not Status.NOT_FOUND}
     assert styled == {*evidence.Level, "count", "commended", "track", *money}
     assert {bar.tone for chart in _all(archive) for bar in chart.bars} <= styled
@@ -200,7 +200,7 @@ def test_no_words_touch_others_or_a_bar_or_leave_the_picture(
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
         for chart in [*_all(archive), HARD]:
-            page.set_content(drawing.svg(TEMPLATES.environment, chart, style=STYLE))
+            page.set_content(drawing.svg(TEMPLATES.environment, chart, tones=TONES))
             wrong = page.evaluate(
                 """() => {
                   const picture = document.querySelector("svg");
