@@ -79,7 +79,7 @@ def check(
     # figures, it would only be blamed for the same again.
     wrong = {problem.path for problem in problems}
     former = former_files(project.archive)
-    problems += unmatched_record_pages(root, former)
+    problems += unmatched_record_pages(root, pages, former)
     if configured:
         problems += navigation_problems(root, every, former)
     if not unusable:

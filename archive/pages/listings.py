@@ -5,7 +5,7 @@ Where such a page is written by hand, a new entry or a new group may have none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -17,7 +17,7 @@ from archive.model.addresses import claim_page, former_pages, page_address, para
 from archive.model.collections import COLLECTIONS, Archive, Collection
 from archive.pages.document import Document
 from archive.pages.links import anchors, printed_ids
-from archive.problems import Problem, relative
+from archive.problems import Problem
 from archive.rendering.context import MacroError
 from archive.rendering.macros import Macros, run
 
@@ -142,7 +142,9 @@ def missing_pages(root: Path, archive: Archive, pages: Iterable[Document]) -> It
             yield Problem(f"data/{name}.yml", 1, message)
 
 
-def unmatched_record_pages(root: Path, former: Mapping[str, str]) -> Iterator[Problem]:
+def unmatched_record_pages(
+    root: Path, pages: Sequence[Document], former: Mapping[str, str]
+) -> Iterator[Problem]:
     """A page for each record in some language, and a record for each such page; ``former`` leads
     from what files of pages were called to what they are called."""
     for collection in (name for name, one in COLLECTIONS.items() if one.paged):
@@ -150,13 +152,10 @@ def unmatched_record_pages(root: Path, former: Mapping[str, str]) -> Iterator[Pr
         if not isinstance(file.data, dict):
             continue
         there: set[str] = set()
-        pages = (
-            path
-            for language in LANGUAGES
-            for path in (root / "docs" / language / collection).glob("*.md")
-        )
-        for path in pages:
-            now = former.get(f"{collection}/{path.name}", "")
+        for page in pages:
+            path, now = PurePosixPath(page.src), former.get(page.src, "")
+            if path.parent.as_posix() != collection:
+                continue
             there |= {path.stem, PurePosixPath(now).stem}
             if path.stem in file.data or path.stem == "index":
                 continue
@@ -168,7 +167,7 @@ def unmatched_record_pages(root: Path, former: Mapping[str, str]) -> Iterator[Pr
                     "what it is about has another id now — name the file {file}, or move the text there",
                     file=now,
                 )
-            yield Problem(relative(path, root), 1, message)
+            yield Problem(page.shown, 1, message)
         for record in file.data.keys() - there:
             message = say("it has no page — run: make new ID={id}", id=record)
             yield file.problem((record,), message)
