@@ -18,7 +18,7 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-from archive.building.check import check, published
+from archive.building.check import check, package_of
 from archive.building.language_site import build_language
 from archive.building.site_folder import MARK, new_site, refuse_foreign
 from archive.building.workers import Workers
@@ -66,7 +66,7 @@ def build_with(
         raise ContentError(problems)
     with new_site(site) as fresh, workers.drained_on_error():
         building = workers.start_all(build_language, fresh, address, draft=draft, pictures=pictures)
-        package.write(published(open_project(root)), fresh)
+        package.write(package_of(open_project(root)), fresh)
         _publish_root(root, fresh, address)
         built = [task.result() for task in building]
         if complaints := [line for complaints, _ in built for line in complaints]:
