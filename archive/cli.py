@@ -26,10 +26,10 @@ from archive.loading.load import schemas
 from archive.messages import say
 from archive.pages import reviews
 from archive.pages.advice import advice
-from archive.problems import listed
+from archive.problems import listed, refusal
 from archive.project import open_project
 from archive.publishing.meanings import Meanings
-from archive.reporting import echo, fail_on, print_problem, print_reviews
+from archive.reporting import echo, fail_on, print_notice, print_reviews
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,8 +38,7 @@ def main() -> None:
     # As for Ctrl+C: what a command has begun is cleared away.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     if not Path("mkdocs.yml").is_file():
-        echo("mkdocs.yml is not here — go to the project’s folder first", err=True)
-        sys.exit(1)
+        raise refusal("mkdocs.yml is not here — go to the project’s folder first")
 
 
 @main.command("check")
@@ -48,7 +47,7 @@ def check_command() -> None:
     fail_on(check(Path.cwd()), writing=False)
     archive = open_project(Path.cwd()).archive
     for problem in advice(Path.cwd(), archive):
-        print_problem(problem, "notice", err=False)
+        print_notice(problem)
     print_reviews(reviews.reviews(Path.cwd()))
     echo(
         "All well: {records} records, {claims} claims, both languages.",
@@ -97,14 +96,12 @@ def serve_command(host: str, port: int) -> None:
     try:
         serve(Path.cwd(), host, port)
     except OSError as error:
-        echo(
+        raise refusal(
             "Cannot serve on {host}:{port}: {reason} — try: make serve PORT=8001",
             host=host,
             port=port,
             reason=error.strerror,
-            err=True,
-        )
-        sys.exit(1)
+        ) from None
 
 
 @main.command("new")

@@ -55,8 +55,8 @@ class RefusedError(Exception):
 
 
 def refusal(sentence: str, **values: object) -> RefusedError:
-    """The error that says ``sentence``, in the language of messages."""
-    return RefusedError(say(sentence, **values))
+    """The error that says ``sentence``, in the language of messages and on one line."""
+    return RefusedError(visible(say(sentence, **values)))
 
 
 def relative(path: Path, root: Path) -> str:

@@ -34,11 +34,11 @@ class Project:
         language: Language,
         page: str,
         reviews: Callable[[], Sequence[Any]] = tuple,
-        downloads: Callable[[], Any] = tuple,
+        package: Callable[[], Any] = tuple,
     ) -> Macros:
         """The macros as the page at address ``page`` sees them."""
         if (language, page) not in self._macros:
-            macros = Macros(self.archive, self.templates, language, page, reviews, downloads)
+            macros = Macros(self.archive, self.templates, language, page, reviews, package)
             self._macros[language, page] = macros
         return self._macros[language, page]
 

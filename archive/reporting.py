@@ -18,9 +18,9 @@ from archive.pages.reviews import Review
 from archive.problems import Problem, listed
 
 
-def echo(sentence: str, *, err: bool = False, **values: object) -> None:
+def echo(sentence: str, **values: object) -> None:
     """Print a sentence in the language of messages."""
-    click.echo(say(sentence, **values), err=err)
+    click.echo(say(sentence, **values))
 
 
 def fail_on(problems: Sequence[Problem], *, writing: bool = True) -> None:
@@ -37,16 +37,17 @@ def fail_on(problems: Sequence[Problem], *, writing: bool = True) -> None:
         sys.exit(1)
 
 
-def print_problem(problem: Problem, kind: str = "error", err: bool = True) -> None:
-    """Print a message; in GitHub's workflows so that it stands at its line of the pull request.
-
-    One of the ``kind`` "notice" says that it is no mistake.
-    """
-    if kind == "notice":
-        message = say("worth a look: {message}", message=problem.message)
-        problem = replace(problem, message=message)
+def print_problem(problem: Problem, kind: str = "error") -> None:
+    """Print a message; in GitHub's workflows so that it stands at its line of the pull request."""
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
-    click.echo(problem.annotation(kind) if on_github else str(problem), err=err)
+    text = problem.annotation(kind) if on_github else str(problem)
+    click.echo(text, err=kind == "error")
+
+
+def print_notice(problem: Problem) -> None:
+    """Print what is no mistake."""
+    message = say("worth a look: {message}", message=problem.message)
+    print_problem(replace(problem, message=message), "notice")
 
 
 def print_reviews(reviews: Sequence[Review]) -> None:
@@ -54,7 +55,7 @@ def print_reviews(reviews: Sequence[Review]) -> None:
     for review in reviews:
         if review.outdated:
             for problem in _to_translate(review, review.outdated, reviews):
-                print_problem(problem, "notice", err=False)
+                print_notice(problem)
     unsure = Counter(one.src for one in reviews if not one.in_step and not one.outdated)
     if unsure:
         echo(

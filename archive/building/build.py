@@ -18,7 +18,7 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-from archive.building.check import check, published
+from archive.building.check import check, package_of
 from archive.building.language_site import build_language
 from archive.building.site_folder import MARK, new_site, refuse_foreign
 from archive.building.workers import Workers
@@ -28,7 +28,7 @@ from archive.model.addresses import claim_page, page_address
 from archive.model.web_addresses import unsafe
 from archive.pages.configuration import site_names
 from archive.pages.document import documents
-from archive.problems import ContentError, Problem, RefusedError, visible
+from archive.problems import ContentError, Problem, RefusedError, refusal
 from archive.project import open_project
 from archive.publishing import content_security, package, site_root
 from archive.publishing.claim_pages import shared_picture
@@ -66,7 +66,7 @@ def build_with(
         raise ContentError(problems)
     with new_site(site) as fresh, workers.drained_on_error():
         building = workers.start_all(build_language, fresh, address, draft=draft, pictures=pictures)
-        package.write(published(open_project(root)), fresh)
+        package.write(package_of(open_project(root)), fresh)
         _publish_root(root, fresh, address)
         built = [task.result() for task in building]
         if complaints := [line for complaints, _ in built for line in complaints]:
@@ -94,21 +94,19 @@ def _check_links_to_contributors() -> None:
         address = os.environ.get(name, "")
         ending = say("the ending {ending}", ending=".git") if address.endswith(".git") else None
         if address and (wrong := unsafe(address) or ending):
-            message = say(
+            raise refusal(
                 '{name}: got "{value}", with {what} — write its address, such as '
                 "https://example.org/some/record",
                 name=name,
                 value=address,
                 what=wrong,
             )
-            raise RefusedError(visible(message))
     contact = os.environ.get("CONTACT", "")
     if contact and not re.fullmatch(r"[^@\s<>?&:,]+@[^@\s<>?&:,]+", contact):
-        message = say(
+        raise refusal(
             'CONTACT: got "{value}" — write a mail address, such as record@example.org',
             value=contact,
         )
-        raise RefusedError(visible(message))
 
 
 def public_address(url: str | None) -> str:
@@ -118,12 +116,11 @@ def public_address(url: str | None) -> str:
     form = r"(?i:(https?)://([\w-]{1,63}(?:\.[\w-]{1,63})*))(:[0-9]{1,5})?((?:/(?!\.)[\w.~%-]+)*)/?"
     parts = re.fullmatch(form, url)
     if not parts or ".htm" in url or int((parts[3] or ":0")[1:]) > _LAST_PORT:
-        message = say(
+        raise refusal(
             'SITE_URL: got "{value}" — write the site’s public address, such as '
             "https://example.org/record/",
             value=url,
         )
-        raise RefusedError(visible(message))
     scheme, host, port, path = parts.groups(default="")
     # As browsers ask for it: sitemaps and feeds hold nothing else.
     host = host if host.isascii() else host.encode("idna").decode()

@@ -23,7 +23,7 @@ from archive.rendering.macros import Macros
 
 
 @record_cache
-def published(project: Project) -> Package:
+def package_of(project: Project) -> Package:
     """What the record of ``project`` gives away."""
     return package(project, site_names(project.root))
 
@@ -34,7 +34,7 @@ def macros_of(project: Project, page: Document) -> Macros:
         page.language,
         page_address(page.src),
         lambda: reviews(project.root),
-        lambda: published(project),
+        lambda: package_of(project),
     )
 
 
@@ -57,5 +57,5 @@ def check(root: Path, workers: Workers | None = None) -> list[Problem]:
 
 def _shared(workers: Workers) -> Iterable[Iterable[Problem]]:
     """What workers find, who print the sizes of what is published: they start knowing it."""
-    published(open_project(workers.root))
+    package_of(open_project(workers.root))
     return (task.result() for task in workers.start_all(check_pages))

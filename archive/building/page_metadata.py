@@ -17,7 +17,7 @@ from typing import Any
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.building.check import macros_of, page_problems, published
+from archive.building.check import macros_of, package_of, page_problems
 from archive.languages import PUNCTUATION, Language, other
 from archive.model.addresses import address_of, href, page_address
 from archive.model.collections import COLLECTIONS
@@ -136,7 +136,7 @@ class PageSource:
             else _lead(self.project, language, expanded) or self.config["site_description"],
             breadcrumbs=steps,
             words=macros.words,
-            downloads=published(self.project),
+            package=package_of(self.project),
         )
         frame = claim_pages.Frame(archive, self.project.templates, language, address)
         foreign = mark(page.title) != page.title

@@ -52,9 +52,9 @@ class Package:
     together: Sequence[str] = _TOGETHER
 
 
-def write(published: Package, site: Path) -> None:
+def write(package: Package, site: Path) -> None:
     """Write the package below ``site``."""
-    for path, file in published.files.items():
+    for path, file in package.files.items():
         target = site / FOLDER / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.content)

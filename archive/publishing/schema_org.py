@@ -29,7 +29,7 @@ Node = dict[str, Any]
 class Page:
     """A built page: where the site is, the page's address in it, what it says of itself.
 
-    ``words`` prints a text from data in the page's language; ``downloads`` is what is published
+    ``words`` prints a text from data in the page's language; ``package`` is what is published
     for taking away, for the page that tells of it.
     """
 
@@ -42,7 +42,7 @@ class Page:
     description: str
     breadcrumbs: Sequence[Crumb]
     words: Callable[[Text], str]
-    downloads: Package | None = None
+    package: Package | None = None
 
     def url(self, address: str = "") -> str:
         """The public address of something in this page's language."""
@@ -62,8 +62,8 @@ def _subjects(page: Page) -> list[Node]:
         return [_article(page, record[1])]
     if page.address == "":
         return [_website(page)]
-    if page.address == "data/" and page.downloads:
-        return [_dataset(page, page.downloads)]
+    if page.address == "data/" and page.package:
+        return [_dataset(page, page.package)]
     if claim := claim_at(page.archive, page.address):
         return [_claim_page(page, claim)]
     bodies = page.archive.organizations if page.address == COLLECTIONS["organizations"].home else ()
@@ -177,9 +177,9 @@ def _organization(page: Page, organization: str) -> Node:
     return node
 
 
-def _dataset(page: Page, published: Package) -> Node:
-    of_tables = [f"{table.name}.{kind}" for table in published.tables for kind in ("csv", "json")]
-    paths = (*of_tables, *published.together, *EXPORTS)
+def _dataset(page: Page, package: Package) -> Node:
+    of_tables = [f"{table.name}.{kind}" for table in package.tables for kind in ("csv", "json")]
+    paths = (*of_tables, *package.together, *EXPORTS)
     span = covered(page.archive)
     temporal = (
         {"temporalCoverage": f"{span[0].start}/{span[1].end or span[1].start}"} if span else {}
@@ -189,7 +189,7 @@ def _dataset(page: Page, published: Package) -> Node:
         "name": page.site_name,
         "inLanguage": [HTML_LANGUAGES[language] for language in LANGUAGES],
         "isAccessibleForFree": True,
-        **({"version": published.version} if published.version else {}),
+        **({"version": package.version} if package.version else {}),
         **temporal,
         "distribution": [
             {
@@ -200,7 +200,7 @@ def _dataset(page: Page, published: Package) -> Node:
                 "contentSize": f"{file.size} B",
                 "sha256": file.sha256,
             }
-            for file in map(published.files.__getitem__, paths)
+            for file in map(package.files.__getitem__, paths)
         ],
     }
 

@@ -50,7 +50,7 @@ def refused(sentence: str, **values: object) -> MacroError:
 class Context:
     """Lookups, wording and templates, in the language of one page and relative to it.
 
-    ``_reviews`` tells the review status of all pages, ``_downloads`` what is published for taking
+    ``_reviews`` tells the review status of all pages, ``_package`` what is published for taking
     away; each for the macros that print it. ``printed`` is what calls have printed.
     """
 
@@ -59,7 +59,7 @@ class Context:
     _language: Language
     _page: str = ""
     _reviews: Callable[[], Sequence[Any]] = tuple
-    _downloads: Callable[[], Any] = tuple
+    _package: Callable[[], Any] = tuple
     printed: dict[object, str] = field(default_factory=dict)
 
     # Looking things up ------------------------------------------------------

@@ -183,7 +183,7 @@ class Macros(RecordMacros):
 
     def downloads(self) -> str:
         """The files for taking away, with their rows and sizes: ``downloads()``."""
-        return self._render("downloads.html", published=self._downloads())
+        return self._render("downloads.html", package=self._package())
 
     def keep(self) -> str:
         """The whole record to keep, where a release is published with the site: ``keep()``."""
@@ -192,7 +192,7 @@ class Macros(RecordMacros):
 
     def columns(self) -> str:
         """What each column of each file means, table by table: ``columns()``."""
-        return self._render("columns.html", published=self._downloads())
+        return self._render("columns.html", package=self._package())
 
     def example(self, call: str) -> str:
         """A macro call and what it prints, for the guide: ``example('name("some-body")')``."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.building.check import published
+from archive.building.check import package_of
 from archive.languages import LANGUAGES, Language
 from archive.model.collections import COLLECTIONS, Archive
 from archive.pages.reviews import Review
@@ -84,7 +84,7 @@ REVIEWS = (
 def _downloads() -> Package:
     """One table of those that are published, and files of a size that stays."""
     project = fixture_project()
-    found = published(project)
+    found = package_of(project)
     kept = {table: rows for table, rows in found.tables.items() if table.name == "claim_sources"}
     files = {path: File(path, bytes(1500)) for path in found.files}
     return replace(found, tables=kept, files=files)
