@@ -266,7 +266,9 @@ def test_everything_is_seen_with_forced_colours(invented_base: str, browser: Bro
         page = context.new_page()
         page.goto(f"{invented_base}en/")
         for selector, part in ((".chart rect", ""), (".time-axis__marks a", "::before")):
-            for element in page.locator(selector).all():
+            found = page.locator(selector).all()
+            assert found, selector
+            for element in found:
                 colours = element.evaluate(
                     """(element, part) => {
                       const style = getComputedStyle(element, part || null);
