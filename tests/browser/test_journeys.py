@@ -264,14 +264,23 @@ def test_everything_is_seen_with_forced_colours(invented_base: str, browser: Bro
     """Bars, marks and badges do not vanish where the system paints over all colours."""
     with browser.new_context(viewport=PHONE, forced_colors="active") as context:  # type: ignore[arg-type]
         page = context.new_page()
-        page.goto(f"{invented_base}en/")
-        for selector, part in ((".chart rect", ""), (".time-axis__marks a", "::before")):
-            for element in page.locator(selector).all():
+        for tail, selector, part in (
+            ("", ".time-axis__marks a", "::before"),
+            ("initiatives/", ".chart rect", ""),
+            ("", ".wall .mark", ""),
+            ("figures/", "td .evidence", ""),
+        ):
+            page.goto(f"{invented_base}en/{tail}")
+            found = page.locator(selector).all()
+            assert found, selector
+            for element in found:
                 colours = element.evaluate(
                     """(element, part) => {
                       const style = getComputedStyle(element, part || null);
                       const paper = getComputedStyle(document.body).backgroundColor;
-                      return [paper, style.backgroundColor, style.fill, style.stroke];
+                      const drawn = element instanceof SVGElement ? [style.fill, style.stroke] : [];
+                      const edge = parseFloat(style.borderTopWidth) ? [style.borderTopColor] : [];
+                      return [paper, style.backgroundColor, ...drawn, ...edge];
                     }""",
                     part,
                 )

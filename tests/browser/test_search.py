@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from archive.building.build import build
 from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of
 from archive.publishing.spellings import aliases, odd_readings, sounds, traditional
 from tests.built import PREFIX, Site
-from tests.conftest import fixture_project
 
 RESULT = "a.md-search-result__link"
 
@@ -298,17 +295,6 @@ def test_without_scripts_there_is_no_box_that_does_nothing(
         page.goto(f"{invented_base}zh/")
         expect(page.locator(".md-search")).to_be_hidden()
         expect(page.locator("label.md-header__button[for=__search]")).to_be_hidden()
-
-
-def test_what_the_search_reads_is_the_same_for_the_same_record(
-    invented_site: Site, tmp_path: Path
-) -> None:
-    build(fixture_project().root, tmp_path / "again")
-    for language in LANGUAGES:
-        file = Path(language) / "search" / "records.json"
-        assert (invented_site.folder / file).read_bytes() == (
-            tmp_path / "again" / file
-        ).read_bytes()
 
 
 def test_other_ways_to_ask_are_derived(invented_site: Site) -> None:

@@ -178,14 +178,8 @@ def test_a_web_server_can_read_what_a_careful_user_built(tmp_path: Path) -> None
     [
         (["serve", "--port", "99999"], "99999 is not in the range"),
         (["serve", "--port", "x"], "not a valid integer"),
-        (["build", "--site", "docs"], "no build of ours wrote"),
         (["build", "--site", "/proc/nowhere"], "/proc/nowhere"),
         (["build", "--url", "javascript:alert(1)"], "SITE_URL"),
-        (["build", "--url", "https://example.org/?a"], "SITE_URL"),
-        (["build", "--url", "https://example.org/#a"], "SITE_URL"),
-        (["build", "--url", "https://exa mple.org/"], "SITE_URL"),
-        (["build", "--url", 'https://example.org/"><script>'], "SITE_URL"),
-        (["build", "--url", "https://example.org/index.html"], "SITE_URL"),
     ],
 )
 def test_a_wrong_argument_is_answered_in_a_line(
@@ -218,7 +212,7 @@ FILES = [
     *("con.md", "Nul.png", "README.md", "n" * 120 + ".md", "x.gif", "x.PNG"),
     *("c#.md", "a b.md", "x%41.md", "a?b.md", "a&b.md", "a\\b.md", "a\u202eb.md", "a\nb.md"),
 ]
-ODD = ["link", "linked folder", "folder x.md", "pipe", "large page", "large picture", "broken link"]
+ODD = ["folder x.md", "pipe", "large page", "large picture"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -236,13 +230,7 @@ def test_a_file_that_is_no_page_and_no_picture_gets_a_line(tmp_path: Path, name:
 def test_what_is_no_plain_file_of_a_fair_size_gets_a_line(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "docs" / "en"
     folder.mkdir(parents=True)
-    if kind == "link":
-        (folder / "x.md").symlink_to("/etc/passwd")
-    elif kind == "broken link":
-        (folder / "x.md").symlink_to("nowhere")
-    elif kind == "linked folder":
-        (folder / "x").symlink_to("/etc")
-    elif kind == "folder x.md":
+    if kind == "folder x.md":
         (folder / "x.md").mkdir()
     elif kind == "pipe":
         os.mkfifo(folder / "x.md")

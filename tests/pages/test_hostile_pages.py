@@ -77,6 +77,8 @@ REFUSED: dict[str, list[str]] = {
     "attributes that run, load or style": [
         '<a href="x.md" onclick="alert(1)">x</a>',
         "<p ONMOUSEOVER=alert(1)>x</p>",
+        '[x](about.md){:onclick="alert(1)"}',
+        '<img src="https://evil.example/p.png">',
         "<p onclick\n=alert(1)>x</p>",
         "<img src=x.png onerror=alert(1)>",
         "<img/src=x.png/onerror=alert(1)>",
@@ -374,15 +376,10 @@ REFUSED: dict[str, list[str]] = {
 }
 FRONT = {
     "front matter": [
-        "title: '<img src=x onerror=alert(1)>'",
         'title: "{\\u007b cycler }}"',
         'title: "{\\x25 set x %}"',
-        'title: "{\\\n  { cycler }}"',
-        "title: 2020",
         "title: 2020_",
         "title: No",
-        "title:",
-        "title: [a]",
         "title: {a: b}",
         "title: 2020-02-07",
         "title: !!python/object/apply:os.system [x]",
@@ -401,8 +398,6 @@ FRONT = {
         "title: " + "[" * 3_000,
         "<<: {title: x}",
         "template: evil.html",
-        "render_macros: false",
-        "hide: true",
         "hide: [everything]",
         "hide: {a: b}",
         "description: 'x\"><script>alert(1)</script>'",
@@ -415,8 +410,6 @@ FRONT = {
         "status: x",
         "tags: [x]",
         "? [a]\n: b",
-        "title: a\ntitle: b",
-        "- a",
         "title: 'a",
         "\ttitle: a",
         "__proto__: x",

@@ -128,18 +128,6 @@ def test_what_pages_tell_programs_leads_to_pages_and_files_of_the_site(invented_
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_dataset_names_every_file(invented_site: Site, language: Language) -> None:
-    dataset = _graph(invented_site.pages[f"{language}/data/"])[0]
-    named = {urlsplit(part["contentUrl"]).path.lstrip("/") for part in dataset["distribution"]}
-    folder = invented_site.folder / "data" / "v1"
-    assert named == {
-        path.relative_to(invented_site.folder).as_posix()
-        for path in folder.iterdir()
-        if path.is_file()
-    }
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_can_be_shared_with_words(invented_site: Site, language: Language) -> None:
     for address, page in invented_site.pages.items():
         if not address.startswith(f"{language}/"):

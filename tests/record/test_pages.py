@@ -70,6 +70,7 @@ def test_home_shows_the_finding_the_money_and_where_to_go_on_one_phone_screen(
     own_base: str, phone: Page, language: Language
 ) -> None:
     phone.goto(f"{own_base}{language}/")
+    assert phone.locator(".wall .mark").count()
     for seen in (
         phone.locator(".lead"),
         phone.locator(".wall__sum"),

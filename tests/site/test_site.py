@@ -12,27 +12,10 @@ from archive.building.build import DEFAULT_URL, public_address
 from archive.languages import LANGUAGES, Language
 from archive.model.addresses import address_of, claim_page, page_address
 from archive.model.history import last_change
-from archive.publishing.tables import tables
 from archive.rendering import wording
 from tests.built import Site
 
 HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_entry_and_every_file_has_its_address(invented_site: Site, language: str) -> None:
-    promised = {
-        f"{language}/{address_of(invented_site.archive, record).partition('#')[0]}"
-        for record in invented_site.archive.records
-    }
-    assert promised <= set(invented_site.pages)
-    for name in (
-        *(f"{t}.{kind}" for t in tables() for kind in ("json", "csv")),
-        "datapackage.json",
-    ):
-        assert (invented_site.folder / "data" / "v1" / name).is_file(), name
-    for name in ("index.html", "404.html", "sitemap.xml", f"{language}/404.html"):
-        assert (invented_site.folder / name).is_file(), name
 
 
 def test_every_source_page_and_every_claims_own_was_published(invented_site: Site) -> None:
