@@ -103,15 +103,15 @@ def unseen(text: str, allowed: str = "") -> str | None:
                 return say("the invisible character {sign}", sign=_number(sign))
     if not _SUSPECT.search(text):
         return None
-    if found := _HIDDEN.search(text):
-        return say("the invisible character {sign}", sign=_number(found[0]))
-    if found := _DAMAGED.search(text):
-        return say("the sign {sign} of a damaged character", sign=_number(found[0]))
-    for found in _RADICAL.finditer(text):
-        if (meant := unicodedata.normalize("NFKC", found[0])) != found[0]:
-            return say("{sign}, which only looks like {meant}", sign=_number(found[0]), meant=meant)
-    if found := _OF_ANOTHER_SCRIPT.search(text):
-        return say("a Cyrillic letter, {sign}, in a Latin word", sign=_number(found[0]))
+    if match := _HIDDEN.search(text):
+        return say("the invisible character {sign}", sign=_number(match[0]))
+    if match := _DAMAGED.search(text):
+        return say("the sign {sign} of a damaged character", sign=_number(match[0]))
+    for match in _RADICAL.finditer(text):
+        if (meant := unicodedata.normalize("NFKC", match[0])) != match[0]:
+            return say("{sign}, which only looks like {meant}", sign=_number(match[0]), meant=meant)
+    if match := _OF_ANOTHER_SCRIPT.search(text):
+        return say("a Cyrillic letter, {sign}, in a Latin word", sign=_number(match[0]))
     return None
 
 

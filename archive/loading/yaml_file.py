@@ -129,20 +129,20 @@ class _Builder:
         return self._scalar(node, place)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key, why = key_node.value, ""
             alone = value_node.start_mark.index == key_node.end_mark.index
             if key_node.tag == f"{_TAG}merge":
                 why = say("got the merge key << — write the fields out")
-            elif alone and node.flow_style and (slip := self._flow_key_error(str(key), found)):
+            elif alone and node.flow_style and (slip := self._flow_key_error(str(key), fields)):
                 why = slip
             elif not isinstance(key, str) or key_node.tag != f"{_TAG}str":
                 shown = key if isinstance(key, str) else "[…]"
                 why = say("the key {key} is not text — put it in quotes", key=shown[:40])
             elif len(key) > _LONGEST_KEY or unseen(key):
                 why = say("got a key that is too long or holds an invisible character")
-            elif key in found:
+            elif key in fields:
                 why = say(
                     'duplicate key "{key}" — it already stands at line {line}; remove one of them',
                     key=key,
@@ -152,27 +152,27 @@ class _Builder:
                 self._problem(key_node, why)
             else:
                 self.result.lines[(*place, key)] = key_node.start_mark.line + 1
-                found[key] = self.build(value_node, (*place, key))
-        return found
+                fields[key] = self.build(value_node, (*place, key))
+        return fields
 
-    def _flow_key_error(self, key: str, found: dict[str, Any]) -> str:
-        """What is wrong with a key between braces that has no value; into ``found`` goes what
+    def _flow_key_error(self, key: str, fields: dict[str, Any]) -> str:
+        """What is wrong with a key between braces that has no value; into ``fields`` goes what
         was meant."""
         name, wide, text = key.partition("：")
         if wide:
-            found[name.strip()] = text.strip()
+            fields[name.strip()] = text.strip()
             return full_width(wide)
         name, close, text = key.partition(":")
         if close and text and not text.startswith("/"):
-            found[name] = text
+            fields[name] = text
             return say("a space belongs behind the colon: {text}", text=f"{name}: {text}")
-        if not found:
+        if not fields:
             return ""
-        last = next(reversed(found))
-        found[last] = f"{found[last]}, {key}"
+        last = next(reversed(fields))
+        fields[last] = f"{fields[last]}, {key}"
         return say(
             'got a comma in "{text}" — between braces, a text with a comma needs quotes',
-            text=found[last][:60],
+            text=fields[last][:60],
         )
 
     def _scalar(self, node: yaml.Node, place: Place) -> Any:

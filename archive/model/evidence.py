@@ -45,5 +45,5 @@ def assess(claim: Claim) -> Level:
 
 def counted(claims: Iterable[Claim]) -> dict[Level, int]:
     """How many claims have each level, in the order in which pages list them."""
-    found = Counter(map(assess, claims))
-    return {level: found[level] for level in Level}
+    counts = Counter(map(assess, claims))
+    return {level: counts[level] for level in Level}

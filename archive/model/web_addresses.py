@@ -24,8 +24,8 @@ def unsafe(address: str) -> str | None:
         return strange
     if re.search(r"\s", address):
         return say("a space")
-    if found := re.search(r"[\\\\<>\"'`{}|^。，；）》]", address):
-        return say("the character {sign}", sign=found[0])
+    if match := re.search(r"[\\\\<>\"'`{}|^。，；）》]", address):
+        return say("the character {sign}", sign=match[0])
     try:
         parts = urlsplit(address)
         port = parts.port

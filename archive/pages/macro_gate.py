@@ -34,8 +34,8 @@ def page_calls(
     problems = list(_unreadable(text, path))
     if problems:
         return [], problems
-    found, problems = calls(blank(FRONT_MATTER, text), path, macros)
-    return found, [*_front_matter(text, path), *problems]
+    valid, problems = calls(blank(FRONT_MATTER, text), path, macros)
+    return valid, [*_front_matter(text, path), *problems]
 
 
 def _unreadable(text: str, path: str) -> Iterator[Problem]:

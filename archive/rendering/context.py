@@ -78,8 +78,8 @@ class Context:
 
     def _required_field(self, collection: str, name: str, field: str) -> Any:
         """What stands in a field of an entry; MacroError if nothing does."""
-        if found := getattr(self._get(collection, name), field, None):
-            return found
+        if value := getattr(self._get(collection, name), field, None):
+            return value
         raise refused(
             '"{id}" has no {field} in the data — add it there, or remove the call',
             id=name,

@@ -114,8 +114,8 @@ class Macros(RecordMacros):
             now = f"{kind}-{self._archive.former.get(record)}"
             hint = suggestion(name, known, {name: now})
             raise refused('no chart "{name}" — {hint}', name=name, hint=hint)
-        found = charts.chart(self._archive, self._templates, name, self._language)
-        return self._render_list("chart.html", found.bars, chart=found)
+        chart = charts.chart(self._archive, self._templates, name, self._language)
+        return self._render_list("chart.html", chart.bars, chart=chart)
 
     def timeline(self) -> str:
         """Every event in order of its date: ``timeline()``."""
