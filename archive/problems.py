@@ -30,7 +30,7 @@ class Problem:
     blocking: bool = True
 
     def __str__(self) -> str:
-        return visible(f"{self.path}:{self.line}: {self.message}")
+        return printable(f"{self.path}:{self.line}: {self.message}")
 
     def annotation(self, kind: str = "error") -> str:
         """The command by which GitHub shows the message at its line of a pull request."""
@@ -39,7 +39,7 @@ class Problem:
 
 
 def _escaped(text: str) -> str:
-    return visible(text).replace("%", "%25")
+    return printable(text).replace("%", "%25")
 
 
 class ContentError(Exception):
@@ -86,7 +86,7 @@ _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _OF_ANOTHER_SCRIPT = re.compile("(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
 
 
-def unseen(text: str, allowed: str = "") -> str | None:
+def hidden_character(text: str, allowed: str = "") -> str | None:
     """The first character of ``text`` that is not what a reader sees, in words; None if there
     is none.
 
@@ -119,10 +119,11 @@ def _number(sign: str) -> str:
     return f"U+{ord(sign[0]):04X}"
 
 
-def visible(text: str) -> str:
+def printable(text: str) -> str:
     """``text`` on one line: a message neither forges other messages nor moves the cursor."""
     return "".join(
-        f"\\u{{{ord(sign):x}}}" if unseen(sign) else sign for sign in text.replace("\n", " ")
+        f"\\u{{{ord(sign):x}}}" if hidden_character(sign) else sign
+        for sign in text.replace("\n", " ")
     )
 
 

@@ -28,7 +28,7 @@ from archive.model.addresses import claim_page, page_address
 from archive.model.web_addresses import unsafe
 from archive.pages.configuration import site_names
 from archive.pages.document import documents
-from archive.problems import ContentError, Problem, RefusedError, visible
+from archive.problems import ContentError, Problem, RefusedError, printable
 from archive.project import open_project
 from archive.publishing import content_security, package, site_root
 from archive.publishing.claim_pages import shared_picture
@@ -101,14 +101,14 @@ def _check_links_to_contributors() -> None:
                 value=address,
                 what=wrong,
             )
-            raise RefusedError(visible(message))
+            raise RefusedError(printable(message))
     contact = os.environ.get("CONTACT", "")
     if contact and not re.fullmatch(r"[^@\s<>?&:,]+@[^@\s<>?&:,]+", contact):
         message = say(
             'CONTACT: got "{value}" — write a mail address, such as record@example.org',
             value=contact,
         )
-        raise RefusedError(visible(message))
+        raise RefusedError(printable(message))
 
 
 def public_address(url: str | None) -> str:
@@ -123,7 +123,7 @@ def public_address(url: str | None) -> str:
             "https://example.org/record/",
             value=url,
         )
-        raise RefusedError(visible(message))
+        raise RefusedError(printable(message))
     scheme, host, port, path = parts.groups(default="")
     # As browsers ask for it: sitemaps and feeds hold nothing else.
     host = host if host.isascii() else host.encode("idna").decode()

@@ -21,7 +21,7 @@ from archive.building.page_metadata import edition
 from archive.building.site_folder import MARK, new_site, refuse_foreign
 from archive.languages import LANGUAGES
 from archive.pages.configuration import configuration
-from archive.problems import refusal, visible
+from archive.problems import printable, refusal
 from archive.project import open_project
 from archive.publishing.book import Book
 from archive.publishing.formats import zip_of
@@ -66,7 +66,7 @@ def _commit_date() -> datetime:
         raise refusal(
             'SOURCE_DATE_EPOCH: got "{value}" — give the commit’s date in seconds since 1970, '
             "or run make release, which does",
-            value=visible(stated),
+            value=printable(stated),
         )
     return datetime.fromtimestamp(int(stated), UTC)
 

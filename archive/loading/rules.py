@@ -54,7 +54,7 @@ def check_text(text: Text, place: Place, archive: Archive, known: Iterable[str])
 def _check_place(cited: Citation | Emendation, place: Place, archive: Archive) -> Found:
     """Where in its source it is: in one of its paragraphs, if they are numbered."""
     source = archive.sources.get(cited.source)
-    if source and (wrong := source.astray(cited.source, cited.locator or "")):
+    if source and (wrong := source.locator_problem(cited.source, cited.locator or "")):
         yield (*place, "locator"), wrong
 
 

@@ -22,7 +22,7 @@ from archive.loading.plain_text import plain_text
 from archive.loading.yaml_errors import LOADER, explain, full_width, unsupported_features
 from archive.messages import say
 from archive.model.shapes import Place
-from archive.problems import Problem, unseen
+from archive.problems import Problem, hidden_character
 
 _TAG = "tag:yaml.org,2002:"
 
@@ -35,7 +35,7 @@ _WHOLE = re.compile(r"[-+]?(0|[1-9](_?[0-9])*)")
 _DECIMAL = re.compile(r"(?=.*[0-9])[-+]?([0-9](_?[0-9])*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 
 
-def spell(place: Place) -> str:
+def place_name(place: Place) -> str:
     """A place as people name it: ``some-fund.total.value``, without the word "claims"."""
     return ".".join(str(part) for part in place if part not in ("claims", "[key]"))
 
@@ -57,7 +57,7 @@ class YamlFile:
 
     def problem(self, place: Place, message: str) -> Problem:
         """What is wrong at ``place``, named as people name it."""
-        return Problem(self.path, self.line(place), f"{spell(place)}: {message}")
+        return Problem(self.path, self.line(place), f"{place_name(place)}: {message}")
 
 
 # Files without mistakes, each as it was when it was read last: a check asks for some twice, and
@@ -91,7 +91,7 @@ def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
     """
     result = YamlFile(shown)
     for line, words in enumerate(text.split("\n"), start=1):  # comments and keys, too
-        if strange := unseen(words, allowed="\t\r"):
+        if strange := hidden_character(words, allowed="\t\r"):
             message = say("got {what} — write the text without it", what=strange)
             result.problems.append(Problem(shown, line, message))
     known = len(result.problems)
@@ -140,7 +140,7 @@ class _Builder:
             elif not isinstance(key, str) or key_node.tag != f"{_TAG}str":
                 shown = key if isinstance(key, str) else "[…]"
                 why = say("the key {key} is not text — put it in quotes", key=shown[:40])
-            elif len(key) > _LONGEST_KEY or unseen(key):
+            elif len(key) > _LONGEST_KEY or hidden_character(key):
                 why = say("got a key that is too long or holds an invisible character")
             elif key in fields:
                 why = say(
@@ -181,7 +181,7 @@ class _Builder:
             counts = {"count": f"{count:,}", "most": f"{_LONGEST_TEXT:,}"}
             self._problem(node, say("{count} characters — write at most {most}", **counts))
             return ""
-        if not self.told and (strange := unseen(node.value, allowed="\n")):
+        if not self.told and (strange := hidden_character(node.value, allowed="\n")):
             self._problem(node, say("got {what} — write the text without it", what=strange))
         if kind in ("str", "timestamp"):
             self._no_comment(node)

@@ -121,7 +121,7 @@ def broken_links(src: str, shown: str, text: str, linkable: Linkable) -> Iterato
     plain = without_code(text)
     for match in _LINK.finditer(plain):
         written = (match["inline"] or match["listed"]).strip("<>")
-        if why := _broken(unescape(written), src, linkable):
+        if why := _link_problem(unescape(written), src, linkable):
             yield Problem(shown, line_of(plain, match.start()), why)
     for match in _HTML_LINK.finditer(plain):
         message = say(
@@ -169,7 +169,7 @@ def _plain_name(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip().lower()
 
 
-def _broken(written: str, src: str, linkable: Linkable) -> str | None:
+def _link_problem(written: str, src: str, linkable: Linkable) -> str | None:
     """Why a link to ``written`` on the page ``src`` leads nowhere, if it does."""
     path, mark, anchor = map(unquote, written.partition("#"))
     folder = posixpath.dirname(src)

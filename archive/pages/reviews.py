@@ -16,7 +16,7 @@ from typing import Any
 
 from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language, other
-from archive.loading.yaml_file import spell
+from archive.loading.yaml_file import place_name
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.shapes import Place, walk
 from archive.model.texts import Text
@@ -47,7 +47,7 @@ class Review:
     @property
     def fields(self) -> list[str]:
         """The texts of an entry that are missing, as people name them."""
-        return [spell(place[1:]) for place in self.places]
+        return [place_name(place[1:]) for place in self.places]
 
     @property
     def in_step(self) -> bool:
@@ -115,7 +115,7 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
     Returns what was confirmed anew. RefusedError for what does not exist
     in both languages or does not hold the same macro calls in both.
     """
-    ledger, now = dict(read_ledger(root)), sides(root)
+    ledger, now = dict(read_ledger(root)), current_entries(root)
     uneven = {
         src
         for src, pages in _pages(root).items()
@@ -147,7 +147,7 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
     return renewed
 
 
-def sides(root: Path) -> dict[str, Entry]:
+def current_entries(root: Path) -> dict[str, Entry]:
     """What the ledger would hold of every page and entry in both languages as they are now.
 
     Raises ContentError for data with mistakes.

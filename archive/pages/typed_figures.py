@@ -25,7 +25,7 @@ from archive.model.numerals import (
 )
 from archive.model.shapes import walk
 from archive.model.texts import PLACEHOLDER, Text
-from archive.pages.source_text import blank, line_of, visible
+from archive.pages.source_text import blank, line_of, prose_of
 from archive.problems import Problem
 from archive.rendering import wording
 
@@ -56,7 +56,7 @@ def typed_figures(
     if site_name:
         maybe_escaped = (rf"\\?{re.escape(sign)}" for sign in site_name)
         text = blank(re.compile("".join(maybe_escaped)), text)
-    prose = visible(text)
+    prose = prose_of(text)
     for match in _figure_pattern(language, archive).finditer(prose):
         figure = match[0].strip()
         message = say(

@@ -47,7 +47,7 @@ class InlineMacros(Context):
     def cite(self, source: str, locator: str = "") -> str:
         """A source marker for a statement in prose: ``cite("some-source", "¶5")``."""
         entry = self._get("sources", source)
-        if wrong := entry.astray(source, locator):
+        if wrong := entry.locator_problem(source, locator):
             raise MacroError(wrong)
         return self._render("cite.html", citation=Citation.at(source, locator or None))
 
