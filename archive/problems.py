@@ -30,7 +30,7 @@ class Problem:
     blocking: bool = True
 
     def __str__(self) -> str:
-        return visible(f"{self.path}:{self.line}: {self.message}")
+        return printable(f"{self.path}:{self.line}: {self.message}")
 
     def annotation(self, kind: str = "error") -> str:
         """The command by which GitHub shows the message at its line of a pull request."""
@@ -39,7 +39,7 @@ class Problem:
 
 
 def _escaped(text: str) -> str:
-    return visible(text).replace("%", "%25")
+    return printable(text).replace("%", "%25")
 
 
 class ContentError(Exception):
@@ -56,7 +56,7 @@ class RefusedError(Exception):
 
 def refusal(sentence: str, **values: object) -> RefusedError:
     """The error that says ``sentence``, in the language of messages and on one line."""
-    return RefusedError(visible(say(sentence, **values)))
+    return RefusedError(printable(say(sentence, **values)))
 
 
 def relative(path: Path, root: Path) -> str:
@@ -86,7 +86,7 @@ _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _OF_ANOTHER_SCRIPT = re.compile("(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
 
 
-def unseen(text: str, allowed: str = "") -> str | None:
+def hidden_character(text: str, allowed: str = "") -> str | None:
     """The first character of ``text`` that is not what a reader sees, in words; None if there
     is none.
 
@@ -103,15 +103,15 @@ def unseen(text: str, allowed: str = "") -> str | None:
                 return say("the invisible character {sign}", sign=_number(sign))
     if not _SUSPECT.search(text):
         return None
-    if found := _HIDDEN.search(text):
-        return say("the invisible character {sign}", sign=_number(found[0]))
-    if found := _DAMAGED.search(text):
-        return say("the sign {sign} of a damaged character", sign=_number(found[0]))
-    for found in _RADICAL.finditer(text):
-        if (meant := unicodedata.normalize("NFKC", found[0])) != found[0]:
-            return say("{sign}, which only looks like {meant}", sign=_number(found[0]), meant=meant)
-    if found := _OF_ANOTHER_SCRIPT.search(text):
-        return say("a Cyrillic letter, {sign}, in a Latin word", sign=_number(found[0]))
+    if match := _HIDDEN.search(text):
+        return say("the invisible character {sign}", sign=_number(match[0]))
+    if match := _DAMAGED.search(text):
+        return say("the sign {sign} of a damaged character", sign=_number(match[0]))
+    for match in _RADICAL.finditer(text):
+        if (meant := unicodedata.normalize("NFKC", match[0])) != match[0]:
+            return say("{sign}, which only looks like {meant}", sign=_number(match[0]), meant=meant)
+    if match := _OF_ANOTHER_SCRIPT.search(text):
+        return say("a Cyrillic letter, {sign}, in a Latin word", sign=_number(match[0]))
     return None
 
 
@@ -119,10 +119,11 @@ def _number(sign: str) -> str:
     return f"U+{ord(sign[0]):04X}"
 
 
-def visible(text: str) -> str:
+def printable(text: str) -> str:
     """``text`` on one line: a message neither forges other messages nor moves the cursor."""
     return "".join(
-        f"\\u{{{ord(sign):x}}}" if unseen(sign) else sign for sign in text.replace("\n", " ")
+        f"\\u{{{ord(sign):x}}}" if hidden_character(sign) else sign
+        for sign in text.replace("\n", " ")
     )
 
 

@@ -32,7 +32,7 @@ def rename(root: Path, old: str, new: str) -> list[str]:
     renamed = replace(ref, id=new.removeprefix(f"{ref.collection}/"))
     if why := _refused(archive, ref, renamed):
         raise RefusedError(why)
-    before, ledger = reviews.sides(root), read_ledger(root)
+    before, ledger = reviews.current_entries(root), read_ledger(root)
     changed = _replace(root, mentions(root, ref), renamed.last)
     if ref.claim or COLLECTIONS[ref.collection].home:
         path = root / "data" / f"{ref.collection}.yml"
@@ -44,7 +44,7 @@ def rename(root: Path, old: str, new: str) -> list[str]:
             (root / old_page).rename(root / new_page)
             changed = changed - {old_page} | {new_page}
     if ledger:
-        write_ledger(root, _carried(ledger, before, reviews.sides(root), ref, renamed))
+        write_ledger(root, _carried(ledger, before, reviews.current_entries(root), ref, renamed))
         changed.add(LEDGER.as_posix())
     return sorted(changed)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.loading.yaml_file import spell
+from archive.loading.yaml_file import place_name
 from archive.messages import say
 from archive.model.claims import Citation, Claim
 from archive.model.collections import Archive
@@ -47,7 +47,7 @@ def check_former_names(
     entry: Lasting, place: Place, archive: Archive
 ) -> Iterator[tuple[Place, str]]:
     """Names that an entry or claim gave up: each leads to one place, and nothing else has it."""
-    own, is_claim = spell(place), isinstance(entry, Claim)
+    own, is_claim = place_name(place), isinstance(entry, Claim)
     for index, old in enumerate(entry.formerly):
         why = ""
         if is_claim != ("." in old):

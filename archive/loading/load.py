@@ -38,10 +38,10 @@ class Reading:
 
 def load(root: Path) -> Archive:
     """The archive in ``root/data``. Raises ContentError naming every mistake found."""
-    found = read(root)
-    if found.problems:
-        raise ContentError(found.problems)
-    return found.archive
+    reading = read(root)
+    if reading.problems:
+        raise ContentError(reading.problems)
+    return reading.archive
 
 
 def read(root: Path) -> Reading:
@@ -51,8 +51,8 @@ def read(root: Path) -> Reading:
     problems = list(_unknown_files(root / "data"))
     for name, file in files.items():
         problems += file.problems
-        entries[name], found = _validate(name, file)
-        problems += found
+        entries[name], mistakes = _validate(name, file)
+        problems += mistakes
     archive = Archive.model_construct(**entries)  # validated above, entry by entry
     problems += check_references(files, archive)
     known, unusable = ids_on_file(files)

@@ -70,22 +70,22 @@ def _only_figure(citation: Citation, quantity: Quantity) -> Figure | None:
         return None
     if quantity.currency and any(re.search(words, citation.printed, re.I) for words in others):
         return None
-    found = [*figures(citation.printed)]
-    return found[0] if len(found) == 1 else None
+    numbers = [*figures(citation.printed)]
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def _compatible(figure: Figure, quantity: Quantity, *, rounded: bool) -> bool:
-    value, told = Decimal(quantity.value or 0), figure.value
-    if value == told or not (figure.scaled or told >= _PLAIN):
+    value, printed = Decimal(quantity.value or 0), figure.value
+    if value == printed or not (figure.scaled or printed >= _PLAIN):
         return True
     if figure.qualifier in _AT_LEAST:
-        return value > told or quantity.qualifier in _AT_MOST
+        return value > printed or quantity.qualifier in _AT_MOST
     if figure.qualifier in _AT_MOST:
-        return value < told or quantity.qualifier in _AT_LEAST
+        return value < printed or quantity.qualifier in _AT_LEAST
     if Qualifier.ABOUT in (figure.qualifier, quantity.qualifier):
-        return abs(value - told) * 10 <= max(value, told)
+        return abs(value - printed) * 10 <= max(value, printed)
     if quantity.qualifier in _AT_LEAST:
-        return told > value
+        return printed > value
     if quantity.qualifier in _AT_MOST:
-        return told < value
-    return rounded and abs(value - told) * 2 <= figure.step
+        return printed < value
+    return rounded and abs(value - printed) * 2 <= figure.step

@@ -27,7 +27,7 @@ def check_references(files: Mapping[str, YamlFile], archive: Archive) -> Iterato
     for name, file in files.items():
         model = COLLECTIONS[name].model
         for entry_id, raw in file.data.items() if name not in unusable else ():
-            found: list[tuple[Place, str]] = []
+            mistakes: list[tuple[Place, str]] = []
             for place, value, refers in _references(model, raw, (entry_id,)):
                 if unusable & set(refers.collections):
                     continue
@@ -40,14 +40,14 @@ def check_references(files: Mapping[str, YamlFile], archive: Archive) -> Iterato
                         collections=say(" or ").join(refers.collections),
                         hint=suggestion(value, allowed, archive.former, _command(value, refers)),
                     )
-                    found.append((place, message))
+                    mistakes.append((place, message))
             entry = archive.entries(name).get(entry_id)
             sound = [((entry_id,), entry)] if entry else _valid_parts(model, raw, (entry_id,))
             for place, part in (inner for at, one in sound for inner in walk(one, at)):
                 if isinstance(part, Text) and "claims" not in unusable:
-                    found += check_text(part, place, archive, known["claims"])
-                found += broken_rules(part, place, archive)
-            yield from (file.problem(place, message) for place, message in found)
+                    mistakes += check_text(part, place, archive, known["claims"])
+                mistakes += broken_rules(part, place, archive)
+            yield from (file.problem(place, message) for place, message in mistakes)
 
 
 def _command(entry_id: str, refers: Refers) -> str:

@@ -54,7 +54,7 @@ def check_text(text: Text, place: Place, archive: Archive, known: Iterable[str])
 def _check_place(cited: Citation | Emendation, place: Place, archive: Archive) -> Found:
     """Where in its source it is: in one of its paragraphs, if they are numbered."""
     source = archive.sources.get(cited.source)
-    if source and (wrong := source.astray(cited.source, cited.locator or "")):
+    if source and (wrong := source.locator_problem(cited.source, cited.locator or "")):
         yield (*place, "locator"), wrong
 
 
@@ -117,11 +117,11 @@ def _check_composition(fund: Fund, place: Place, archive: Archive) -> Found:
     claims = archive.claims
 
     def compare(at: Place, whole: Claim | None, parts: Iterable[str]) -> Found:
-        found = [claims[address] for address in parts if address in claims]
-        if whole is None or not found:
+        amounts = [claims[address] for address in parts if address in claims]
+        if whole is None or not amounts:
             return
-        why, every = "", [whole, *found]
-        if whole in found:
+        why, every = "", [whole, *amounts]
+        if whole in amounts:
             why = say("a claim that is a part of itself — name what it consists of")
         elif not all(claim.currency for claim in every):
             why = say("what is no amount of money has no part in a fund — name amounts only")
@@ -129,7 +129,7 @@ def _check_composition(fund: Fund, place: Place, archive: Archive) -> Found:
             why = say("mixes currencies — such amounts have no honest sum")
         elif not set.intersection(*map(_makers, every)):
             why = say("no source gives both the whole and all its parts — show no sum of our own")
-        elif (total := sum(claim.value or 0 for claim in found)) != whole.value:
+        elif (total := sum(claim.value or 0 for claim in amounts)) != whole.value:
             why = say(
                 "the parts add up to {sum}, the whole is {whole} — correct one of them",
                 sum=total,

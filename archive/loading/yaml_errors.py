@@ -79,11 +79,11 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
             )
             return line + 1, message
     for line in (at, at - 1):
-        found = _WIDE.search(_CLOSED.sub("", lines[line])) if line >= 0 else None
-        if found:
-            return line + 1, full_width(found[found.lastgroup or 0])
-    if found := _NO_SPACE.match(lines[at]):
-        message = say("a space belongs behind the colon: {text}", text=f"{found['key']}: …")
+        match = _WIDE.search(_CLOSED.sub("", lines[line])) if line >= 0 else None
+        if match:
+            return line + 1, full_width(match[match.lastgroup or 0])
+    if match := _NO_SPACE.match(lines[at]):
+        message = say("a space belongs behind the colon: {text}", text=f"{match['key']}: …")
         return at + 1, message
     # What is open begins there; what comes next is not to blame.
     if error.context_mark and re.search("'[]}]'", error.problem or ""):

@@ -22,7 +22,7 @@ from archive.loading.plain_text import plain_text
 from archive.loading.yaml_errors import LOADER, explain, full_width, unsupported_features
 from archive.messages import say
 from archive.model.shapes import Place
-from archive.problems import Problem, unseen
+from archive.problems import Problem, hidden_character
 
 _TAG = "tag:yaml.org,2002:"
 
@@ -35,7 +35,7 @@ _WHOLE = re.compile(r"[-+]?(0|[1-9](_?[0-9])*)")
 _DECIMAL = re.compile(r"(?=.*[0-9])[-+]?([0-9](_?[0-9])*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 
 
-def spell(place: Place) -> str:
+def place_name(place: Place) -> str:
     """A place as people name it: ``some-fund.total.value``, without the word "claims"."""
     return ".".join(str(part) for part in place if part not in ("claims", "[key]"))
 
@@ -57,7 +57,7 @@ class YamlFile:
 
     def problem(self, place: Place, message: str) -> Problem:
         """What is wrong at ``place``, named as people name it."""
-        return Problem(self.path, self.line(place), f"{spell(place)}: {message}")
+        return Problem(self.path, self.line(place), f"{place_name(place)}: {message}")
 
 
 # Files without mistakes, each as it was when it was read last: a check asks for some twice, and
@@ -91,7 +91,7 @@ def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
     """
     result = YamlFile(shown)
     for line, words in enumerate(text.split("\n"), start=1):  # comments and keys, too
-        if strange := unseen(words, allowed="\t\r"):
+        if strange := hidden_character(words, allowed="\t\r"):
             message = say("got {what} — write the text without it", what=strange)
             result.problems.append(Problem(shown, line, message))
     known = len(result.problems)
@@ -129,20 +129,20 @@ class _Builder:
         return self._scalar(node, place)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key, why = key_node.value, ""
             alone = value_node.start_mark.index == key_node.end_mark.index
             if key_node.tag == f"{_TAG}merge":
                 why = say("got the merge key << — write the fields out")
-            elif alone and node.flow_style and (slip := self._flow_key_error(str(key), found)):
+            elif alone and node.flow_style and (slip := self._flow_key_error(str(key), fields)):
                 why = slip
             elif not isinstance(key, str) or key_node.tag != f"{_TAG}str":
                 shown = key if isinstance(key, str) else "[…]"
                 why = say("the key {key} is not text — put it in quotes", key=shown[:40])
-            elif len(key) > _LONGEST_KEY or unseen(key):
+            elif len(key) > _LONGEST_KEY or hidden_character(key):
                 why = say("got a key that is too long or holds an invisible character")
-            elif key in found:
+            elif key in fields:
                 why = say(
                     'duplicate key "{key}" — it already stands at line {line}; remove one of them',
                     key=key,
@@ -152,27 +152,27 @@ class _Builder:
                 self._problem(key_node, why)
             else:
                 self.result.lines[(*place, key)] = key_node.start_mark.line + 1
-                found[key] = self.build(value_node, (*place, key))
-        return found
+                fields[key] = self.build(value_node, (*place, key))
+        return fields
 
-    def _flow_key_error(self, key: str, found: dict[str, Any]) -> str:
-        """What is wrong with a key between braces that has no value; into ``found`` goes what
+    def _flow_key_error(self, key: str, fields: dict[str, Any]) -> str:
+        """What is wrong with a key between braces that has no value; into ``fields`` goes what
         was meant."""
         name, wide, text = key.partition("：")
         if wide:
-            found[name.strip()] = text.strip()
+            fields[name.strip()] = text.strip()
             return full_width(wide)
         name, close, text = key.partition(":")
         if close and text and not text.startswith("/"):
-            found[name] = text
+            fields[name] = text
             return say("a space belongs behind the colon: {text}", text=f"{name}: {text}")
-        if not found:
+        if not fields:
             return ""
-        last = next(reversed(found))
-        found[last] = f"{found[last]}, {key}"
+        last = next(reversed(fields))
+        fields[last] = f"{fields[last]}, {key}"
         return say(
             'got a comma in "{text}" — between braces, a text with a comma needs quotes',
-            text=found[last][:60],
+            text=fields[last][:60],
         )
 
     def _scalar(self, node: yaml.Node, place: Place) -> Any:
@@ -181,7 +181,7 @@ class _Builder:
             counts = {"count": f"{count:,}", "most": f"{_LONGEST_TEXT:,}"}
             self._problem(node, say("{count} characters — write at most {most}", **counts))
             return ""
-        if not self.told and (strange := unseen(node.value, allowed="\n")):
+        if not self.told and (strange := hidden_character(node.value, allowed="\n")):
             self._problem(node, say("got {what} — write the text without it", what=strange))
         if kind in ("str", "timestamp"):
             self._no_comment(node)

@@ -78,11 +78,11 @@ def href(target: str, page: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
-    return f"{_way(path, page)}{mark}{fragment}"
+    return f"{_relative_path(path, page)}{mark}{fragment}"
 
 
 @record_cache  # a page leads to the same few hundreds of times
-def _way(path: str, page: str) -> str:
+def _relative_path(path: str, page: str) -> str:
     # From a root of its own: what the folder is called in which this runs must not matter.
     relative = posixpath.relpath(f"{_BASE}/{path}", f"{_BASE}/{page}")
     return f"{relative}/" if not path or path.endswith("/") else relative

@@ -86,8 +86,8 @@ class Archive(BaseModel):
 
     def entries(self, collection: str) -> Mapping[str, Any]:
         """The entries of a collection by id."""
-        found: Mapping[str, Any] = getattr(self, collection)
-        return found
+        entries: Mapping[str, Any] = getattr(self, collection)
+        return entries
 
     @cached_property
     def records(self) -> Mapping[str, Record]:
@@ -121,7 +121,7 @@ class Archive(BaseModel):
     @cached_property
     def former(self) -> Mapping[str, str]:
         """What entries and claims were called before -> what they are called now."""
-        found = {
+        former_names = {
             old: key for key, name in self.homes.items() for old in self.entries(name)[key].formerly
         }
         for address, claim in self.claims.items():
@@ -129,8 +129,8 @@ class Archive(BaseModel):
             # Its record may have been renamed before it was, after it, or both.
             own = [one.partition(".")[2] for one in (address, *claim.formerly)]
             with_record = (f"{old}.{name}" for old in record.formerly for name in own)
-            found |= dict.fromkeys((*claim.formerly, *with_record), address)
-        return found
+            former_names |= dict.fromkeys((*claim.formerly, *with_record), address)
+        return former_names
 
     def amount_of(self, fund: str) -> str | None:
         """The address of the claim that gives a fund's amount, if any is on record."""

@@ -43,7 +43,7 @@ def assess(claim: Claim) -> Level:
     return Level.RELAYED if Relation.REPEATS in relations else Level.OWN_WORD
 
 
-def counted(claims: Iterable[Claim]) -> dict[Level, int]:
+def count_by_level(claims: Iterable[Claim]) -> dict[Level, int]:
     """How many claims have each level, in the order in which pages list them."""
-    found = Counter(map(assess, claims))
-    return {level: found[level] for level in Level}
+    counts = Counter(map(assess, claims))
+    return {level: counts[level] for level in Level}

@@ -26,7 +26,7 @@ from pydantic_core import PydanticCustomError
 from archive.messages import say
 from archive.model.dates import EARLIEST, LATEST, When
 from archive.model.web_addresses import unsafe
-from archive.problems import unseen
+from archive.problems import hidden_character
 
 _ISO_CURRENCIES = frozenset(Locale("en").currencies) - {"XTS", "XXX"}  # for tests, for none
 # Beyond this number neither language has words.
@@ -103,7 +103,9 @@ def _when(value: Any) -> Any:
 def _address(value: str) -> str:
     if not re.match("https?://", value):
         raise fail('got "{value}" — an address starts with https:// or http://', value=value[:60])
-    if (why := unsafe(value)) and not unseen(value, allowed="\n"):  # which is told at its line
+    if (why := unsafe(value)) and not hidden_character(
+        value, allowed="\n"
+    ):  # which is told at its line
         raise fail(
             'got "{value}" with {what} — copy the address from the browser’s bar',
             value=value[:60],

@@ -33,13 +33,13 @@ class Change(Entry):
 
 def changes(archive: Archive) -> list[Change]:
     """All changes, the newest first."""
-    found = [
+    history = [
         Change(date=claim.added, change="added", claims=(address,))
         for address, claim in archive.claims.items()
         if claim.added
     ]
     order = {address: at for at, address in enumerate(archive.claims)}
-    found += [
+    history += [
         Change(
             date=one.date,
             change="corrected",
@@ -48,7 +48,7 @@ def changes(archive: Archive) -> list[Change]:
         )
         for key, one in archive.corrections.items()
     ]
-    return sorted(found, key=lambda change: change.date.order(), reverse=True)
+    return sorted(history, key=lambda change: change.date.order(), reverse=True)
 
 
 @lookup

@@ -147,12 +147,12 @@ def related_to(archive: Archive) -> Iterator[tuple[str, str]]:
 
 def sources_of(archive: Archive, record: str) -> dict[str, list[str]]:
     """The sources a record rests on, in order of first use -> the locators cited."""
-    found: dict[str, set[str]] = {}
+    locators_of: dict[str, set[str]] = {}
     for citation in _record_citations(archive, record):
-        found.setdefault(citation.source, set()).update((citation.locator or "").split())
+        locators_of.setdefault(citation.source, set()).update((citation.locator or "").split())
     return {
         source: sorted(locators, key=lambda locator: int(locator[1:]))
-        for source, locators in found.items()
+        for source, locators in locators_of.items()
     }
 
 

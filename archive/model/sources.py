@@ -89,7 +89,7 @@ class Source(Lasting):
         """Its numbered paragraphs, if it has any: ¶1, ¶2 …"""
         return [f"¶{number}" for number in range(1, (self.paragraphs or 0) + 1)]
 
-    def astray(self, own_id: str, locator: str) -> str:
+    def locator_problem(self, own_id: str, locator: str) -> str:
         """Why ``locator`` leads to no place in it, in words; empty if it leads to one."""
         if set(locator.split(" ")) <= set(self.locators) or not (locator or self.paragraphs):
             return ""

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from archive.messages import say
-from archive.problems import unseen
+from archive.problems import hidden_character
 
 _LONGEST = 2_000
 _HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)+")
@@ -20,12 +20,12 @@ def unsafe(address: str) -> str | None:
     """
     if len(address) > _LONGEST:
         return say("more than {most} characters", most=f"{_LONGEST:,}")
-    if strange := unseen(address):
+    if strange := hidden_character(address):
         return strange
     if re.search(r"\s", address):
         return say("a space")
-    if found := re.search(r"[\\\\<>\"'`{}|^。，；）》]", address):
-        return say("the character {sign}", sign=found[0])
+    if match := re.search(r"[\\\\<>\"'`{}|^。，；）》]", address):
+        return say("the character {sign}", sign=match[0])
     try:
         parts = urlsplit(address)
         port = parts.port

@@ -57,23 +57,23 @@ def check(
     unusable = {problem.path for problem in problems}
     configured = not unusable & set(CONFIGS.values())
     ids: Set[str] | None = None
-    found: Iterable[Iterable[Problem]]
+    by_page: Iterable[Iterable[Problem]]
     if unusable:
         data = read(root)
         project, ids = Project(root, data.archive, Templates(root)), data.ids
-        found = (
+        by_page = (
             _problems(project, page, macros_of(project, page), _Unusable(ids, configured))
             for page in pages
         )
     else:
         project = open_project(root)
         alone = (page_problems(project, page, macros_of) for page in pages)
-        found = check_pages() if check_pages else alone
+        by_page = check_pages() if check_pages else alone
 
     def printed_by(page: Document) -> Set[str]:
         return ids_printed_on(page, macros_of(project, page)) if ids is None else ids
 
-    problems += (problem for of_page in found for problem in of_page)
+    problems += (problem for of_page in by_page for problem in of_page)
     problems += (problem for side in LANGUAGES for problem in page_files(root, side)[1])
     # What a page got wrong itself comes first: compared with its counterpart, or read for
     # figures, it would only be blamed for the same again.
@@ -160,9 +160,9 @@ def _problems(
     project: Project, page: Document, macros: Macros, unusable: _Unusable | None = None
 ) -> Iterator[Problem]:
     """What is wrong with a page; if something else is ``unusable``, what is so whatever it holds."""
-    found = page.problems or lint(page.shown, page.text)
-    yield from found
-    failed = bool(found)
+    unprintable = page.problems or lint(page.shown, page.text)
+    yield from unprintable
+    failed = bool(unprintable)
     outputs: list[str] = []
     for call in page.calls:
         output = ""
@@ -176,7 +176,7 @@ def _problems(
             if not unusable:  # else for want of what is told where it is
                 raise
         outputs.append(output or "x")
-    if not found and (not unusable or unusable.configured):
+    if not unprintable and (not unusable or unusable.configured):
         html_of = configuration(project.root, page.language).html_of
         yield from html_problems(page, outputs, html_of)
     if not failed and not unusable:
@@ -198,7 +198,7 @@ def _check_links(
 
         folder = root / "docs" / language
         files = (path for path in folder.rglob("*") if path.suffix.lower() in PICTURES)
-        there = links.Linked(
+        linkable = links.Linkable(
             {src: links.anchors(page.text) for src, page in own.items() if src not in unread},
             cache(lambda src, own=own: printed_by(own[src])),
             {relative(path, folder) for path in files} | unread,
@@ -206,7 +206,7 @@ def _check_links(
         )
         for page in own.values():
             if not page.stand_in:
-                yield from links.broken_links(page.src, page.shown, page.text, there)
+                yield from links.broken_links(page.src, page.shown, page.text, linkable)
 
 
 def _check_pairs(root: Path, pages: Iterable[Document], wrong: Set[str]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.messages import say
 from archive.model.web_addresses import unsafe
-from archive.problems import unseen
+from archive.problems import hidden_character
 from archive.rendering.markdown import LINK_OUT
 
 _ELEMENTS = frozenset(
@@ -54,7 +54,7 @@ _PICTURE = re.compile(r"(?!/)[^\s\\:?#]+\.(png|jpe?g|webp|gif)", re.IGNORECASE)
 
 
 def _words(text: str) -> bool:
-    return not unseen(text, allowed="\n\u2060")
+    return not hidden_character(text, allowed="\n\u2060")
 
 
 def _form(pattern: str) -> Callable[[str], bool]:
@@ -74,7 +74,7 @@ _ATTRIBUTES: Mapping[str, Callable[[str], bool]] = {
     "data-search-exclude": _form(""),
     _SEAL: _form(""),
     "hidden": _form(""),
-    "href": lambda value: _leads_well(value),
+    "href": lambda value: _is_safe_link(value),
     "hreflang": _form("[A-Za-z-]{2,10}"),
     "id": lambda value: bool(_ID.fullmatch(value)),
     "lang": _form("[A-Za-z-]{2,10}"),
@@ -109,18 +109,20 @@ def not_allowed(html: str) -> Iterator[str]:
         frame += [inner] if inner and inner.tag == tag else []
     end = frame[-1].last_child if len(frame) == len(_FRAME) else None
     if not end or end.tag != "br" or any(node.child != node.last_child for node in frame[:-1]):
-        yield _got(say("a tag that is not closed, or one that closes what the page did not open"))
+        yield _refusal(
+            say("a tag that is not closed, or one that closes what the page did not open")
+        )
     if dropped := _DROPPED.search(html):
-        yield _got(say("the element <{name}>", name=dropped[1]))
+        yield _refusal(say("the element <{name}>", name=dropped[1]))
     ours = {node.mem_id for node in frame[1:]}
     for node in tree.root.traverse(include_text=True):  # type: ignore[union-attr]
         if node.mem_id not in ours:
-            yield from map(_got, _of_node(node))
+            yield from map(_refusal, _node_problems(node))
             yield from _forged(node)
-            yield from _wordless(node)
+            yield from _missing_words(node)
 
 
-def _got(what: str) -> str:
+def _refusal(what: str) -> str:
     return say("got {what} — pages hold text and its markup; they run and load nothing", what=what)
 
 
@@ -152,10 +154,10 @@ def _inside(node: LexborNode, *tags: str) -> bool:
     return above is not None
 
 
-def _of_node(node: LexborNode) -> Iterator[str]:
+def _node_problems(node: LexborNode) -> Iterator[str]:
     tag = node.tag or "?"
     if tag == "-text":
-        if strange := unseen(node.text(deep=False) or "", allowed="\n\u2060"):
+        if strange := hidden_character(node.text(deep=False) or "", allowed="\n\u2060"):
             yield strange
         return
     if tag in ("html", "head", "body"):  # the browser adds them, a page never does
@@ -191,7 +193,7 @@ def _forged(node: LexborNode) -> Iterator[str]:
         yield say("only macros mark figures, notes and evidence — call the macro, or take it out")
 
 
-def _wordless(node: LexborNode) -> Iterator[str]:
+def _missing_words(node: LexborNode) -> Iterator[str]:
     """Links and pictures that say nothing to whoever hears the page, and links to nowhere."""
     if node.tag == "a" and "href" in node.attributes:
         if not node.attributes["href"]:
@@ -202,9 +204,9 @@ def _wordless(node: LexborNode) -> Iterator[str]:
         yield say("a picture without words — write what it shows: ![words](picture.png)")
 
 
-def _leads_well(address: str) -> bool:
+def _is_safe_link(address: str) -> bool:
     """Whether a link means the same to every browser and to whoever reads it."""
-    if unseen(address) or address.startswith("//") or "\\" in address:
+    if hidden_character(address) or address.startswith("//") or "\\" in address:
         return False
     try:
         scheme = urlsplit(address).scheme.lower()

@@ -44,12 +44,12 @@ def _read(path: Path, stamp: int) -> Mapping[str, Entry]:
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    entries: dict[str, Any] = {}
     for key, value in pairs:
-        if key in found:
+        if key in entries:
             raise KeyError(key)
-        found[key] = value
-    return found
+        entries[key] = value
+    return entries
 
 
 def _is_entry(value: Any) -> bool:

@@ -101,7 +101,7 @@ def repeated_ids(
 
 
 @dataclass(frozen=True)
-class Linked:
+class Linkable:
     """What the links of one language may lead to.
 
     ``pages`` holds the anchors of every page by its path, ``pictures`` the paths of its pictures;
@@ -115,13 +115,13 @@ class Linked:
     former: Mapping[str, str]
 
 
-def broken_links(tail: str, shown: str, text: str, there: Linked) -> Iterator[Problem]:
-    """Links and pictures of the page ``tail`` that lead nowhere of what is ``there``, and those
+def broken_links(src: str, shown: str, text: str, linkable: Linkable) -> Iterator[Problem]:
+    """Links and pictures of the page ``src`` that lead nowhere of what is ``linkable``, and those
     that nothing defines."""
     plain = without_code(text)
     for match in _LINK.finditer(plain):
         written = (match["inline"] or match["listed"]).strip("<>")
-        if why := _broken(unescape(written), tail, there):
+        if why := _link_problem(unescape(written), src, linkable):
             yield Problem(shown, line_of(plain, match.start()), why)
     for match in _HTML_LINK.finditer(plain):
         message = say(
@@ -169,22 +169,24 @@ def _plain_name(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip().lower()
 
 
-def _broken(written: str, tail: str, there: Linked) -> str | None:
-    """Why a link to ``written`` on the page ``tail`` leads nowhere, if it does."""
+def _link_problem(written: str, src: str, linkable: Linkable) -> str | None:
+    """Why a link to ``written`` on the page ``src`` leads nowhere, if it does."""
     path, mark, anchor = map(unquote, written.partition("#"))
-    folder = posixpath.dirname(tail)
-    target = posixpath.normpath(posixpath.join(folder, path)) if path else tail
-    if ":" in path or path.startswith("//") or target in there.pictures:
+    folder = posixpath.dirname(src)
+    target = posixpath.normpath(posixpath.join(folder, path)) if path else src
+    if ":" in path or path.startswith("//") or target in linkable.pictures:
         return None
-    if target in there.pages:
-        typed = there.pages[target]
-        if not mark or anchor in typed or anchor in there.printed(target):
+    if target in linkable.pages:
+        typed = linkable.pages[target]
+        if not mark or anchor in typed or anchor in linkable.printed(target):
             return None
-        hint = suggestion(anchor, typed | there.printed(target))
+        hint = suggestion(anchor, typed | linkable.printed(target))
         return say("{page} has no anchor #{anchor} — {hint}", page=target, anchor=anchor, hint=hint)
     stem = re.sub(r"(/index)?\.(html?|md)$", "", target).strip("/") or "index"
-    now = there.former.get(f"{stem}.md", "")
-    meant = next((one for one in (f"{stem}.md", f"{stem}/index.md", now) if one in there.pages), "")
+    now = linkable.former.get(f"{stem}.md", "")
+    meant = next(
+        (one for one in (f"{stem}.md", f"{stem}/index.md", now) if one in linkable.pages), ""
+    )
     file = posixpath.relpath(meant, folder or ".") if meant else ""
     if meant:
         hint = (
@@ -202,7 +204,7 @@ def _broken(written: str, tail: str, there: Linked) -> str | None:
             'such as {{{{ link("some-fund.total") }}}}, or by its full address'
         )
     else:
-        known = {*there.pages, *there.pictures}
+        known = {*linkable.pages, *linkable.pictures}
         hint = suggestion(path, {posixpath.relpath(one, folder or ".") for one in known})
     if path.startswith("/") or (meant and not path.endswith(".md")):
         return say("the link leads to {path}, which is an address — {hint}", path=path, hint=hint)

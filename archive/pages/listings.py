@@ -63,7 +63,7 @@ def unlisted_entries(archive: Archive, page: Document, macros: Macros) -> Iterat
 def _required_ids(archive: Archive) -> dict[str, list[tuple[Set[str], str]]]:
     """The pages that figures and citations lead to: the ids that they look for there, and what
     prints these."""
-    found: dict[str, list[tuple[Set[str], str]]] = {
+    required: dict[str, list[tuple[Set[str], str]]] = {
         "figures/": [(archive.claims.keys(), "{{ figures() }}")],
         "about/": [({one}, f"## … {{ #{one} }}") for one in ("evidence", "method")],
     }
@@ -71,8 +71,8 @@ def _required_ids(archive: Archive) -> dict[str, list[tuple[Set[str], str]]]:
         if source.page:
             numbers = range(1, (source.paragraphs or 0) + 1)
             ids = {paragraph_id(f"¶{number}") for number in numbers}
-            found[source.page] = [(ids, f'{{{{ paragraphs("{key}") }}}}')]
-    return found
+            required[source.page] = [(ids, f'{{{{ paragraphs("{key}") }}}}')]
+    return required
 
 
 def missing_sections(archive: Archive, page: Document, macros: Macros) -> list[str]:
@@ -94,11 +94,11 @@ def _ids_on(page: Document, macros: Macros) -> Set[str]:
 
 def ids_printed_on(page: Document, macros: Macros) -> set[str]:
     """The ids that the macros of ``page`` print; calls that fail print none."""
-    found = set[str]()
+    ids = set[str]()
     for call in page.calls:
         with suppress(MacroError):
-            found |= printed_ids(run(macros, call))
-    return found
+            ids |= printed_ids(run(macros, call))
+    return ids
 
 
 def _missing_groups(
@@ -106,13 +106,13 @@ def _missing_groups(
 ) -> list[tuple[str, str, str]]:
     """The groups in use that have no section: the collection whose entries they group, their ids
     and what they are called."""
-    found = []
+    missing = []
     for name, collection in collections.items():
         field, groups = collection.group or ("", "")
         used = {getattr(entry, field) for entry in archive.entries(name).values() if field}
         for group in sorted(used - ids):
-            found.append((name, group, macros.words(archive.entries(groups)[group].name)))
-    return found
+            missing.append((name, group, macros.words(archive.entries(groups)[group].name)))
+    return missing
 
 
 def _section(name: str, group: str, words: str) -> tuple[str, str]:
@@ -122,9 +122,9 @@ def _section(name: str, group: str, words: str) -> tuple[str, str]:
 
 def missing_pages(root: Path, archive: Archive, pages: Iterable[Document]) -> Iterator[Problem]:
     """What leads to pages that exist in no language: entries, figures, citations."""
-    there = {_address(page) for page in pages}
+    addresses = {_address(page) for page in pages}
     named = {source.page: key for key, source in archive.sources.items() if source.page}
-    for address in _required_ids(archive).keys() - there:
+    for address in _required_ids(archive).keys() - addresses:
         page = f"docs/…/{PurePosixPath(address)}.md"
         if key := named.get(address):
             message = say("no page is there — write {file}, or take this line out", file=page)
@@ -133,7 +133,7 @@ def missing_pages(root: Path, archive: Archive, pages: Iterable[Document]) -> It
             message = say("every figure leads to this page, and it is not there — write it")
             yield Problem(page.replace("…", LANGUAGES[0]), 1, message)
     for name, one in COLLECTIONS.items():
-        if one.home and one.home not in there and archive.entries(name):
+        if one.home and one.home not in addresses and archive.entries(name):
             message = say(
                 "the record links to a page that lists {kind} — write {file}",
                 kind=name,
@@ -151,12 +151,12 @@ def unmatched_record_pages(
         file = yaml_file.read_data(root, collection)
         if not isinstance(file.data, dict):
             continue
-        there: set[str] = set()
+        with_page: set[str] = set()
         for page in pages:
             path, now = PurePosixPath(page.src), former.get(page.src, "")
             if path.parent.as_posix() != collection:
                 continue
-            there |= {path.stem, PurePosixPath(now).stem}
+            with_page |= {path.stem, PurePosixPath(now).stem}
             if path.stem in file.data or path.stem == "index":
                 continue
             message = say(
@@ -168,7 +168,7 @@ def unmatched_record_pages(
                     file=now,
                 )
             yield Problem(page.shown, 1, message)
-        for record in file.data.keys() - there:
+        for record in file.data.keys() - with_page:
             message = say("it has no page — run: make new ID={id}", id=record)
             yield file.problem((record,), message)
 

@@ -17,7 +17,7 @@ from archive.loading.yaml_errors import MERGE_MARK, full_width
 from archive.messages import say
 from archive.model.fields import quoted
 from archive.pages.source_text import FRONT_MATTER, blank
-from archive.problems import Problem, listed, suggestion, unseen
+from archive.problems import Problem, hidden_character, listed, suggestion
 from archive.rendering.calls import Call, calls
 
 FRONT_MATTER_KEYS = ("description", "hide", "title")
@@ -34,14 +34,14 @@ def page_calls(
     problems = list(_unreadable(text, path))
     if problems:
         return [], problems
-    found, problems = calls(blank(FRONT_MATTER, text), path, macros)
-    return found, [*_front_matter(text, path), *problems]
+    valid, problems = calls(blank(FRONT_MATTER, text), path, macros)
+    return valid, [*_front_matter(text, path), *problems]
 
 
 def _unreadable(text: str, path: str) -> Iterator[Problem]:
     """Lines that nobody can read as they stand, or not in time."""
     for line, words in enumerate(text.split("\n"), start=1):
-        if strange := unseen(words.removesuffix("\r"), allowed="\t"):
+        if strange := hidden_character(words.removesuffix("\r"), allowed="\t"):
             message = say("got {what} — write the text without it", what=strange)
             yield Problem(path, line, message)
         elif len(words) > _LONGEST_LINE:
@@ -69,7 +69,7 @@ def plain_label(text: str) -> str | None:
         return say(
             "{count} characters — write at most {most}", count=f"{len(text):,}", most=_LONGEST_LABEL
         )
-    if strange := unseen(text):
+    if strange := hidden_character(text):
         return say("got {what} — write plain words in one line", what=strange)
     return None
 

@@ -69,10 +69,10 @@ _TABLE_RULE = re.compile(r"(?=.*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \
 def lint(shown: str, text: str) -> list[Problem]:
     """A problem for each line of a page that would be published otherwise than meant."""
     page = without_code(blank(FRONT_MATTER, text))
-    found: dict[int, Problem] = {}
+    by_line: dict[int, Problem] = {}
     for line, message in [*_notations(blank(CALL, page)), *_lines(page.splitlines())]:
-        found.setdefault(line, Problem(shown, line, message))
-    return list(found.values())
+        by_line.setdefault(line, Problem(shown, line, message))
+    return list(by_line.values())
 
 
 def _notations(plain: str) -> Iterator[tuple[int, str]]:

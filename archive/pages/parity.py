@@ -167,8 +167,8 @@ def _digest(written: str) -> str:
 
 
 def _spelled(call: Call) -> str:
-    given = [f'"{value}"' for value in call.arguments]
-    given += [f'{name}="{value}"' for name, value in sorted(call.keywords.items())]
+    arguments = [f'"{value}"' for value in call.arguments]
+    arguments += [f'{name}="{value}"' for name, value in sorted(call.keywords.items())]
     if call.macro in _WORDED:
-        given[_WORDED[call.macro] :] = ["…"]
-    return f"{call.macro}({', '.join(given)})"
+        arguments[_WORDED[call.macro] :] = ["…"]
+    return f"{call.macro}({', '.join(arguments)})"

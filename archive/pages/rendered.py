@@ -63,11 +63,11 @@ def html_problems(
         message = say("lists or quotations nested too deeply — a few levels are enough")
         yield Problem(document.shown, 1, message)
         return
-    found = [*_located(expanded, lambda text: set(not_allowed(html_of(text))), not_allowed(html))]
-    if not found and _may_be_left_over(html):
+    located = [*_located(expanded, lambda text: set(not_allowed(html_of(text))), not_allowed(html))]
+    if not located and _may_be_left_over(html):
         typed = _ESCAPED.sub("x", expand(source, [block or "x" for block in blocks]))
-        found += _located(typed, lambda text: set(left_over(html_of(text))))
-    for line, message in found:
+        located += _located(typed, lambda text: set(left_over(html_of(text))))
+    for line, message in located:
         for written in CALL.finditer(source):  # what it prints stands on one line
             line += written[0].count("\n") if line_of(source, written.start()) < line else 0
         yield Problem(document.shown, line, message)
@@ -80,10 +80,10 @@ def _may_be_left_over(html: str) -> bool:
 
 
 def _located(
-    text: str, find: Callable[[str], set[str]], found: Iterable[str] | None = None
+    text: str, find: Callable[[str], set[str]], known: Iterable[str] | None = None
 ) -> Iterator[tuple[int, str]]:
     """Each of the messages that ``find`` has for ``text``, with the line that brings it in."""
-    told = find(text) if found is None else set(found)
+    told = find(text) if known is None else set(known)
     if not told:
         return
     quiet = without_code(text)

@@ -16,7 +16,7 @@ from typing import Any
 
 from archive.caching import record_cache
 from archive.languages import LANGUAGES, Language, other
-from archive.loading.yaml_file import spell
+from archive.loading.yaml_file import place_name
 from archive.model.collections import COLLECTIONS, Archive
 from archive.model.shapes import Place, walk
 from archive.model.texts import Text
@@ -47,7 +47,7 @@ class Review:
     @property
     def fields(self) -> list[str]:
         """The texts of an entry that are missing, as people name them."""
-        return [spell(place[1:]) for place in self.places]
+        return [place_name(place[1:]) for place in self.places]
 
     @property
     def in_step(self) -> bool:
@@ -79,21 +79,21 @@ def reviews(root: Path) -> list[Review]:
     Raises ContentError for data with mistakes, as does :func:`mark_reviewed`.
     """
     confirmed = read_ledger(root)
-    found = [_review(src, pages, confirmed) for src, pages in sorted(_pages(root).items())]
+    statuses = [_review(src, pages, confirmed) for src, pages in sorted(_pages(root).items())]
     archive = open_project(root).archive
     for key, now in _entries(archive).items():
         src, _, entry = key.partition("#")
         of_entry = Review(
             src, key in confirmed, _changed_sides(confirmed.get(key), now), None, entry
         )
-        lacking = {
+        untranslated = {
             side: tuple(at for at, text in _texts(archive)[key].items() if not getattr(text, side))
             for side in LANGUAGES
         }
-        found += [
-            replace(of_entry, missing=side, places=at) for side, at in lacking.items() if at
+        statuses += [
+            replace(of_entry, missing=side, places=at) for side, at in untranslated.items() if at
         ] or [of_entry]
-    return found
+    return statuses
 
 
 def review(root: Path, src: str) -> Review:
@@ -115,19 +115,21 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
     Returns what was confirmed anew. RefusedError for what does not exist
     in both languages or does not hold the same macro calls in both.
     """
-    ledger, now = dict(read_ledger(root)), sides(root)
+    ledger, now = dict(read_ledger(root)), current_entries(root)
     uneven = {
         src
         for src, pages in _pages(root).items()
         if src in now and any(_calls(page) != now[src]["calls"] for page in pages.values())
     }
     entries = _texts(open_project(root).archive).items()
-    lacking = {key for key, texts in entries if any(text.missing for text in texts.values())}
-    chosen = list(now.keys() - uneven - lacking)
-    if given := [_page_source(name) for name in names]:
-        chosen = [key for key in now if key.partition("#")[0] in given and key not in lacking]
+    untranslated = {key for key, texts in entries if any(text.missing for text in texts.values())}
+    chosen = list(now.keys() - uneven - untranslated)
+    if sources := [_page_source(name) for name in names]:
+        chosen = [
+            key for key in now if key.partition("#")[0] in sources and key not in untranslated
+        ]
         known = {key.partition("#")[0] for key in now}
-        for name in given:
+        for name in sources:
             if name not in known:
                 raise refusal(
                     "{name} is not there in both languages — {hint}",
@@ -145,17 +147,17 @@ def mark_reviewed(root: Path, names: Iterable[str]) -> list[str]:
     return renewed
 
 
-def sides(root: Path) -> dict[str, Entry]:
+def current_entries(root: Path) -> dict[str, Entry]:
     """What the ledger would hold of every page and entry in both languages as they are now.
 
     Raises ContentError for data with mistakes.
     """
-    found: dict[str, Entry] = {**_entries(open_project(root).archive)}
+    entries: dict[str, Entry] = {**_entries(open_project(root).archive)}
     for src, pages in _pages(root).items():
         if not any(page.stand_in for page in pages.values()):
             hashes = {str(side): fingerprint(page.text) for side, page in pages.items()}
-            found[src] = hashes | {"calls": _calls(pages[LANGUAGES[0]])}
-    return found
+            entries[src] = hashes | {"calls": _calls(pages[LANGUAGES[0]])}
+    return entries
 
 
 def _calls(page: Document) -> str:
@@ -169,10 +171,10 @@ def _page_source(name: str) -> str:
 
 def _pages(root: Path) -> dict[str, dict[Language, Document]]:
     """Every page by its file, in each language."""
-    found: dict[str, dict[Language, Document]] = {}
+    pages: dict[str, dict[Language, Document]] = {}
     for page in documents(root):
-        found.setdefault(page.src, {})[page.language] = page
-    return found
+        pages.setdefault(page.src, {})[page.language] = page
+    return pages
 
 
 def _review(src: str, pages: Mapping[Language, Document], confirmed: Mapping[str, Entry]) -> Review:

@@ -18,7 +18,7 @@ from archive.model.shapes import Place
 from archive.model.web_addresses import unsafe
 from archive.pages.html_policy import not_allowed
 from archive.pages.macro_gate import plain_label
-from archive.problems import Problem, suggestion, unseen
+from archive.problems import Problem, hidden_character, suggestion
 
 Form = Callable[[Any], bool]
 _TAGS = ("!ENV",)
@@ -34,34 +34,34 @@ def setting_problems(text: str, file: str, language: Language) -> list[Problem]:
         return [Problem(file, 1, say("expected settings — write one `name: value` a line"))]
     whole = "INHERIT" not in parsed.data or language == LANGUAGES[0]
     needed = _REQUIRED if whole else ("site_name", "site_url", "docs_dir", "extra", "nav")
-    wrong = [*_judged(parsed.data, _forms(language, whole=whole), (), whole=whole)]
+    wrong = [*_check(parsed.data, _forms(language, whole=whole), (), whole=whole)]
     wrong += [((), _missing(key)) for key in needed if key not in parsed.data]
     return [Problem(file, parsed.line(place), message) for place, message in wrong]
 
 
-def _judged(
-    value: Any, form: Any, place: Place, *, whole: bool, listed: bool = False
+def _check(
+    value: Any, form: Any, place: Place, *, whole: bool, complete: bool = False
 ) -> Iterator[tuple[Place, str]]:
-    """What of a setting has not the given form. What is ``listed``, such as each scheme of
+    """What of a setting has not the given form. What is ``complete``, such as each scheme of
     colours, has all its settings; of others only those that are ``whole`` need what is fixed."""
-    name = yaml_file.spell(place)
+    name = yaml_file.place_name(place)
     if form is _navigation:
         yield from _navigation(value, place, set())
     elif isinstance(form, dict) and isinstance(value, dict):
         for key, inner in value.items():
             if key in form:
                 at = (*place, key)
-                yield from _judged(inner, form[key], at, whole=whole, listed=listed)
+                yield from _check(inner, form[key], at, whole=whole, complete=complete)
             else:
-                unknown, hint = yaml_file.spell((*place, key)), suggestion(key, form)
+                unknown, hint = yaml_file.place_name((*place, key)), suggestion(key, form)
                 message = say("unknown setting {name} — {hint}", name=unknown, hint=hint)
                 yield (*place, key), message
         for key, its in form.items() if place else ():
-            if key not in value and (listed or (whole and not callable(its))):
+            if key not in value and (complete or (whole and not callable(its))):
                 yield place, f"{name}: {_missing(key)}"
     elif isinstance(form, list) and isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _judged(inner, form[0], (*place, number), whole=whole, listed=True)
+            yield from _check(inner, form[0], (*place, number), whole=whole, complete=True)
     elif isinstance(form, dict | list):
         if value is not None:
             message = say(
@@ -88,7 +88,7 @@ def _plain(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip()) and plain_label(value) is None
 
 
-def _either(*values: Any) -> Form:
+def _one_of(*values: Any) -> Form:
     return lambda value: value in values and type(value) in {type(one) for one in values}
 
 
@@ -109,7 +109,7 @@ def _from_environment(name: str, form: Form) -> Form:
 def _navigation(value: Any, place: Place, seen: set[str]) -> Iterator[tuple[Place, str]]:
     """What in a navigation is neither a page, nor a label with a page or with a list of such."""
     if isinstance(value, str) and len(place) > 1:
-        if not _entry(value):
+        if not _is_page_or_address(value):
             message = say(
                 "got {value} — write the file of a page, with what is below its language’s "
                 "folder, such as funds/index.md, or words, a colon, a space and that file",
@@ -142,12 +142,12 @@ def _navigation(value: Any, place: Place, seen: set[str]) -> Iterator[tuple[Plac
         yield place, f"nav: {message}"
 
 
-def _entry(value: str) -> bool:
+def _is_page_or_address(value: str) -> bool:
     """A page, or the address of another site."""
     if ":" in value:
         return unsafe(value) is None
     return bool(re.fullmatch(r"(?!/)[^\\:?#]+\.md", value)) and not (
-        unseen(value) or ".." in value.split("/")
+        hidden_character(value) or ".." in value.split("/")
     )
 
 
@@ -168,10 +168,10 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
     code = language.upper()
     palette = {
         "media": _matches(r"\(prefers-color-scheme: (light|dark)\)"),
-        "scheme": _either("default", "slate"),
+        "scheme": _one_of("default", "slate"),
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": _either(*_TOGGLES), "name": _plain},
+        "toggle": {"icon": _one_of(*_TOGGLES), "name": _plain},
     }
     # For both languages the same. No "!": it would publish what nobody has looked at.
     of_both = {
@@ -188,7 +188,7 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
         ),
         "docs_dir": f"docs/{language}",
         "site_dir": f"site/{language}",
-        "edit_uri": _from_environment(f"EDIT_URI_{code}", _either("")),
+        "edit_uri": _from_environment(f"EDIT_URI_{code}", _one_of("")),
         "copyright": _html,
         "strict": True,
         "use_directory_urls": True,
@@ -207,7 +207,7 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
             "logo": _matches(rf"{_PATH}\.(svg|png)"),
             "favicon": _matches(rf"{_PATH}\.(svg|png)"),
             "icon": {"edit": "material/pencil"},
-            "features": [_either(*_FEATURES)],
+            "features": [_one_of(*_FEATURES)],
             "palette": [palette],
         },
         "extra": {
@@ -216,13 +216,13 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
             "alternate": [
                 {
                     "name": _plain,
-                    "lang": _either(*HTML_LANGUAGES.values()),
-                    "folder": _either(*LANGUAGES),
+                    "lang": _one_of(*HTML_LANGUAGES.values()),
+                    "folder": _one_of(*LANGUAGES),
                 }
             ],
-            "not_in_book": [_entry],
+            "not_in_book": [_is_page_or_address],
         },
-        "hooks": _either(["overrides/hooks.py"]),
+        "hooks": _one_of(["overrides/hooks.py"]),
         "plugins": {
             "macros": {"module_name": "macros", "on_error_fail": True, "on_undefined": "strict"}
         },
@@ -233,7 +233,7 @@ def _forms(language: Language, *, whole: bool) -> dict[str, Any]:
             "toc": {
                 "permalink": _plain,
                 "permalink_title": _plain,
-                "toc_depth": _either(2, 3, 4, 5, 6),
+                "toc_depth": _one_of(2, 3, 4, 5, 6),
             },
             "archive.rendering.markdown": {"language": language},
         },

@@ -48,7 +48,7 @@ def without_code(text: str) -> str:
     return "\n".join(lines)
 
 
-def visible(text: str) -> str:
+def prose_of(text: str) -> str:
     """``text`` with everything but prose turned into spaces, line breaks kept."""
     text = without_code(text)
     for pattern in _NOT_PROSE:

@@ -25,7 +25,7 @@ from archive.model.numerals import (
 )
 from archive.model.shapes import walk
 from archive.model.texts import PLACEHOLDER, Text
-from archive.pages.source_text import blank, line_of, visible
+from archive.pages.source_text import blank, line_of, prose_of
 from archive.problems import Problem
 from archive.rendering import wording
 
@@ -56,13 +56,13 @@ def typed_figures(
     if site_name:
         maybe_escaped = (rf"\\?{re.escape(sign)}" for sign in site_name)
         text = blank(re.compile("".join(maybe_escaped)), text)
-    prose = visible(text)
+    prose = prose_of(text)
     for match in _figure_pattern(language, archive).finditer(prose):
-        found = match[0].strip()
+        figure = match[0].strip()
         message = say(
             '"{figure}" is typed into the text — {hint}',
-            figure=found,
-            hint=_suggest_macro(found, language, archive),
+            figure=figure,
+            hint=_suggest_macro(figure, language, archive),
         )
         yield Problem(path, line_of(prose, match.start()), message)
 
@@ -76,11 +76,11 @@ def typed_in_data(root: Path, archive: Archive) -> Iterator[Problem]:
                 if not isinstance(text, Text) or not (own or place[-1] in _FIELDS):
                     continue
                 for language, words in text.written.items():
-                    for found in _figures(words, _figure_pattern(language, archive)):
+                    for figure in _figures(words, _figure_pattern(language, archive)):
                         message = say(
                             '"{figure}" is typed into the text — {hint}',
-                            figure=found,
-                            hint=_suggest_placeholder(found, archive),
+                            figure=figure,
+                            hint=_suggest_placeholder(figure, archive),
                         )
                         file = yaml_file.read_data(root, name)
                         yield file.problem((*place, language), message)
@@ -127,12 +127,12 @@ def _figure_pattern(language: Language, archive: Archive) -> re.Pattern[str]:
     return re.compile("|".join(forms))
 
 
-def _suggest_macro(found: str, language: Language, archive: Archive) -> str:
+def _suggest_macro(figure: str, language: Language, archive: Archive) -> str:
     """Which macro to write: that of a claim or event that reads like this, if there is one."""
     for event_id, event in archive.events.items():
-        if found in wording.when(event.date, language) and len(found) > 4:
+        if figure in wording.when(event.date, language) and len(figure) > 4:
             return say("write {call}", call=f'{{{{ when("{event_id}") }}}}')
-    if known := _claims_worth(found, archive):
+    if known := _claims_worth(figure, archive):
         calls = say(" or ").join(f'{{{{ fact("{address}") }}}}' for address in known)
         return say("write {call} if that is what is counted; else make it a claim", call=calls)
     return say(
@@ -141,8 +141,8 @@ def _suggest_macro(found: str, language: Language, archive: Archive) -> str:
     )
 
 
-def _suggest_placeholder(found: str, archive: Archive) -> str:
-    if known := _claims_worth(found, archive):
+def _suggest_placeholder(figure: str, archive: Archive) -> str:
+    if known := _claims_worth(figure, archive):
         return say(
             "write {call} in both languages if that is what is counted; else make it a claim of its own",
             call=say(" or ").join(f"{{{address}}}" for address in known),
@@ -150,9 +150,9 @@ def _suggest_placeholder(found: str, archive: Archive) -> str:
     return say("make it a claim, and write {call} in both languages", call="{record.claim}")
 
 
-def _claims_worth(found: str, archive: Archive) -> list[str]:
-    """The first few claims that have the figure ``found``."""
-    value = number_in(found)
+def _claims_worth(figure: str, archive: Archive) -> list[str]:
+    """The first few claims whose value ``figure`` is."""
+    value = number_in(figure)
     known = [
         key for key, claim in archive.claims.items() if value is not None and claim.value == value
     ]

@@ -33,13 +33,13 @@ def breadcrumbs(
     ``titles`` are the first headings of the pages by their address.
     """
     steps = [Crumb(home, "")]
-    found = record_of(archive, address)
-    if found:
-        collection = COLLECTIONS[found[0]]
+    record = record_of(archive, address)
+    if record:
+        collection = COLLECTIONS[record[0]]
         steps.append(Crumb(titles[collection.home], collection.home))
         if collection.group:
             field, groups = collection.group
-            group = getattr(archive.entries(found[0])[found[1]], field)
+            group = getattr(archive.entries(record[0])[record[1]], field)
             words = wording.printed(archive.entries(groups)[group].name, archive, language)
             steps.append(Crumb(words, f"{collection.home}#{group}"))
     if address:

@@ -45,32 +45,32 @@ def calls(
     text: str, path: str, macros: Mapping[str, Signature]
 ) -> tuple[list[Call], list[Problem]]:
     """The macro calls in a text, and the Jinja in it that is something else."""
-    found: list[Call] = []
+    valid: list[Call] = []
     problems: list[Problem] = []
     line, at = 1, 0
     for match in _JINJA.finditer(text):
         begins = match.start("macro") if match["macro"] else match.start()
         line += text.count("\n", at, begins)
         at = begins
-        given = [
+        pairs = [
             (one["name"], re.sub(r"\\(.)", r"\1", one["text"][1:-1]))
             for one in _ARGUMENTS.finditer(match["arguments"] or "")
         ]
-        arguments = tuple(said for name, said in given if not name)
-        keywords = {name: said for name, said in given if name}
+        arguments = tuple(value for name, value in pairs if not name)
+        keywords = {name: value for name, value in pairs if name}
         call = Call(match["macro"], line, arguments, keywords)
         if (
-            why := _call_error(call, len(given), macros)
+            why := _call_error(call, len(pairs), macros)
             if call.macro
             else _syntax_error(text, begins)
         ):
             problems.append(Problem(path, line, why))
         else:
-            found.append(call)
-    return found, problems
+            valid.append(call)
+    return valid, problems
 
 
-def _call_error(call: Call, given: int, macros: Mapping[str, Signature]) -> str:
+def _call_error(call: Call, count: int, macros: Mapping[str, Signature]) -> str:
     """Why there is no such call."""
     if call.macro not in macros:
         hint = suggestion(call.macro, macros)
@@ -79,7 +79,7 @@ def _call_error(call: Call, given: int, macros: Mapping[str, Signature]) -> str:
         bound = macros[call.macro].bind(None, *call.arguments, **call.keywords)
     except TypeError:
         bound = None
-    if bound and given == len(call.arguments) + len(call.keywords):  # none is given twice
+    if bound and count == len(call.arguments) + len(call.keywords):  # none is given twice
         return ""
     form = f"{call.macro}({', '.join(list(macros[call.macro].parameters)[1:])})"
     return say("{macro} takes other arguments: {call}", macro=call.macro, call=form)
@@ -128,5 +128,5 @@ def written_texts(text: str) -> Iterator[list[tuple[int, int]]]:
     Only for text in which :func:`calls` found no problem.
     """
     for call in _CALL.finditer(text):
-        given = _ARGUMENTS.finditer(text, *call.span("arguments"))
-        yield [(one.start("text") + 1, one.end("text") - 1) for one in given]
+        arguments = _ARGUMENTS.finditer(text, *call.span("arguments"))
+        yield [(one.start("text") + 1, one.end("text") - 1) for one in arguments]

@@ -132,7 +132,7 @@ class _Charts(Context):
         )
 
     def _evidence(self) -> Iterator[Bar]:
-        for level, count in evidence.counted(self._archive.claims.values()).items():
+        for level, count in evidence.count_by_level(self._archive.claims.values()).items():
             if count:
                 words = self._label("chart-claims").format(count=count)
                 behind = f"figures/?evidence={level}"

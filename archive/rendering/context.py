@@ -78,8 +78,8 @@ class Context:
 
     def _required_field(self, collection: str, name: str, field: str) -> Any:
         """What stands in a field of an entry; MacroError if nothing does."""
-        if found := getattr(self._get(collection, name), field, None):
-            return found
+        if value := getattr(self._get(collection, name), field, None):
+            return value
         raise refused(
             '"{id}" has no {field} in the data — add it there, or remove the call',
             id=name,
@@ -173,7 +173,7 @@ class Context:
         return self._render(template if listed else "none.html", **values)
 
     @cached_property
-    def _known(self) -> Mapping[str, Any]:
+    def _globals(self) -> Mapping[str, Any]:
         """What every template may print or call."""
         worded = (wording.month, wording.size, wording.year, wording.when)
         looked_up = (
@@ -214,7 +214,7 @@ class Context:
         }
 
     def _render(self, template: str, **values: Any) -> str:
-        known = {**self._known, **values}
+        known = {**self._globals, **values}
         html = self._templates.environment.get_template(template).render(known)
         # One line: Markdown must neither wrap it in paragraphs nor read indentation as code.
         return re.sub(r"\s*\n\s*", " ", re.sub(r">\s*\n\s*<", "><", html.strip()))

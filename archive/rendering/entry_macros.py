@@ -17,13 +17,13 @@ class InlineMacros(Context):
 
     def fact(self, claim: str) -> str:
         """A claim's figure with its source marker: ``fact("some-initiative.count")``."""
-        found = self._get("claims", claim)
-        if found.value is None:
+        entry = self._get("claims", claim)
+        if entry.value is None:
             raise refused(
                 '"{claim}" is a statement without a figure — write it as prose with cite()',
                 claim=claim,
             )
-        return self._render("fact.html", address=claim, claim=found)
+        return self._render("fact.html", address=claim, claim=entry)
 
     def name(self, of: str) -> str:
         """A name in the page's language, as plain text: ``name("some-initiative")``."""
@@ -40,14 +40,14 @@ class InlineMacros(Context):
 
     def term(self, term: str, words: str = "") -> str:
         """A word of the glossary, explained in place: ``term("some-word", "some words")``."""
-        found = self._get("terms", term)
-        shown = words or self._text(found.name)
-        return self._render("term.html", term_id=term, term=found, words=shown)
+        entry = self._get("terms", term)
+        shown = words or self._text(entry.name)
+        return self._render("term.html", term_id=term, term=entry, words=shown)
 
     def cite(self, source: str, locator: str = "") -> str:
         """A source marker for a statement in prose: ``cite("some-source", "¶5")``."""
-        found = self._get("sources", source)
-        if wrong := found.astray(source, locator):
+        entry = self._get("sources", source)
+        if wrong := entry.locator_problem(source, locator):
             raise MacroError(wrong)
         return self._render("cite.html", citation=Citation.at(source, locator or None))
 
@@ -77,20 +77,20 @@ class RecordMacros(InlineMacros):
 
     def fact_box(self, record: str) -> str:
         """Names, roles and dates of a fund or an initiative: ``fact_box("some-fund")``."""
-        found = self._get("records", record)
-        if not isinstance(found, Work):
+        entry = self._get("records", record)
+        if not isinstance(entry, Work):
             raise refused('"{id}" is no fund or initiative', id=record)
-        return self._render("fact_box.html", record=found, record_id=record)
+        return self._render("fact_box.html", record=entry, record_id=record)
 
     def claims(self, of: str) -> str:
         """The claims of a record with evidence and sources: ``claims("some-fund")``.
 
         What ``outcomes`` prints further down the page is left out: a figure has one place.
         """
-        found = self._get("records", of)
-        told = getattr(found, "outcomes", ())
-        rows = {key: claim for key, claim in self._claims_of(of).items() if key not in told}
-        if found.claims and not rows:
+        entry = self._get("records", of)
+        in_outcomes = getattr(entry, "outcomes", ())
+        rows = {key: claim for key, claim in self._claims_of(of).items() if key not in in_outcomes}
+        if entry.claims and not rows:
             return ""
         return self._render("claims.html", rows=rows, anchored=False)
 
@@ -101,8 +101,8 @@ class RecordMacros(InlineMacros):
 
     def outcomes(self, fund: str) -> str:
         """The commitments and deliveries found for a fund, by date: ``outcomes("some-fund")``."""
-        found = self._required_field("funds", fund, "outcomes")
-        rows = {address: self._get("claims", address) for address in found}
+        addresses = self._required_field("funds", fund, "outcomes")
+        rows = {address: self._get("claims", address) for address in addresses}
         return self._render("claims.html", rows=rows, anchored=False)
 
     def disclosure(self, organization: str) -> str:

@@ -25,13 +25,13 @@ def facets(archive: Archive, label: Callable[[str], str]) -> dict[str, Mapping[s
         },
         "figures": {"yes": label("with-figures"), "no": label("without-figures")},
     }
-    found: dict[str, Mapping[str, Text | str]] = {}
+    choices: dict[str, Mapping[str, Text | str]] = {}
     for key, options in words.items():
         having = Counter(value for one in used for value in one[key])
-        chosen = {value: said for value, said in options.items() if having[value]}
-        if any(having[value] < len(used) for value in chosen):
-            found[key] = chosen
-    return found
+        in_use = {value: said for value, said in options.items() if having[value]}
+        if any(having[value] < len(used) for value in in_use):
+            choices[key] = in_use
+    return choices
 
 
 def values(archive: Archive, initiative: Initiative) -> dict[str, list[str]]:

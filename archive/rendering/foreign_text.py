@@ -24,9 +24,9 @@ class ForeignText(str):
 
     @classmethod
     def _of(cls, words: str, html: Markup, lang: str) -> ForeignText:
-        found = cls(words)
-        found.html, found.lang = html, lang
-        return found
+        text = cls(words)
+        text.html, text.lang = html, lang
+        return text
 
     def __html__(self) -> Markup:
         """For templates and for markupsafe."""
@@ -48,5 +48,5 @@ def translated(words: str) -> str | None:
 def lang(*words: str) -> Markup:
     """The attribute for an element in whose other attributes ``words`` stand; none if they are
     in the page's language."""
-    found = next((one.lang for one in words if isinstance(one, ForeignText)), "")
-    return Markup(' lang="{}"').format(found) if found else Markup()
+    code = next((one.lang for one in words if isinstance(one, ForeignText)), "")
+    return Markup(' lang="{}"').format(code) if code else Markup()

@@ -46,7 +46,7 @@ class Macros(RecordMacros):
 
         Without a group, kinds that have groups are listed group by group under headings.
         """
-        collection = self._listed(of)
+        collection = self._record_collection(of)
         if collection.group is None:
             if group:
                 raise refused('{kind} have no groups — leave "{group}" out', kind=of, group=group)
@@ -66,7 +66,7 @@ class Macros(RecordMacros):
             for key, rows in tables.items()
         )
 
-    def _listed(self, of: str) -> Collection:
+    def _record_collection(self, of: str) -> Collection:
         """The collection of records called ``of``."""
         known = {key: one for key, one in COLLECTIONS.items() if one.claiming}
         if of not in known:
@@ -103,7 +103,7 @@ class Macros(RecordMacros):
             claim = claims[address]
             kind = "statement" if claim.value is None else "money" if claim.currency else "count"
             groups[kind].append(address)
-        counts = evidence.counted(claims.values())
+        counts = evidence.count_by_level(claims.values())
         return self._render("wall.html", groups=groups, levels=levels, counts=counts)
 
     def chart(self, name: str) -> str:
@@ -114,8 +114,8 @@ class Macros(RecordMacros):
             now = f"{kind}-{self._archive.former.get(record)}"
             hint = suggestion(name, known, {name: now})
             raise refused('no chart "{name}" — {hint}', name=name, hint=hint)
-        found = charts.chart(self._archive, self._templates, name, self._language)
-        return self._render_list("chart.html", found.bars, chart=found)
+        chart = charts.chart(self._archive, self._templates, name, self._language)
+        return self._render_list("chart.html", chart.bars, chart=chart)
 
     def timeline(self) -> str:
         """Every event in order of its date: ``timeline()``."""
@@ -154,7 +154,7 @@ class Macros(RecordMacros):
 
     def names(self, of: str) -> str:
         """Names in both languages with their basis: ``names("initiatives")``."""
-        self._listed(of)
+        self._record_collection(of)
         rows = self._archive.entries(of)
         return self._render_list("names.html", rows, rows=rows)
 
@@ -178,7 +178,7 @@ class Macros(RecordMacros):
 
     def evidence_levels(self) -> str:
         """The evidence levels, what they mean and how many claims have each: ``evidence_levels()``."""
-        counts = evidence.counted(self._archive.claims.values())
+        counts = evidence.count_by_level(self._archive.claims.values())
         return self._render("evidence_levels.html", counts=counts)
 
     def downloads(self) -> str:

@@ -43,7 +43,9 @@ def renamed(scratch: Path) -> Path:
         "utf-8",
     )
     assert check(scratch) == []
-    reviews.mark_reviewed(scratch, [src for src in reviews.sides(scratch) if src != "about.md"])
+    reviews.mark_reviewed(
+        scratch, [src for src in reviews.current_entries(scratch) if src != "about.md"]
+    )
     for old, new in RENAMED.items():
         rename(scratch, old, new)
     return scratch
@@ -75,8 +77,8 @@ def test_both_languages_stay_as_much_in_step_as_they_were(renamed: Path) -> None
     unsure = [f"{one.src}#{one.entry}" for one in reviews.reviews(renamed) if not one.in_step]
     assert unsure == ["about.md#"]
     ledger = read_ledger(renamed)
-    assert ledger.keys() <= reviews.sides(renamed).keys()
-    assert all(reviews.sides(renamed)[key] == entry for key, entry in ledger.items())
+    assert ledger.keys() <= reviews.current_entries(renamed).keys()
+    assert all(reviews.current_entries(renamed)[key] == entry for key, entry in ledger.items())
 
 
 def test_old_addresses_lead_to_the_new(renamed: Path) -> None:
