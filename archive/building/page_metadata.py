@@ -107,9 +107,9 @@ class PageSource:
         archive, address = self.project.archive, page_address(self.page.src)
         macros, language = self.macros, self.page.language
         aside = other(language)
-        collection, record_id = record_of(archive, address) or ("", "")
+        record_id = record_of(archive, address)
         summary = getattr(archive.records.get(record_id), "summary", None)
-        above = [f"{COLLECTIONS[collection].home}index.md"] if collection else []
+        above = [f"{COLLECTIONS[archive.homes[record_id]].home}index.md"] if record_id else []
         titles = {
             page_address(src): _title(self.project, document(self.project.root, language, src))
             for src in (self.page.src, *above)

@@ -18,11 +18,11 @@ class Crumb:
     address: str
 
 
-def record_of(archive: Archive, address: str) -> tuple[str, str] | None:
-    """The collection and id of the record whose page is at ``address``, if it is one's."""
+def record_of(archive: Archive, address: str) -> str:
+    """The id of the record whose page is at ``address``; empty if it is none's."""
     record = address.rstrip("/").rpartition("/")[2]
     name = archive.homes.get(record)
-    return (name, record) if name and address == f"{COLLECTIONS[name].home}{record}/" else None
+    return record if name and address == f"{COLLECTIONS[name].home}{record}/" else ""
 
 
 def breadcrumbs(
@@ -35,11 +35,11 @@ def breadcrumbs(
     steps = [Crumb(home, "")]
     record = record_of(archive, address)
     if record:
-        collection = COLLECTIONS[record[0]]
+        collection = COLLECTIONS[archive.homes[record]]
         steps.append(Crumb(titles[collection.home], collection.home))
         if collection.group:
             field, groups = collection.group
-            group = getattr(archive.entries(record[0])[record[1]], field)
+            group = getattr(archive.records[record], field)
             words = wording.printed(archive.entries(groups)[group].name, archive, language)
             steps.append(Crumb(words, f"{collection.home}#{group}"))
     if address:
