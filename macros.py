@@ -1,4 +1,4 @@
-"""What a page may call, and what a page is told about itself; the engine does the work.
+"""What the macros on a page print, and what the page is told about itself; the engine does both.
 
 mkdocs-macros calls these functions, so plain ``mkdocs serve`` and ``mkdocs build`` refuse what
 may not be rendered, and show each page as the built site has it.
@@ -6,7 +6,6 @@ may not be rendered, and show each page as the built site has it.
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,10 @@ from archive.pages.document import document
 from archive.pages.files import page_files
 from archive.problems import ContentError
 from archive.publishing import search_index
-from archive.rendering.calls import Call
-from archive.rendering.macros import MACROS
 
 
 def define_env(env: Any) -> None:
-    """Register every macro in the language of this configuration (``extra.lang``)."""
+    """Open the record for the language of this configuration (``extra.lang``)."""
     try:
         env.record = page_metadata.prepare(env.conf, Path(env.project_dir))
         _, problems = page_files(Path(env.project_dir), env.conf["extra"]["lang"])
@@ -31,12 +28,6 @@ def define_env(env: Any) -> None:
         raise SystemExit(str(error)) from None
     # Off: the plugin would give a page the name that its heading has before the macros are printed.
     env.has_j2 = lambda text: False
-
-    def answer(name: str, *arguments: str, **keywords: str) -> str:
-        return _page(env).printed(Call(name, 0, arguments, keywords))
-
-    for name in MACROS:
-        env.macro(partial(answer, name), name)
 
 
 def on_pre_page_macros(env: Any) -> None:

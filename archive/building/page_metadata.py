@@ -93,23 +93,24 @@ class PageSource:
         """What on this page must not be rendered."""
         return page_problems(self.project, self.page)
 
-    def printed(self, call: Call) -> str:
-        """What ``call`` prints on this page: the middle of a sentence, or blocks kept aside."""
-        printed = run(self.macros, call)
-        return printed if call.macro in INLINE else set_aside(printed)
-
     def expanded(self, markdown: str) -> str:
-        """The page's own ``markdown`` with its calls answered."""
-        return expand(markdown, [self.printed(call) for call in self.page.calls])
+        """The page's own ``markdown`` with its calls answered: in the middle of a sentence with
+        what they print, else with what stands for blocks kept aside."""
+
+        def answer(call: Call) -> str:
+            printed = run(self.macros, call)
+            return printed if call.macro in INLINE else set_aside(printed)
+
+        return expand(markdown, list(map(answer, self.page.calls)))
 
     def metadata(self, expanded: str) -> dict[str, Any]:
         """What the theme prints; ``expanded`` is the page's Markdown, its macros printed."""
         archive, address = self.project.archive, page_address(self.page.src)
         macros, language = self.macros, self.page.language
         aside = other(language)
-        collection, record_id = record_of(archive, address) or ("", "")
+        record_id = record_of(archive, address)
         summary = getattr(archive.records.get(record_id), "summary", None)
-        above = [f"{COLLECTIONS[collection].home}index.md"] if collection else []
+        above = [f"{COLLECTIONS[archive.homes[record_id]].home}index.md"] if record_id else []
         titles = {
             page_address(src): _title(self.project, document(self.project.root, language, src))
             for src in (self.page.src, *above)
@@ -197,10 +198,9 @@ def _title(project: Project, page: Document) -> str:
 
 def _lead(project: Project, language: Language, expanded: str) -> str:
     """The words of the paragraph that sums a page up."""
-    for block in re.split(r"\n[ \t]*\n", expanded):
-        if block.lstrip().startswith('<p class="lead"') or block.rstrip().endswith("{ .lead }"):
-            return _text(project, language, block)
-    return ""
+    blocks = re.split(r"\n[ \t]*\n", expanded)
+    lead = next((block for block in blocks if block.rstrip().endswith("{ .lead }")), "")
+    return _text(project, language, lead)
 
 
 def _text(project: Project, language: Language, markdown: str) -> str:

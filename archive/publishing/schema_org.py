@@ -59,7 +59,7 @@ def described(page: Page) -> str:
 
 def _subjects(page: Page) -> list[Node]:
     if record := record_of(page.archive, page.address):
-        return [_article(page, record[1])]
+        return [_article(page, record)]
     if page.address == "":
         return [_website(page)]
     if page.address == "data/" and page.package:

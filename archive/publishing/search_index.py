@@ -169,7 +169,7 @@ def _pages(
             continue
         page = Article.read(path)
         asked, claims, summary = [page.asked], dict[str, Claim](), None
-        collection, record_id = record_of(archive, address) or ("", "")
+        record_id = record_of(archive, address)
         if record_id:
             record = archive.records[record_id]
             claims, summary = record.claims, getattr(record, "summary", None)
@@ -182,7 +182,7 @@ def _pages(
         figures = (macros.quantity(claim) for claim in claims.values() if claim.value is not None)
         yield Document(
             address=address,
-            kind=COLLECTIONS[collection].singular if collection else "page",
+            kind=COLLECTIONS[archive.homes[record_id]].singular if record_id else "page",
             title=page.title,
             aliases=asked,
             value=" ".join(figures),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from archive.caching import lookup
 from archive.languages import Language
 from archive.model.collections import COLLECTIONS, Archive
 from archive.rendering import wording
@@ -18,11 +19,11 @@ class Crumb:
     address: str
 
 
-def record_of(archive: Archive, address: str) -> tuple[str, str] | None:
-    """The collection and id of the record whose page is at ``address``, if it is one's."""
+def record_of(archive: Archive, address: str) -> str:
+    """The id of the record whose page is at ``address``; empty if it is none's."""
     record = address.rstrip("/").rpartition("/")[2]
     name = archive.homes.get(record)
-    return (name, record) if name and address == f"{COLLECTIONS[name].home}{record}/" else None
+    return record if name and address == f"{COLLECTIONS[name].home}{record}/" else ""
 
 
 def breadcrumbs(
@@ -35,11 +36,11 @@ def breadcrumbs(
     steps = [Crumb(home, "")]
     record = record_of(archive, address)
     if record:
-        collection = COLLECTIONS[record[0]]
+        collection = COLLECTIONS[archive.homes[record]]
         steps.append(Crumb(titles[collection.home], collection.home))
         if collection.group:
             field, groups = collection.group
-            group = getattr(archive.entries(record[0])[record[1]], field)
+            group = getattr(archive.records[record], field)
             words = wording.printed(archive.entries(groups)[group].name, archive, language)
             steps.append(Crumb(words, f"{collection.home}#{group}"))
     if address:
@@ -49,14 +50,20 @@ def breadcrumbs(
 
 def previous_and_next(archive: Archive, record: str) -> tuple[str | None, str | None]:
     """The records before and after ``record`` among those of its group, in file order."""
-    entries, group = (
-        archive.entries(archive.homes[record]),
-        COLLECTIONS[archive.homes[record]].group,
-    )
-    alike = [
-        key
-        for key, entry in entries.items()
-        if not group or getattr(entry, group[0]) == getattr(entries[record], group[0])
-    ]
+    collection = archive.homes[record]
+    alike = _in_group(archive, _group_of(archive, collection, record))
     at = alike.index(record)
     return (alike[at - 1] if at else None), next(iter(alike[at + 1 :]), None)
+
+
+@lookup
+def _in_group(archive: Archive) -> Iterator[tuple[tuple[str, str], str]]:
+    """The entries that may have a page, by their group."""
+    for record, collection in archive.homes.items():
+        yield _group_of(archive, collection, record), record
+
+
+def _group_of(archive: Archive, collection: str, record: str) -> tuple[str, str]:
+    """The collection of a record, and its group in it, if it has groups."""
+    group = COLLECTIONS[collection].group
+    return collection, getattr(archive.entries(collection)[record], group[0]) if group else ""

@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, Literal
 
+from archive.caching import record_cache
 from archive.languages import LANGUAGES, PUNCTUATION, Language
 from archive.model import evidence, relations
 from archive.model.collections import Archive
@@ -62,6 +63,7 @@ class Chart:
         return round(100 * float(length / (end or 1)), 2)
 
 
+@record_cache
 def names(archive: Archive) -> list[str]:
     """The names of all charts of this record."""
     funds = [f"composition-{key}" for key, fund in archive.funds.items() if fund.composition]
