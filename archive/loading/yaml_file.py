@@ -84,10 +84,11 @@ def read_data(root: Path, collection: str) -> YamlFile:
     return read(root / shown, shown)
 
 
-def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
+def parse(text: str, shown: str, tags: Sequence[str] = (), *, for_mkdocs: bool = False) -> YamlFile:
     """Parse ``text``, named ``shown`` in messages. Never raises for what it holds.
 
-    Lists may carry one of ``tags``, and are plain lists all the same.
+    Lists may carry one of ``tags``, and are plain lists all the same. ``for_mkdocs`` refuses
+    what is text here and would be a date or another number, or have a space more, there.
     """
     result = YamlFile(shown)
     for line, words in enumerate(text.split("\n"), start=1):  # comments and keys, too
@@ -100,7 +101,7 @@ def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
         result.problems += refused
         node = None if refused else yaml.compose(text, Loader=LOADER)
         if node is not None:
-            result.data = _Builder(result, text).build(node, ())
+            result.data = _Builder(result, text, for_mkdocs=for_mkdocs).build(node, ())
     except yaml.MarkedYAMLError as error:
         result.problems.append(Problem(shown, *explain(text, error)))
     except (yaml.YAMLError, ValueError) as error:  # such as an escape for no character
@@ -113,8 +114,9 @@ def parse(text: str, shown: str, tags: Sequence[str] = ()) -> YamlFile:
 class _Builder:
     """Turns PyYAML's node tree into data while noting lines."""
 
-    def __init__(self, result: YamlFile, text: str) -> None:
+    def __init__(self, result: YamlFile, text: str, *, for_mkdocs: bool) -> None:
         self.result = result
+        self.for_mkdocs = for_mkdocs
         self.written = text.splitlines()
         # Signs that nobody sees were found where they stand; an escape may hide more.
         self.told = bool(result.problems)
@@ -183,9 +185,12 @@ class _Builder:
             return ""
         if not self.told and (strange := hidden_character(node.value, allowed="\n")):
             self._problem(node, say("got {what} — write the text without it", what=strange))
-        if kind in ("str", "timestamp"):
+        if kind == "str" or (kind == "timestamp" and not self.for_mkdocs):
             self._no_comment(node)
-            return unwrapped(node, self.written, place[-1] if place else "")
+            text = unwrapped(node, self.written, place[-1] if place else "")
+            if self.for_mkdocs and text != node.value:
+                self._problem(node, say("the line break would be shown — write one line"))
+            return text
         if kind in ("int", "float"):
             if not _is_short(node.value):
                 message = say(
@@ -194,8 +199,10 @@ class _Builder:
                 )
                 self._problem(node, message)
                 return 0
-            return _number(node.value)
-        if kind in ("bool", "null"):
+            number = _number(node.value)
+            if not (self.for_mkdocs and isinstance(number, str)):
+                return number
+        elif kind in ("bool", "null"):
             return self.scalars.construct_object(node)
         self._problem(
             node, say("got {value} — put it in quotes if it is meant as text", value=node.value)

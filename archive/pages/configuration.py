@@ -12,9 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markdown import Markdown
-from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -112,15 +110,5 @@ def _read(root: Path, language: Language, stamps: tuple[int, ...]) -> Configurat
         raise ContentError(problems)
     if "INHERIT:" in text:
         _read(root, LANGUAGES[0], stamps)
-    try:
-        with (root / name).open(encoding="utf-8") as file:
-            return Configuration(name, text, yaml_load(file))
-    except ConfigurationError as error:
-        slip = error.__cause__ or error.__context__
-        mark = slip.problem_mark if isinstance(slip, yaml.MarkedYAMLError) else None
-        shown = Path(mark.name).name if mark else name  # it may be in the other file
-        message = say(
-            "not valid configuration — look here and just above: {reason}",
-            reason=getattr(slip, "problem", None) or error,
-        )
-        raise ContentError([Problem(shown, mark.line + 1 if mark else 1, message)]) from None
+    with (root / name).open(encoding="utf-8") as file:
+        return Configuration(name, text, yaml_load(file))

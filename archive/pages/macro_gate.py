@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from inspect import Signature
 
-import yaml
-
 from archive.loading import yaml_file
 from archive.loading.yaml_errors import MERGE_MARK, full_width
 from archive.messages import say
@@ -74,14 +72,6 @@ def plain_label(text: str) -> str | None:
     return None
 
 
-def _as_built(front_matter: str) -> Mapping[str, object]:
-    """The fields as MkDocs reads them, where a date is an object; empty if it cannot."""
-    try:
-        return yaml.safe_load(front_matter) or {}
-    except (yaml.YAMLError, ValueError):
-        return {}
-
-
 def _front_matter(text: str, path: str) -> Iterator[Problem]:
     """Only known keys: others could switch macros off or shadow their names."""
     match = FRONT_MATTER.match(text)
@@ -92,7 +82,8 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
             )
             yield Problem(path, 1, message)
         return
-    parsed = yaml_file.parse("\n" + match[1], path)  # lines as in the page, after its ---
+    lines = "\n" + match[1]  # as in the page, after its ---
+    parsed = yaml_file.parse(lines, path, for_mkdocs=True)
     yield from parsed.problems
     if parsed.problems:
         return
@@ -105,7 +96,6 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
             path, 2 + before.count("\n") if wide else 1, full_width(wide) if wide else message
         )
         return
-    built = _as_built(match[1])
     for key, value in parsed.data.items():
         if key not in FRONT_MATTER_KEYS:
             hint = suggestion(key, FRONT_MATTER_KEYS)
@@ -117,7 +107,7 @@ def _front_matter(text: str, path: str) -> Iterator[Problem]:
             why = say(
                 "{field}: nothing stands behind it — write a text, or remove the line", field=key
             )
-        elif not isinstance(value, str) or built.get(key) != value:
+        elif not isinstance(value, str):
             why = say(
                 "{field}: expected a text, got {value} — put it in quotes",
                 field=key,

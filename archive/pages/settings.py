@@ -27,7 +27,7 @@ _DEEPEST_NAVIGATION = 4
 
 def setting_problems(text: str, file: str, language: Language) -> list[Problem]:
     """What in the configuration ``file`` of ``language`` is no setting of a record."""
-    parsed = yaml_file.parse(text, file, tags=_TAGS)
+    parsed = yaml_file.parse(text, file, tags=_TAGS, for_mkdocs=True)
     if parsed.problems:
         return parsed.problems
     if not isinstance(parsed.data, dict):
