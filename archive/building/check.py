@@ -1,5 +1,6 @@
-"""Data and pages held to all that pages print: to their review status, and to what is published,
-of which the room that checks pages knows nothing.
+"""The check of a whole record: :mod:`archive.pages.check`, told what it may not import itself.
+
+That is what macros print of the package that is published, and workers who share the pages.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from archive.building.workers import Workers
 from archive.caching import record_cache
 from archive.languages import Language
 from archive.model.addresses import page_address
-from archive.pages import check as of_pages
+from archive.pages import check as pages_check
 from archive.pages.configuration import site_names
 from archive.pages.document import Document, documents
 from archive.pages.reviews import reviews
@@ -40,7 +41,7 @@ def macros_of(project: Project, page: Document) -> Macros:
 
 def page_problems(project: Project, page: Document) -> Sequence[Problem]:
     """What is wrong with a page by itself."""
-    return of_pages.page_problems(project, page, macros_of)
+    return pages_check.page_problems(project, page, macros_of)
 
 
 def check_pages(root: Path, language: Language) -> list[Problem]:
@@ -52,10 +53,11 @@ def check_pages(root: Path, language: Language) -> list[Problem]:
 def check(root: Path, workers: Workers | None = None) -> list[Problem]:
     """Every mistake in the data and the pages of the project at ``root``; ``workers`` may look
     through single pages."""
-    return of_pages.check(root, macros_of, partial(_shared, workers) if workers else None)
+    by_workers = partial(_check_pages_by, workers) if workers else None
+    return pages_check.check(root, macros_of, by_workers)
 
 
-def _shared(workers: Workers) -> Iterable[Iterable[Problem]]:
-    """What workers find, who print the sizes of what is published: they start knowing it."""
-    package_of(open_project(workers.root))
+def _check_pages_by(workers: Workers) -> Iterable[Iterable[Problem]]:
+    """What is wrong with single pages, language by language."""
+    package_of(open_project(workers.root))  # pages print its sizes: workers start knowing them
     return (task.result() for task in workers.start_all(check_pages))

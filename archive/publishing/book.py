@@ -126,6 +126,7 @@ class Book:
         """The book as an EPUB 3, last changed at ``when``."""
         style = self.project.templates.environment.get_template("book/book.css").render()
         files = {
+            "mimetype": "application/epub+zip",
             "META-INF/container.xml": self._render("container.xml"),
             "book/package.opf": self._render("package.opf", when=when, bodies=self._bodies),
             "book/nav.xhtml": self._render("nav.xhtml"),
@@ -137,8 +138,7 @@ class Book:
             files[f"book/{chapter.name}.xhtml"] = self._render(
                 "page.xhtml", chapter=chapter, body=body
             )
-        first = {"mimetype": b"application/epub+zip"}
-        return zip_of({path: text.encode() for path, text in files.items()}, "", first)
+        return zip_of({path: text.encode() for path, text in files.items()})
 
     def print_html(self, when: datetime) -> str:
         """The book as one page, with the style that divides it into sheets."""

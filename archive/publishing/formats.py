@@ -106,19 +106,17 @@ def without_empty(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if value or value == 0}
 
 
-def zip_of(
-    files: Mapping[str, bytes], folder: str = "", first: Mapping[str, bytes] | None = None
-) -> bytes:
+def zip_of(files: Mapping[str, bytes], folder: str = "") -> bytes:
     """The files in one, inside ``folder``; without the time of day, so that it stays the same.
 
-    What is ``first`` comes before all others and is not compressed.
+    As EPUB has it, a file called "mimetype" comes first and is not compressed.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in [*(first or {}).items(), *sorted(files.items())]:
+        for path in sorted(files, key=lambda path: (path != "mimetype", path)):
             entry = zipfile.ZipInfo(f"{folder}/{path}".lstrip("/"))
-            stored = first is not None and path in first
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            is_first = path == "mimetype"
+            entry.compress_type = zipfile.ZIP_STORED if is_first else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
+            archive.writestr(entry, files[path])
     return buffer.getvalue()

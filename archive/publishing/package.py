@@ -4,7 +4,7 @@ Data Package that describes them. Equal data gives equal bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -37,10 +37,6 @@ LICENCE = {
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
-# The files that hold all tables or describe them.
-_TOGETHER = ("record.zip", "record.xlsx", "record.json", "datapackage.json", "dcat.jsonld")
-
-
 @dataclass(frozen=True)
 class Package:
     """What is published. ``together`` are the files that hold all tables or describe them."""
@@ -49,7 +45,7 @@ class Package:
     files: Mapping[str, File]
     meanings: Meanings
     version: str
-    together: Sequence[str] = _TOGETHER
+    together = ("record.zip", "record.xlsx", "record.json", "datapackage.json", "dcat.jsonld")
 
 
 def write(package: Package, site: Path) -> None:
