@@ -26,7 +26,7 @@ from archive.project import open_project
 from archive.publishing.book import Book
 from archive.publishing.formats import zip_of
 from archive.publishing.offline import offline_copy
-from archive.rendering.macros import KEPT, release_is_published
+from archive.rendering.macros import RELEASE_FOLDER, release_is_published
 
 SUMS = "SHA256SUMS"
 
@@ -57,7 +57,7 @@ def release(
         (fresh / "record-site.zip").write_bytes(copy)
         (fresh / SUMS).write_text(_sums(fresh), encoding="utf-8")
     if release_is_published():
-        shutil.copytree(dist, site / KEPT, ignore=shutil.ignore_patterns(MARK))
+        shutil.copytree(dist, site / RELEASE_FOLDER, ignore=shutil.ignore_patterns(MARK))
 
 
 def _commit_date() -> datetime:

@@ -26,7 +26,7 @@ from archive.rendering.context import Context, MacroError, refused
 from archive.rendering.entry_macros import InlineMacros, RecordMacros
 
 # Where a release is published beside the site.
-KEPT = "keep"
+RELEASE_FOLDER = "keep"
 
 
 def release_is_published() -> bool:
@@ -185,10 +185,10 @@ class Macros(RecordMacros):
         """The files for taking away, with their rows and sizes: ``downloads()``."""
         return self._render("downloads.html", package=self._package())
 
-    def keep(self) -> str:
-        """The whole record to keep, where a release is published with the site: ``keep()``."""
-        released = KEPT if release_is_published() else ""
-        return self._render("keep.html", released=released, languages=LANGUAGES)
+    def release_files(self) -> str:
+        """The whole record to keep, where a release is published with the site: ``release_files()``."""
+        released = RELEASE_FOLDER if release_is_published() else ""
+        return self._render("release_files.html", released=released, languages=LANGUAGES)
 
     def columns(self) -> str:
         """What each column of each file means, table by table: ``columns()``."""
@@ -216,7 +216,7 @@ def _public(kind: type[Context]) -> Mapping[str, inspect.Signature]:
 # Those that print the middle of a sentence; all others print a block of their own.
 INLINE = frozenset(_public(InlineMacros))
 # Those that depend on more than data and templates, and so are printed anew each time.
-_FROM_PAGES = frozenset({"translation_status", "keep"})
+_FROM_PAGES = frozenset({"translation_status", "release_files"})
 MACROS = {**_public(InlineMacros), **_public(RecordMacros), **_public(Macros)}
 
 

@@ -69,7 +69,7 @@ corrections()
 translation_status()
 evidence_levels()
 downloads()
-keep()
+release_files()
 columns()
 example('name("binders-guild")')
 """.strip().splitlines()
@@ -136,7 +136,7 @@ def test_lists_without_entries_say_so() -> None:
         "translation_status",
         "evidence_levels",
         "downloads",
-        "keep",
+        "release_files",
         "columns",
     }
     assert {call.partition("(")[0] for call in set(lists) - told} == always
