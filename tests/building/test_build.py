@@ -20,7 +20,7 @@ from archive.model.addresses import claim_page
 from archive.problems import ContentError, RefusedError
 from archive.project import open_project
 from archive.rendering import wording
-from tests.built import fingerprint
+from tests.built import Site, fingerprint
 from tests.conftest import fixture_project
 
 
@@ -63,11 +63,9 @@ def test_a_failed_build_leaves_the_last_good_site(scratch: Path) -> None:
     assert fingerprint(site) == good, "equal input gives an equal site"
 
 
-def test_changing_one_figure_changes_it_everywhere(scratch: Path) -> None:
+def test_changing_one_figure_changes_it_everywhere(scratch: Path, invented_site: Site) -> None:
     """Chosen is an amount of money that no make-up adds up; its new value is nowhere else."""
-    site = scratch / "site"
-    build(scratch, site)
-    archive = open_project(scratch).archive
+    archive = invented_site.archive
     funds = archive.funds.values()
     composed = {f"{i}.total" for i, fund in archive.funds.items() if fund.composition}
     composed |= {
@@ -77,7 +75,7 @@ def test_changing_one_figure_changes_it_everywhere(scratch: Path) -> None:
         (a, c) for a, c in archive.claims.items() if c.currency and a not in composed
     )
     before = {language: wording.quantity(claim, archive.units, language) for language in LANGUAGES}
-    shown_before = pages_showing(site, before)
+    shown_before = pages_showing(invented_site.folder, before)
     assert all(len(pages) >= 3 for pages in shown_before.values()), "figures, record, overview"
 
     changed = claim.model_copy(update={"value": Decimal(7_654_000_000)})
@@ -87,8 +85,8 @@ def test_changing_one_figure_changes_it_everywhere(scratch: Path) -> None:
         file.read_text("utf-8").replace(f"value: {claim.value}", f"value: {changed.value}", 1),
         "utf-8",
     )
-    build(scratch, site)
-    assert pages_showing(site, after) == shown_before, address
+    build(scratch, scratch / "site")
+    assert pages_showing(scratch / "site", after) == shown_before, address
 
 
 def pages_showing(site: Path, words: dict[Language, str]) -> dict[Language, set[str]]:
