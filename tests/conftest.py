@@ -25,7 +25,7 @@ os.environ["LANGUAGE"] = "en"
 os.environ.pop("GITHUB_ACTIONS", None)  # messages read as on a contributor’s machine
 
 
-def _built_once(
+def built_once(
     factory: pytest.TempPathFactory, name: str, root: Path, *, pictures: bool = False
 ) -> Path:
     """The site of the project at ``root``, built by the first worker that asks for it."""
@@ -43,14 +43,14 @@ def _built_once(
 @pytest.fixture(scope="session")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """This record's own site, built once: for what its content could break, not for rules."""
-    return Site(_built_once(tmp_path_factory, "site", PROJECT))
+    return Site(built_once(tmp_path_factory, "site", PROJECT))
 
 
 @pytest.fixture(scope="session")
 def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The invented record's site, built once."""
     project = fixture_project()
-    folder = _built_once(tmp_path_factory, "invented", project.root, pictures=True)
+    folder = built_once(tmp_path_factory, "invented", project.root, pictures=True)
     return Site(folder, project.archive, project.root)
 
 

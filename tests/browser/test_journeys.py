@@ -132,10 +132,6 @@ def test_the_timeline_by_theme_as_list_and_picture(
     expect(page.locator(".timeline > li:visible")).to_have_count(len(of_theme))
     expect(marks).to_have_count(len(of_theme))
 
-    hidden = next(key for key in invented_site.archive.events if key not in of_theme)
-    page.goto(f"{invented_base}en/timeline/?theme={theme}#{hidden}")
-    expect(page.locator(f"[id='{hidden}']")).to_be_in_viewport()
-
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_mark_of_the_timeline_says_what_it_is_inside_the_window(

@@ -1,36 +1,49 @@
-"""Saying that something is wrong: by the repository's form, by mail, or with copied lines."""
+"""Saying that something is wrong: by the repository's form, by mail, or with copied lines; and
+mending it, where the repository is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from archive.building.build import build
-from archive.cli import main
-from archive.problems import RefusedError
 from tests.built import PROJECT, Site, served
-from tests.conftest import lay_out
+from tests.conftest import built_once, fixture_project, lay_out
 
 ROW = "table.claims tbody tr"
 
 
 @pytest.fixture(scope="module")
-def reporting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The invented record, built with a repository and an address for mails."""
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The invented record, built with a repository and an address for mails; one page of it is in
+    Chinese only."""
     root = lay_out(tmp_path_factory.mktemp("reporting") / "record")
+    (root / "docs" / "en" / "about.md").unlink()
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("REPOSITORY_URL", "https://example.org/some/record/")
         environment.setenv("CONTACT", "record@example.org")
-        build(root, root / "site")
-    with served(root / "site") as address:
+        folder = built_once(tmp_path_factory, "hosted", root)
+    return Site(folder, fixture_project().archive, root)
+
+
+@pytest.fixture(scope="module")
+def reporting(hosted: Site) -> Iterator[str]:
+    with served(hosted.folder) as address:
         yield address
+
+
+def test_each_page_leads_to_its_file_where_a_repository_is_configured(hosted: Site) -> None:
+    for address, page in hosted.pages.items():
+        links = [str(link["href"]) for link in page.select("a[rel=edit]")]
+        if address == "en/about/" or page.select(".claim-page"):
+            assert links == [], address  # a stand-in or made from data: there is no such file
+        else:
+            path = links[0].removeprefix("https://example.org/some/record/edit/main/")
+            assert (hosted.root / path).is_file(), address
 
 
 def test_the_form_is_filled_in_with_page_claim_and_language(reporting: str, page: Page) -> None:
@@ -87,18 +100,3 @@ def test_without_form_and_address_every_page_has_lines_to_copy(
     assert re.search(
         r"/zh/funds/flood-fund/\n语言：中文\n基金总额.*/zh/figures/flood", copied, re.DOTALL
     )
-
-
-def test_a_build_says_once_if_reports_have_nowhere_to_go(
-    scratch: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(scratch)
-    monkeypatch.delenv("REPOSITORY_URL", raising=False)
-    monkeypatch.delenv("CONTACT", raising=False)
-    said = CliRunner().invoke(main, ["build"]).output
-    assert said.count("REPOSITORY_URL or CONTACT") == 1
-    monkeypatch.setenv("CONTACT", "record@example.org")
-    assert "CONTACT" not in CliRunner().invoke(main, ["build"]).output
-    monkeypatch.setenv("CONTACT", "javascript:alert(1)")
-    with pytest.raises(RefusedError, match="mail address"):
-        build(scratch, scratch / "site")

@@ -129,9 +129,11 @@ def test_a_new_site_takes_the_place_of_the_old(
     for words in ("first", "second"):
         with new_site(tmp_path / "site") as fresh:
             (fresh / MARK).touch()
+            (fresh / f"{words}.html").touch()
             (fresh / "index.html").write_text(words)
         assert (tmp_path / "site" / "index.html").read_text() == words
         assert [path.name for path in tmp_path.iterdir()] == ["site"]
+        assert len(list((tmp_path / "site").glob("*.html"))) == 2, "nothing is left over"
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,12 @@ from mkdocs.config import load_config
 from archive.languages import Language
 from archive.pages.configuration import CONFIGS
 from archive.rendering.markdown import other_language_marker
-from tests.built import PROJECT
 from tests.conftest import fixture_project
 
 
 @cache
 def settings(language: Language) -> Any:
-    return load_config(str(PROJECT / CONFIGS[language]))
+    return load_config(str(fixture_project().root / CONFIGS[language]))
 
 
 def rendered(text: str, language: Language) -> str:

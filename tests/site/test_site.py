@@ -82,9 +82,7 @@ def test_sources_name_their_address(invented_site: Site, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_fact_is_on_its_records_page_with_its_locator(
-    invented_site: Site, language: Language
-) -> None:
+def test_every_fact_is_on_its_records_page(invented_site: Site, language: Language) -> None:
     for address, claim in invented_site.archive.claims.items():
         record = address.partition(".")[0]
         page = address_of(invented_site.archive, record).partition("#")[0]
@@ -97,9 +95,6 @@ def test_every_fact_is_on_its_records_page_with_its_locator(
         elif claim.statement:
             printed = wording.printed(claim.statement, invented_site.archive, language)
             assert _run_together(printed) in text, address
-        for citation in claim.sources:
-            for locator in (citation.locator or "").split():
-                assert locator in text, address
 
 
 def _run_together(text: str) -> str:
