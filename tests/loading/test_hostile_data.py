@@ -47,17 +47,11 @@ FILES = {
     "environment": "a: !ENV HOME",
     "tag directive": "%TAG ! tag:evil.example,2026:\n---\na: !x b",
     "two documents": "a: 1\n---\nb: 2",
-    "a list": "- a\n- b",
-    "a word": "a",
     "a number": "13",
-    "nothing": "",
-    "only a comment": "# nothing",
     "deep lists": "a: " + "[" * 50_000,
     "deep mappings": "".join("{a: " for _ in range(50_000)),
     "deep by indentation": "\n".join(" " * at + "a:" for at in range(300)),
-    "open quote": 'a: "b',
     "tab": "a:\n\tb: 1",
-    "control character": "a: b\x07",
     "null character": "a: b\x00",
     "two keys": "a: 1\na: 2",
     "key that is a list": "? [a, b]\n: c",
@@ -335,14 +329,10 @@ def test_every_text_is_text_on_every_page(scratch: Path, first: int) -> None:
         assert not set(alive(re.sub(bars, "", rendered(page, project)))) - own, page.shown
 
 
-@pytest.mark.parametrize(
-    "kind", ["link", "folder", "missing", "unread", "other encoding", "extra", "json"]
-)
+@pytest.mark.parametrize("kind", ["link", "folder", "unread", "extra", "json"])
 def test_a_file_that_is_none_gets_a_line(scratch: Path, kind: str) -> None:
     path = scratch / "data" / "terms.yml"
-    if kind == "other encoding":
-        path.write_bytes("词: {}".encode("utf-16"))
-    elif kind in ("extra", "json"):
+    if kind in ("extra", "json"):
         path = path.with_name("peopel.yml" if kind == "extra" else "terms.json")
         path.write_text("{}\n", "utf-8")
     else:

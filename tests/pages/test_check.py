@@ -59,35 +59,6 @@ def test_a_record_without_pages_is_named_with_its_line(scratch: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        (
-            "See [it](../figure.md).",
-            "the link leads to ../figure.md, which does not exist — did you",
-        ),
-        (
-            "See [it](#acount).",
-            'funds/flood-fund.md has no anchor #acount — did you mean "account"?',
-        ),
-        ("## More { #more }\n", "nothing stands below this heading"),
-    ],
-    ids=["page", "anchor", "empty section"],
-)
-def test_links_that_lead_nowhere_and_empty_sections_are_placed(
-    scratch: Path, change: str, words: str
-) -> None:
-    for language in ("zh", "en"):
-        page = scratch / "docs" / language / "funds" / "flood-fund.md"
-        page.write_text(page.read_text("utf-8") + f"\n{change}\n", "utf-8")
-    lines = len((scratch / PAGE).read_text("utf-8").splitlines())
-    found = [str(problem) for problem in check(scratch)]
-    assert len(found) == 2, found
-    assert all(words in line for line in found)
-    at = lines - 1 if change.startswith("##") else lines
-    assert any(line.startswith(f"{PAGE}:{at}:") for line in found)
-
-
 def test_pages_and_navigation_are_held_against_each_other(scratch: Path) -> None:
     for language in ("zh", "en"):
         (scratch / "docs" / language / "extra.md").write_text("# Extra\n", "utf-8")
@@ -160,15 +131,6 @@ def test_what_the_configuration_leaves_out_is_left_out(scratch: Path) -> None:
     found = {path.parent.name for path in (scratch / "site" / "en").rglob("index.html")}
     assert "alone" in found
     assert not found & {"a", "b", "draft"}
-
-
-@pytest.mark.parametrize(
-    "setting", ["exclude_docs: '!.x.md'", "draft_docs: [a.md]", "not_in_nav: {a: b}"]
-)
-def test_nothing_is_brought_back_in_that_nobody_has_looked_at(scratch: Path, setting: str) -> None:
-    config = scratch / "mkdocs.yml"
-    config.write_text(f"{setting}\n{config.read_text('utf-8')}", "utf-8")
-    assert any(str(one).startswith("mkdocs.yml:1: ") for one in check(scratch))
 
 
 def test_a_figure_without_a_date_is_advised_on_and_passes(

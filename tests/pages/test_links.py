@@ -24,6 +24,9 @@ def append(root: Path, words: str, src: str = "about.md") -> int:
     ("words", "said"),
     [
         ("![A picture](no.png)", "leads to no.png, which does not exist"),
+        ("[x](figure.md)", "leads to figure.md, which does not exist — did you"),
+        ("[x](#evidense)", 'about.md has no anchor #evidense — did you mean "evidence"?'),
+        ("## More { #more }", "nothing stands below this heading"),
         ("[x](about.html)", 'write the file of the page: "about.md"'),
         ("[x](about)", 'write the file of the page: "about.md"'),
         ("[x](/about/)", 'write the file of the page: "about.md"'),
