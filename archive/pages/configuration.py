@@ -5,10 +5,11 @@ MkDocs reads them again when it builds; what is said here names the file and lin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from archive.languages import LANGUAGES, Language
 from archive.loading.plain_text import plain_text
+from archive.loading.yaml_file import YamlFile
 from archive.messages import say
-from archive.pages.settings import setting_problems
+from archive.pages.settings import read_settings
 from archive.problems import ContentError, Problem
 
 CONFIGS: dict[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -28,12 +30,12 @@ _NEVER_PUBLISHED = (".*", "/templates/")
 _BUILT_IN = ("toc", "tables", "fenced_code")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Configuration:
-    """The configuration of one language: its file's name and text, and its settings."""
+    """The configuration of one language: what its file says, and all its settings, inherited
+    ones among them."""
 
-    file: str
-    text: str
+    written: YamlFile
     settings: Mapping[str, Any]
 
     @property
@@ -41,10 +43,12 @@ class Configuration:
         """The site's name in this language."""
         return str(self.settings["site_name"])
 
-    def line_of(self, words: str) -> int:
-        """The first line of the file that holds ``words``; 0 if none does."""
-        lines = enumerate(self.text.splitlines(), start=1)
-        return next((at for at, line in lines if words in line), 0)
+    def texts(self, *place: str) -> Iterator[tuple[str, int]]:
+        """The texts that its file has at ``place`` and below it, each with its line."""
+        for at, line in self.written.lines.items():
+            text = reduce(getitem, at, self.written.data) if at[: len(place)] == place else None
+            if isinstance(text, str):
+                yield text, line
 
     def is_excluded(self, src: str) -> bool:
         """Whether the file ``src`` below the folder of pages is not published, as MkDocs has it."""
@@ -106,9 +110,10 @@ def _read(root: Path, language: Language, stamps: tuple[int, ...]) -> Configurat
     if why:
         raise ContentError([Problem(name, 1, why)])
     # Before MkDocs reads it, which runs what a tag names; the other file may be inherited.
-    if problems := setting_problems(text, name, language):
-        raise ContentError(problems)
+    written = read_settings(text, name, language)
+    if written.problems:
+        raise ContentError(written.problems)
     if "INHERIT:" in text:
         _read(root, LANGUAGES[0], stamps)
     with (root / name).open(encoding="utf-8") as file:
-        return Configuration(name, text, yaml_load(file))
+        return Configuration(written, yaml_load(file))

@@ -1,10 +1,10 @@
-"""What the configurations name against what is there: pages, styles, scripts, pictures, icons."""
+"""What the configurations name against what is there: pages, styles, scripts, pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from archive.languages import LANGUAGES
@@ -15,6 +15,14 @@ from archive.problems import Problem, listed, suggestion
 
 # What comes with a record besides its data and pages.
 ENGINE = ("templates", "overrides", "macros.py")
+# The settings that name files, each with a dot; a script has a type besides.
+_NAMING = (
+    ("theme", "logo"),
+    ("theme", "favicon"),
+    ("extra_css",),
+    ("extra_javascript",),
+    ("extra", "not_in_book"),
+)
 
 
 def navigation_problems(
@@ -28,11 +36,9 @@ def navigation_problems(
     for language in LANGUAGES:
         config = configuration(root, language)
         known = {page.src: page for page in every if page.language == language}
-        entries = {
-            entry for entry in _targets(config.settings["nav"]) if not urlsplit(entry).scheme
-        }
-        astray = sorted(entries - known.keys())
-        for page in sorted(known.keys() - entries):
+        entries = {one: line for one, line in config.texts("nav") if not urlsplit(one).scheme}
+        astray = sorted(entries.keys() - known.keys())
+        for page in sorted(known.keys() - entries.keys()):
             meant = any(entry.endswith(page) for entry in astray)  # told at its line
             if not (known[page].stand_in or meant or config.is_out_of_nav(page)):
                 message = say(
@@ -47,16 +53,7 @@ def navigation_problems(
                 page=f"docs/{language}/{entry}",
                 hint=suggestion(entry, known, former),
             )
-            yield Problem(config.file, config.line_of(entry) or 1, message)
-
-
-def _targets(nav: Any) -> Iterator[str]:
-    """The page or address of each item of a navigation, however deep."""
-    if isinstance(nav, str):
-        yield nav
-    else:
-        for inner in nav.values() if isinstance(nav, dict) else nav:
-            yield from _targets(inner)
+            yield Problem(CONFIGS[language], entries[entry], message)
 
 
 def missing_parts(root: Path) -> list[Problem]:
@@ -70,18 +67,10 @@ def missing_parts(root: Path) -> list[Problem]:
 
 def missing_files(root: Path) -> Iterator[Problem]:
     """What a configuration names and the record does not have."""
+    folders = [root / "overrides", *(root / "docs" / language for language in LANGUAGES)]
     for language in LANGUAGES:
-        config, own = configuration(root, language), root / "docs" / language
-        for name in _configured_files(config.settings):
-            line = config.line_of(name)  # what the other file names is told there
-            if line and not any((folder / name).is_file() for folder in (root / "overrides", own)):
+        config = configuration(root, language)
+        for name, line in chain.from_iterable(config.texts(*place) for place in _NAMING):
+            if "." in name and not any((folder / name).is_file() for folder in folders):
                 message = say("{name} does not exist — take it as it was", name=name)
-                yield Problem(config.file, line, message)
-
-
-def _configured_files(settings: Mapping[str, Any]) -> Iterator[str]:
-    """Files by their paths among the overrides, or the pages."""
-    yield from (settings["theme"][key] for key in ("logo", "favicon") if key in settings["theme"])
-    yield from settings.get("extra_css", ())
-    yield from (script["path"] for script in settings.get("extra_javascript", ()))
-    yield from settings["extra"].get("not_in_book", ())
+                yield Problem(CONFIGS[language], line, message)

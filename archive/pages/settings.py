@@ -12,6 +12,7 @@ from typing import Any
 
 from archive.languages import HTML_LANGUAGES, LANGUAGES, Language
 from archive.loading import yaml_file
+from archive.loading.yaml_file import YamlFile
 from archive.messages import say
 from archive.model.fields import quoted
 from archive.model.shapes import Place
@@ -25,18 +26,24 @@ _TAGS = ("!ENV",)
 _DEEPEST_NAVIGATION = 4
 
 
-def setting_problems(text: str, file: str, language: Language) -> list[Problem]:
-    """What in the configuration ``file`` of ``language`` is no setting of a record."""
-    parsed = yaml_file.parse(text, file, tags=_TAGS, for_mkdocs=True)
-    if parsed.problems:
-        return parsed.problems
-    if not isinstance(parsed.data, dict):
-        return [Problem(file, 1, say("expected settings — write one `name: value` a line"))]
-    whole = "INHERIT" not in parsed.data or language == LANGUAGES[0]
+def read_settings(text: str, file: str, language: Language) -> YamlFile:
+    """The configuration ``file`` of ``language`` as it is written, with what in it is no setting
+    of a record among its problems."""
+    written = yaml_file.parse(text, file, tags=_TAGS, for_mkdocs=True)
+    if not written.problems:
+        for place, message in _wrong(written.data, language):
+            written.problems.append(Problem(file, written.line(place), message))
+    return written
+
+
+def _wrong(settings: Any, language: Language) -> Iterator[tuple[Place, str]]:
+    if not isinstance(settings, dict):
+        yield (), say("expected settings — write one `name: value` a line")
+        return
+    whole = "INHERIT" not in settings or language == LANGUAGES[0]
+    yield from _check(settings, _forms(language, whole=whole), (), whole=whole)
     needed = _REQUIRED if whole else ("site_name", "site_url", "docs_dir", "extra", "nav")
-    wrong = [*_check(parsed.data, _forms(language, whole=whole), (), whole=whole)]
-    wrong += [((), _missing(key)) for key in needed if key not in parsed.data]
-    return [Problem(file, parsed.line(place), message) for place, message in wrong]
+    yield from (((), _missing(key)) for key in needed if key not in settings)
 
 
 def _check(

@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from archive.building.build import build
 from archive.building.check import check
 from archive.cli import main
+from archive.languages import LANGUAGES, Language
+from archive.pages.configuration import configuration
 from archive.pages.reviews import mark_reviewed
 
 PAGE = "docs/en/funds/flood-fund.md"
@@ -82,6 +84,25 @@ def test_a_page_that_does_not_parse_is_blamed_once_and_its_counterpart_not_at_al
     assert len(found) == 1, found
     assert found[0].startswith(f"{PAGE}:{len(good.splitlines()) + 2}:")
     assert "a quotation mark is missing in a macro call" in found[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_left_out_of_the_book_may_be_in_one_language(
+    scratch: Path, language: Language
+) -> None:
+    assert "contribute.md" in configuration(scratch, "zh").settings["extra"]["not_in_book"]
+    (scratch / "docs" / language / "contribute.md").unlink()
+    assert check(scratch) == []
+
+
+def test_a_page_of_the_navigation_is_told_at_its_own_line(scratch: Path) -> None:
+    """Not at that of a page whose name ends in the same way."""
+    config = scratch / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "  - 甲: out.md\n", "utf-8")
+    last = len(config.read_text("utf-8").splitlines())
+    assert [str(one) for one in check(scratch) if "docs/zh/out.md" in one.message] == [
+        f'mkdocs.yml:{last}: nav: docs/zh/out.md does not exist — did you mean "about.md"?'
+    ]
 
 
 def test_a_slip_in_the_configuration_is_placed(scratch: Path) -> None:
