@@ -72,7 +72,7 @@ def _ranks(base: str, page: Page, name: str) -> dict[str, list[int]]:
     ("name", "first"),
     [
         ("queries", 0.95),
-        ("hidden_character", 0.93),
+        ("unseen", 0.93),
         ("third", 0.97),
         ("fourth", 0.95),
         ("fifth", 0.93),
