@@ -1,8 +1,8 @@
 """One process per language, so that both are checked and built at the same time.
 
     with Workers(root) as workers:
-        for task in workers.start_all(build_language, folder, environment):
-            complaints = task.result()
+        for task in workers.start_all(build_language, site, url, draft=False, pictures=False):
+            complaints, inline_scripts = task.result()
 
 A worker keeps what it has read: what the check printed is what the build prints. Where the
 system can fork, workers also start with what their parent has read.
@@ -34,14 +34,7 @@ class Workers:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-        context: Any = multiprocessing.get_context(method)
-        self._pools = {
-            language: ProcessPoolExecutor(
-                1, context, initializer=_exit_with_parent, initargs=(os.getpid(),)
-            )
-            for language in LANGUAGES
-        }
+        self._pools = {language: _pool() for language in LANGUAGES}
 
     def start(
         self,
@@ -50,7 +43,11 @@ class Workers:
         *arguments: Parameters.args,
         **keywords: Parameters.kwargs,
     ) -> Future[Result]:
-        """Have the worker of ``language`` do ``task(root, language, …)``."""
+        """Have the worker of ``language`` do ``task(root, language, …)``; if somebody has killed
+        it, as a system without memory does, a new one."""
+        with suppress(BrokenExecutor):
+            return self._pools[language].submit(task, self.root, language, *arguments, **keywords)
+        self._pools[language] = _pool()
         return self._pools[language].submit(task, self.root, language, *arguments, **keywords)
 
     def start_all(
@@ -77,9 +74,9 @@ class Workers:
         try:
             yield
         except Exception:
-            with suppress(BrokenExecutor):
-                for task in self.start_all(_no_op):
-                    task.result()
+            for language in LANGUAGES:  # the one that a killed worker left alone, too
+                with suppress(BrokenExecutor):
+                    self.start(language, _no_op).result()
             raise
         except BaseException:
             self._kill()
@@ -90,6 +87,12 @@ class Workers:
             for process in list(pool._processes.values()):
                 process.kill()
                 process.join()
+
+
+def _pool() -> ProcessPoolExecutor:
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    context: Any = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(1, context, initializer=_exit_with_parent, initargs=(os.getpid(),))
 
 
 def _no_op(root: Path, language: Language) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import weakref
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -20,6 +22,7 @@ from archive.building.build import DEFAULT_URL, build_with
 from archive.building.check import check
 from archive.building.preview import Preview
 from archive.building.workers import Workers
+from archive.languages import Language
 from archive.pages.reviews import mark_reviewed
 from archive.project import open_project
 from tests.built import fingerprint
@@ -130,6 +133,24 @@ def test_a_changed_page_gives_the_site_that_a_whole_build_gives(scratch: Path) -
             assert fingerprint(scratch / "site") != before
             build_with(workers, scratch / "whole", DEFAULT_URL, draft=True)
             assert fingerprint(scratch / "site") == fingerprint(scratch / "whole")
+
+
+def test_a_worker_that_was_killed_is_replaced_and_the_other_waited_for(tmp_path: Path) -> None:
+    with Workers(tmp_path) as workers:
+        killed, writing = workers.start("zh", _die), workers.start("en", _write_late)
+        with pytest.raises(BrokenExecutor), workers.drained_on_error():
+            killed.result()
+        assert writing.done()
+        workers.start("zh", _write_late).result()
+
+
+def _die(root: Path, language: Language) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _write_late(root: Path, language: Language) -> None:
+    time.sleep(0.5)
+    (root / "late").touch()
 
 
 def test_a_record_read_anew_lets_go_of_the_last(scratch: Path) -> None:
