@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,14 +14,6 @@ from archive.problems import Problem, listed, suggestion
 
 # What comes with a record besides its data and pages.
 ENGINE = ("templates", "overrides", "macros.py")
-# The settings that name files, each with a dot; a script has a type besides.
-_NAMING = (
-    ("theme", "logo"),
-    ("theme", "favicon"),
-    ("extra_css",),
-    ("extra_javascript",),
-    ("extra", "not_in_book"),
-)
 
 
 def navigation_problems(
@@ -67,10 +58,21 @@ def missing_parts(root: Path) -> list[Problem]:
 
 def missing_files(root: Path) -> Iterator[Problem]:
     """What a configuration names and the record does not have."""
-    folders = [root / "overrides", *(root / "docs" / language for language in LANGUAGES)]
+    theme, docs = root / "overrides", {side: root / "docs" / side for side in LANGUAGES}
     for language in LANGUAGES:
         config = configuration(root, language)
-        for name, line in chain.from_iterable(config.texts(*place) for place in _NAMING):
+        places = {
+            ("theme", "logo"): [theme, docs[language]],
+            ("theme", "favicon"): [theme, docs[language]],
+            ("extra_css",): [theme],
+            ("extra_javascript",): [theme],
+            ("extra", "not_in_book"): [*docs.values()],  # it may be in one language only
+        }
+        named = (
+            (*text, folders) for place, folders in places.items() for text in config.texts(*place)
+        )
+        for name, line, folders in named:
+            # Without a dot it is the type of a script.
             if "." in name and not any((folder / name).is_file() for folder in folders):
                 message = say("{name} does not exist — take it as it was", name=name)
                 yield Problem(CONFIGS[language], line, message)

@@ -50,7 +50,8 @@ def _check(
     value: Any, form: Any, place: Place, *, whole: bool, complete: bool = False
 ) -> Iterator[tuple[Place, str]]:
     """What of a setting has not the given form. What is ``complete``, such as each scheme of
-    colours, has all its settings; of others only those that are ``whole`` need what is fixed."""
+    colours, has all its settings; of others only those that are ``whole`` need what is fixed, not
+    what is tried or listed."""
     name = yaml_file.place_name(place)
     if form is _navigation:
         yield from _navigation(value, place, set())
@@ -64,13 +65,15 @@ def _check(
                 message = say("unknown setting {name} — {hint}", name=unknown, hint=hint)
                 yield (*place, key), message
         for key, its in form.items() if place else ():
-            if key not in value and (complete or (whole and not callable(its))):
+            if key not in value and (
+                complete or (whole and not (callable(its) or isinstance(its, list)))
+            ):
                 yield place, f"{name}: {_missing(key)}"
     elif isinstance(form, list) and isinstance(value, list):
         for number, inner in enumerate(value):
             yield from _check(inner, form[0], (*place, number), whole=whole, complete=True)
     elif isinstance(form, dict | list):
-        if value is not None:
+        if form or value is not None:  # an extension may be named without any
             message = say(
                 "{name}: expected settings below it, got {value} — take them from the "
                 "configuration as it was",

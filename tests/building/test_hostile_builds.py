@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -261,6 +262,10 @@ SETTINGS = [
     "plugins: {macros: {module_name: macros, modules: [evil]}}",
     "plugins: {evil: {}}",
     "plugins: [macros, search]",
+    "plugins:",
+    "theme:",
+    "validation:",
+    "extra_css:",
     "markdown_extensions: {evil.module: {}}",
     "markdown_extensions: {pymdownx.snippets: {base_path: /etc}}",
     "markdown_extensions: [evil]",
@@ -389,6 +394,18 @@ def test_what_a_configuration_names_in_vain_is_told_at_its_line(
     assert [problem.line for problem in found] == [line]
 
 
+def test_what_the_other_language_has_does_not_stand_in(scratch: Path) -> None:
+    """A logo in its folder of pages; nor does a style there, which only the theme can hold."""
+    for name in ("en/images/own.svg", "zh/stylesheets/own.css"):
+        (scratch / "docs" / name).parent.mkdir(exist_ok=True)
+        (scratch / "docs" / name).touch()
+    config = scratch / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("logo: images/mark.svg", "logo: images/own.svg")
+    config.write_text(text.replace("stylesheets/print.css", "stylesheets/own.css"), "utf-8")
+    found = [problem.message for problem in check(scratch) if problem.path == "mkdocs.yml"]
+    assert [message.split()[0] for message in found] == ["images/own.svg", "stylesheets/own.css"]
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
@@ -462,6 +479,20 @@ def test_a_setting_that_is_left_out_is_named(record: Path) -> None:
     finally:
         path.write_text(good, "utf-8")
     assert [line for line in found if "validation.links: anchors is missing" in line]
+
+
+def test_what_a_record_can_do_without_may_be_left_out(record: Path) -> None:
+    path = record / "mkdocs.yml"
+    good = path.read_text("utf-8")
+    kept = re.sub(
+        r"^( +)(not_in_book|features):.*\n(\1 .*\n|\1- .*\n)*", "", good, flags=re.MULTILINE
+    )
+    assert good.count("\n") - kept.count("\n") > 2
+    try:
+        path.write_text(kept, "utf-8")
+        assert not [problem for problem in named(record) if problem.path == "mkdocs.yml"]
+    finally:
+        path.write_text(good, "utf-8")
 
 
 def test_the_corpus_is_large() -> None:
