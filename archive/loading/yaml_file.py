@@ -236,7 +236,7 @@ def _is_short(written: str) -> bool:
 
 
 def _number(written: str) -> int | Decimal | str:
-    """Plain decimal numbers, exactly. YAML's octal (013) and base 60 (1:30) stay text."""
+    """Plain decimal numbers, exactly, 013 among them; YAML's base 60 (1:30) stays text."""
     if _WHOLE.fullmatch(written):
         return int(written)
     special = re.fullmatch(r"([-+]?)\.(inf|nan)", written, re.IGNORECASE)

@@ -23,7 +23,8 @@ def record_of(archive: Archive, address: str) -> str:
     """The id of the record whose page is at ``address``; empty if it is none's."""
     record = address.rstrip("/").rpartition("/")[2]
     name = archive.homes.get(record)
-    return record if name and address == f"{COLLECTIONS[name].home}{record}/" else ""
+    is_page = name and address == f"{COLLECTIONS[name].home}{record}/"
+    return record if is_page and record in archive.records else ""
 
 
 def breadcrumbs(

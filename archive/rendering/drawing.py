@@ -79,7 +79,8 @@ def svg(environment: jinja2.Environment, chart: Chart, *, tones: str = "") -> st
 def tones(root: Path) -> str:
     """The colours of bars for a file on its own and for programs that know no ``var()``."""
     known = colours(root)
-    _, _, rules = (root / STYLES / "chart-tones.css").read_text("utf-8").partition("*/")
+    sheet = (root / STYLES / "chart-tones.css").read_text("utf-8")
+    rules = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     return re.sub(r"var\(--([\w-]+)\)", lambda name: known[name[1]], rules)
 
 
