@@ -133,9 +133,9 @@ def new_command(
 @click.argument("kind")
 def fields_command(kind: str) -> None:
     """Say what each field of a KIND of entry holds and means; * marks what must be there."""
-    shape, project = kind_of(kind), open_project(Path.cwd())
+    chosen, project = kind_of(kind), open_project(Path.cwd())
     meanings = Meanings(project.templates)
-    for field in describe_fields(shape.model, shape.collection, project.archive, meanings):
+    for field in describe_fields(chosen.model, chosen.collection, project.archive, meanings):
         click.echo(f"{'*' if field.required else ' '} {field.name}: {field.holds}")
         if field.meaning:
             click.echo(f"      {field.meaning}")

@@ -69,13 +69,13 @@ class _TranslatedCommand(click.Command):
         return option
 
     def _translated(self) -> Any:
-        said = copy(self)
-        said.help = say(cleandoc(self.help)) if self.help else None
-        said.params = list(map(copy, self.params))
-        for option in said.params:
+        command = copy(self)
+        command.help = say(cleandoc(self.help)) if self.help else None
+        command.params = list(map(copy, self.params))
+        for option in command.params:
             if isinstance(option, click.Option) and option.help:
                 option.help = say(option.help)
-        return said
+        return command
 
 
 class Group(_TranslatedCommand, click.Group):

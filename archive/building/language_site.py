@@ -77,9 +77,9 @@ def build_language(
 def complete_language(
     root: Path, language: Language, site: Path, url: str, *, draft: bool, pictures: bool
 ) -> content_security.Inline:
-    """Add to what MkDocs built below ``site``: the feed, pages for claims, with ``pictures`` or
-    without, and for what was renamed and, unless it is a ``draft``, the policy of each page. What
-    the pages bring along for the policy of the whole site."""
+    """Add to what MkDocs built below ``site``: the feed, a page for each claim and each former
+    name, and the policy of every page, unless it is a ``draft``. Returns the scripts and styles
+    inside pages, which the policy of the whole site has to allow."""
     project, name = open_project(root), site_names(root)[language]
     if pictures:  # brings in an image library, which few builds need
         from archive.publishing.pictures import draw_all

@@ -113,19 +113,19 @@ class Mention:
 
 def mentions(root: Path, ref: EntryRef) -> list[Mention]:
     """Where data, pages and navigation name it, the entry itself included."""
-    mentions: list[Mention] = []
+    places: list[Mention] = []
     for collection in COLLECTIONS:
         path = root / "data" / f"{collection}.yml"
         if path.is_file():
             text = path.read_text(encoding="utf-8")
-            mentions += _mentions_in(relative(path, root), text, _in_data(text, collection, ref))
+            places += _mentions_in(relative(path, root), text, _in_data(text, collection, ref))
     for page in documents(root):
         if not page.stand_in and not page.problems:
-            mentions += _mentions_in(page.shown, page.text, _on_page(page, ref))
+            places += _mentions_in(page.shown, page.text, _on_page(page, ref))
     for config in CONFIGS.values():
         text = (root / config).read_text(encoding="utf-8")
-        mentions += _mentions_in(config, text, _in_navigation(text, ref))
-    return sorted(set(mentions))
+        places += _mentions_in(config, text, _in_navigation(text, ref))
+    return sorted(set(places))
 
 
 def mentioning_lines(root: Path, written: str) -> list[Problem]:

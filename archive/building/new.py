@@ -59,7 +59,7 @@ def write_new(
         raise RefusedError(why)
     entry = parse_fields(kind.model, fields)
     if asking:
-        ask(kind.model, entry, archive, lambda found: _mistakes(root, kind, entry_id, found))
+        ask(kind.model, entry, archive, lambda given: _mistakes(root, kind, entry_id, given))
     if wrong := _mistakes(root, kind, entry_id, entry):
         where = say("Nothing was written. All fields: make fields KIND={kind}", kind=kind.name)
         raise RefusedError("\n".join([*wrong, where]))

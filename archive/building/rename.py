@@ -74,10 +74,10 @@ def _refused(archive: Archive, ref: EntryRef, renamed: EntryRef) -> str | None:
     return None
 
 
-def _replace(root: Path, found: Iterable[Mention], word: str) -> set[str]:
-    """Write ``word`` at every place that was found; the files that were changed."""
+def _replace(root: Path, places: Iterable[Mention], word: str) -> set[str]:
+    """Write ``word`` at all ``places``; the files that were changed."""
     texts: dict[str, str] = {}
-    for mention in sorted(found, reverse=True):
+    for mention in sorted(places, reverse=True):
         text = texts.get(mention.path) or (root / mention.path).read_text(encoding="utf-8")
         texts[mention.path] = text[: mention.start] + word + text[mention.end :]
     for path, text in texts.items():

@@ -189,7 +189,9 @@ class _Builder:
             self._no_comment(node)
             text = unwrapped(node, self.written, place[-1] if place else "")
             if self.for_mkdocs and text != node.value:
-                self._problem(node, say("the line break would be shown — write one line"))
+                self._problem(
+                    node, say("a space would be shown where the line breaks — write one line")
+                )
             return text
         if kind in ("int", "float"):
             if not _is_short(node.value):

@@ -103,9 +103,8 @@ def _when(value: Any) -> Any:
 def _address(value: str) -> str:
     if not re.match("https?://", value):
         raise fail('got "{value}" — an address starts with https:// or http://', value=value[:60])
-    if (why := unsafe(value)) and not hidden_character(
-        value, allowed="\n"
-    ):  # which is told at its line
+    hidden = hidden_character(value, allowed="\n")  # which is told at its line
+    if (why := unsafe(value)) and not hidden:
         raise fail(
             'got "{value}" with {what} — copy the address from the browser’s bar',
             value=value[:60],

@@ -38,22 +38,22 @@ def objections(archive: Archive, addresses: Sequence[str]) -> Iterator[str]:
             whole=whole,
         )
     for what in ("currency", "owner", "status"):
-        found = {address: str(getattr(claim, what)) for address, claim in claims.items()}
-        if len(set(found.values())) > 1:
+        answers = {address: str(getattr(claim, what)) for address, claim in claims.items()}
+        if len(set(answers.values())) > 1:
             yield say(
                 "the amounts differ in {field} ({amounts}) — show them side by side instead",
                 field=what,
-                amounts=listed(f"{address}: {value}" for address, value in found.items()),
+                amounts=listed(f"{address}: {value}" for address, value in answers.items()),
             )
 
 
 def _insides(archive: Archive) -> set[tuple[str, str]]:
     """Each claim that is, stated or only reported, a part of another, with that one."""
-    found = set()
+    pairs = set()
     for key, fund in archive.funds.items():
         for step in fund.composition:
-            found |= {(one, f"{key}.total") for one in (step.claim, *step.parts)}
-            found |= {(part, step.claim) for part in step.parts}
+            pairs |= {(one, f"{key}.total") for one in (step.claim, *step.parts)}
+            pairs |= {(part, step.claim) for part in step.parts}
         if fund.part_of:
-            found |= {(f"{key}.{claim}", f"{fund.part_of.fund}.total") for claim in fund.claims}
-    return found
+            pairs |= {(f"{key}.{claim}", f"{fund.part_of.fund}.total") for claim in fund.claims}
+    return pairs

@@ -173,7 +173,7 @@ def _problems(
             if not unusable or unusable.is_misspelt(call, str(error)):
                 yield Problem(page.shown, call.line, f"{call.macro}: {error}")
         except Exception:
-            if not unusable:  # else for want of what is told where it is
+            if not unusable:  # the broken file that it lacked is reported by itself
                 raise
         outputs.append(output or "x")
     if not unprintable and (not unusable or unusable.configured):

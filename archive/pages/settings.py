@@ -49,9 +49,8 @@ def _wrong(settings: Any, language: Language) -> Iterator[tuple[Place, str]]:
 def _check(
     value: Any, form: Any, place: Place, *, whole: bool, complete: bool = False
 ) -> Iterator[tuple[Place, str]]:
-    """What of a setting has not the given form. What is ``complete``, such as each scheme of
-    colours, has all its settings; of others only those that are ``whole`` need what is fixed, not
-    what is tried or listed."""
+    """What of a setting has not the given form. What is ``complete``, such as a scheme of colours,
+    has all its settings; of others only those that are ``whole`` need what is fixed."""
     name = yaml_file.place_name(place)
     if form is _navigation:
         yield from _navigation(value, place, set())

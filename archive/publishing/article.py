@@ -66,8 +66,8 @@ class Article:
         if heading:
             heading.decompose()
         (_, _, text, _), *sections = _sections(article) if article else [("", "", "", "")]
-        told = tuple(section for section in sections if section[2] or section[3])
-        return cls(title, asked, text, told, tuple(term.partition("#")[2] for term in terms))
+        filled = tuple(section for section in sections if section[2] or section[3])
+        return cls(title, asked, text, filled, tuple(term.partition("#")[2] for term in terms))
 
 
 def _sections(article: LexborNode) -> Iterator[tuple[str, str, str, str]]:

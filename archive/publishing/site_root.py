@@ -70,7 +70,8 @@ def write(
 def write_feed(project: Project, language: Language, site: Path, site_name: str, url: str) -> None:
     """Write ``corrections/feed.xml`` in ``language``, for the public address ``url``.
 
-    Without entries it is dated like the newest source, so that equal data gives equal bytes.
+    Without entries it is dated like the newest reading of a source, or 1970-01-01, so that equal
+    data gives equal bytes.
     """
     archive = project.archive
     feed = _Feed(archive, project.templates, language, "corrections/")

@@ -59,10 +59,10 @@ def paths() -> Iterator[Column]:
     return addresses("path", address_of)
 
 
-def addresses(name: str, found: Callable[[Archive, str], str]) -> Iterator[Column]:
-    """The address that ``found`` tells of a row's key, in each language."""
+def addresses(name: str, address: Callable[[Archive, str], str]) -> Iterator[Column]:
+    """The address that ``address`` gives of a row's key, in each language."""
     return in_both(
         name,
-        lambda side: lambda archive, key, entry: f"{side}/{found(archive, key)}",
+        lambda side: lambda archive, key, entry: f"{side}/{address(archive, key)}",
         required=True,
     )

@@ -64,9 +64,9 @@ def _notes(
         lines.append([table.name, "", "", "", *(about.get(side, "") for side in LANGUAGES)])
         for column in table.columns:
             words = meanings.column(table, column)
-            told = [column.type, "; ".join(column.values)]
+            holds = [column.type, "; ".join(column.values)]
             lines.append(
-                [table.name, column.name, *told, *(words.get(side, "") for side in LANGUAGES)]
+                [table.name, column.name, *holds, *(words.get(side, "") for side in LANGUAGES)]
             )
     for at, width in enumerate((20, 22, 10, 30, 60, 60)):
         sheet.set_column(at, at, width)

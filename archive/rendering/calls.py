@@ -59,11 +59,8 @@ def calls(
         arguments = tuple(value for name, value in pairs if not name)
         keywords = {name: value for name, value in pairs if name}
         call = Call(match["macro"], line, arguments, keywords)
-        if (
-            why := _call_error(call, len(pairs), macros)
-            if call.macro
-            else _syntax_error(text, begins)
-        ):
+        why = _call_error(call, len(pairs), macros) if call.macro else _syntax_error(text, begins)
+        if why:
             problems.append(Problem(path, line, why))
         else:
             valid.append(call)

@@ -176,7 +176,7 @@ class Context:
     def _globals(self) -> Mapping[str, Any]:
         """What every template may print or call."""
         worded = (wording.month, wording.size, wording.year, wording.when)
-        looked_up = (
+        lookups = (
             address_of,
             place_of,
             relations.appearances_of,
@@ -190,7 +190,7 @@ class Context:
         )
         return {
             **{one.__name__: partial(one, language=self._language) for one in worded},
-            **{one.__name__: partial(one, self._archive) for one in looked_up},
+            **{one.__name__: partial(one, self._archive) for one in lookups},
             "archive": self._archive,
             "language": self._language,
             "other": other(self._language),

@@ -61,10 +61,10 @@ class InlineMacros(Context):
 
     def total(self, *claims: str) -> str:
         """The sum of amounts that can honestly be added: ``total("a-fund.total", "b-fund.total")``."""
-        found = [self._get("claims", address) for address in claims]
+        amounts = [self._get("claims", address) for address in claims]
         for reason in totals.objections(self._archive, claims):
             raise refused("no honest total: {reason}", reason=reason)
-        total = Quantity(value=sum(one.value for one in found), currency=found[0].currency)
+        total = Quantity(value=sum(one.value for one in amounts), currency=amounts[0].currency)
         return Markup.escape(self._quantity(total))
 
 

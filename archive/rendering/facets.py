@@ -14,7 +14,7 @@ from archive.model.texts import Text
 def facets(archive: Archive, label: Callable[[str], str]) -> dict[str, Mapping[str, Text | str]]:
     """The choices among initiatives, each by its key in the address, and its values with their
     words; a value that none has is left out, and so is a choice that they all answer alike."""
-    used = [values(archive, initiative) for initiative in archive.initiatives.values()]
+    used = [values(initiative) for initiative in archive.initiatives.values()]
     words: dict[str, Mapping[str, Text | str]] = {
         "category": {key: entry.name for key, entry in archive.categories.items()},
         "audience": {key: entry.name for key, entry in archive.audiences.items()},
@@ -34,7 +34,7 @@ def facets(archive: Archive, label: Callable[[str], str]) -> dict[str, Mapping[s
     return choices
 
 
-def values(archive: Archive, initiative: Initiative) -> dict[str, list[str]]:
+def values(initiative: Initiative) -> dict[str, list[str]]:
     """What an initiative answers to under each facet."""
     claims = initiative.claims.values()
     levels = [evidence.assess(claim) for claim in claims]

@@ -80,7 +80,7 @@ class Macros(RecordMacros):
             f"table_{of}.html",
             rows,
             rows=rows,
-            facets_of=lambda initiative: facets.values(self._archive, initiative),
+            facets_of=lambda initiative: facets.values(initiative),
         )
 
     def facets(self) -> str:

@@ -34,7 +34,7 @@ def test_a_new_look_is_no_change_of_what_the_record_says(before: Path, scratch: 
     assert summary(before, scratch).splitlines()[4::4] == [
         "没有页面改变。No page reads differently.",
         "没有数字、说法或证据等级改变。No figure, statement or level changes.",
-        "没有译文因此落后。No translation becomes outdated.",
+        "没有译文因此待跟上。No translation becomes outdated.",
     ]
 
 

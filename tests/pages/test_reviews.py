@@ -120,7 +120,7 @@ def test_the_outdated_page_says_so_and_points_to_the_other(scratch: Path) -> Non
     notices = {
         path.parent.relative_to(scratch / "site").as_posix(): notice.group()
         for path in (scratch / "site").rglob("index.html")
-        if (notice := re.search('<aside class="outdated.*?</aside>', path.read_text("utf-8"), re.S))
+        if (notice := re.search('<aside class="notice.*?</aside>', path.read_text("utf-8"), re.S))
     }
     assert notices.keys() == {f"{other(language)}/{page}" for page, language in moved.items()}
     for page, language in moved.items():
