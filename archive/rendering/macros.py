@@ -80,7 +80,7 @@ class Macros(RecordMacros):
             f"table_{of}.html",
             rows,
             rows=rows,
-            facets_of=lambda initiative: facets.values(initiative),
+            facets_of=facets.values,
         )
 
     def facets(self) -> str:

@@ -39,7 +39,7 @@ def test_a_choice_of_initiatives_can_be_shared_and_taken_back(
     invented_base: str, page: Page, invented_site: Site
 ) -> None:
     initiatives = invented_site.archive.initiatives
-    answers = {key: values(invented_site.archive, one) for key, one in initiatives.items()}
+    answers = {key: values(one) for key, one in initiatives.items()}
     purpose = next(iter(initiatives.values())).category
     (second, value) = next(
         (key, value)
@@ -87,7 +87,7 @@ def test_each_choice_says_how_many_it_would_leave(
     page.goto(f"{invented_base}en/initiatives/")
     initiatives = invented_site.archive.initiatives.values()
     for level in evidence.Level:
-        number = sum(level in values(invented_site.archive, one)["evidence"] for one in initiatives)
+        number = sum(level in values(one)["evidence"] for one in initiatives)
         option = page.locator(f"select[name=evidence] option[value='{level}']")
         if number:
             expect(option).to_contain_text(f"({number})")
